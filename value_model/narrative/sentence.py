@@ -1,0 +1,81 @@
+"""What the narrative hands to a page: sentences, cards, decisions and the story made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+StatusWord = Literal["On plan", "Watch", "Act", "No data"]
+GLYPHS: dict[StatusWord, str] = {"On plan": "●", "Watch": "▲", "Act": "◆", "No data": "○"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A proved sentence: its words and the references (`id` or `id@scope`) of the figures it states."""
+
+    pattern: str
+    scope: str
+    text: str
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Glyph, word and comparison of a card, in that order; `tone` is the delta color of the pill."""
+
+    word: StatusWord
+    comparison: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{GLYPHS[self.word]} {self.word}" + (f": {self.comparison}" if self.comparison else "")
+
+    @property
+    def tone(self) -> Literal["green", "yellow", "red", "gray"]:
+        tones: dict[StatusWord, Literal["green", "yellow", "red", "gray"]] = {
+            "On plan": "green",
+            "Watch": "yellow",
+            "Act": "red",
+            "No data": "gray",
+        }
+        return tones[self.word]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A KPI card, complete: label, written value, status (None: no status), caption, formula, references."""
+
+    key: str
+    label: str
+    value: str
+    status: Status | None
+    caption: str
+    help: str
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision to take: title, one sentence of evidence, the ask, and the page that shows more."""
+
+    pattern: str
+    scope: str
+    title: str
+    evidence: Sentence
+    ask: str
+    page: str = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The Story page in words. `decisions` holds all of them, ranked; a page shows the first few."""
+
+    headline: Sentence
+    lead: tuple[Sentence, ...]
+    statements: tuple[Sentence, ...]
+    decisions: tuple[Decision, ...]
+    cards: tuple[Card, ...]
+    strip: tuple[str, ...] = ()  # header strip, part by part
+    coverage: Sentence | None = None  # H1, where it applies
+    withheld: int = 0  # sentences that failed the proof and are not shown
+    chart_title: Sentence | None = None
