@@ -1,0 +1,51 @@
+"""The SQL of the house: one file per question, composed from the files it names as its inputs.
+
+A file states in its header which relations it reads (``-- Inputs: stg_costs, months``). Inputs that are
+files themselves become common table expressions in front of it, so that one statement reaches the
+engine. The text is a portable subset; `{DBL}` is the engine's 8-byte float.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+_INPUTS = re.compile(r"^-- Inputs:(.*)$", re.MULTILINE)
+_PARAMETERS = re.compile(r"\$([a-z_]+)")
+
+
+@cache
+def source(name: str) -> str:
+    """Return the text of one SQL file, without its trailing order (which only the outermost may keep)."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def inputs(name: str) -> tuple[str, ...]:
+    """Return the inputs of `name` that are SQL files themselves, in the order they are named."""
+    stated = _INPUTS.search(source(name))
+    names = re.findall(r"[a-z_][a-z0-9_]*", stated.group(1)) if stated else []
+    return tuple(n for n in names if n != name and (FOLDER / f"{n}.sql").exists())
+
+
+def _in_order(name: str, seen: list[str]) -> list[str]:
+    for part in inputs(name):
+        if part not in seen:
+            _in_order(part, seen)
+            seen.append(part)
+    return seen
+
+
+@cache
+def compose(name: str, dbl: str = "double") -> str:
+    """Return one statement that answers `name`: its inputs as CTEs in front, `{DBL}` filled in."""
+    parts = [f"{part} as (\n{source(part)}\n)" for part in _in_order(name, [])]
+    with_inputs = "with " + ",\n".join(parts) + f"\nselect * from (\n{source(name)}\n) as answer" if parts else source(name)
+    return with_inputs.replace("{DBL}", dbl)
+
+
+def parameters(text: str) -> set[str]:
+    """Return the names bound in a statement (`$as_of` -> "as_of")."""
+    return set(_PARAMETERS.findall(re.sub(r"--.*", "", text)))
