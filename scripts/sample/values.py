@@ -93,6 +93,6 @@ def _reason(benefit: Record, when: int, gap: int) -> str:
     late = view(at(benefit["arrived"], when)).late
     if abs(gap) <= 4 * UNIT:
         return ""
-    if gap < 0 and late and when - quarter(benefit["start"]) - late < 2:
+    if gap < 0 and late and when - quarter(benefit["start"]) - late < 1:
         return "late start"
     return benefit["reason"] if gap < 0 or benefit["reason"] == "price" else ""
