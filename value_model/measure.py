@@ -20,7 +20,7 @@ class Measure:
     value: float | str | None
     unit: str
     reason: str | None = None
-    detail: Mapping[str, Any] = field(default=NO_DETAIL)
+    detail: Mapping[str, Any] = field(default_factory=lambda: NO_DETAIL)  # Python 3.11 refuses it as a default
 
     @classmethod
     def undefined(cls, reason: str, *, unit: str, **detail: Any) -> Measure:
