@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,9 +29,10 @@ class Streams:
         """Plan or actual of an ended quarter."""
         return self.book.ended(line.quarter)
 
-    def by_benefit(self, stream: str, test: Test = lambda line: True) -> dict[str, Decimal]:
+    def by_benefit(self, stream: str, test: Test | None = None) -> dict[str, Decimal]:
         """Sum of one stream by benefit, over lines passing the test; a benefit without a line is absent."""
-        return _sum(line for line in self.book.values if line.stream == stream and self._used(line) and test(line))
+        lines = (line for line in self.book.values if line.stream == stream and self._used(line))
+        return _sum(line for line in lines if test is None or test(line))
 
     def by_cost(self, stream: str) -> dict[str, Decimal]:
         """Cost of one stream by project; a project without a line is absent."""
@@ -52,7 +53,7 @@ class Streams:
         for benefit_id, row in self.book.benefits.items():
             if row["overlap_group"] and benefit_id in by_benefit:
                 groups[row["overlap_group"]].append(benefit_id)
-        removed = {}
+        removed: dict[str, Decimal] = {}
         for group in groups.values():
             kept = max(group, key=lambda benefit_id: by_benefit[benefit_id])
             removed |= {benefit_id: by_benefit[benefit_id] for benefit_id in group if benefit_id != kept}
@@ -78,9 +79,9 @@ class Streams:
         return {project_id: sum(parts.values(), ZERO) for project_id, parts in found.items() if parts}
 
 
-def _sum(lines: object) -> dict[str, Decimal]:
+def _sum(lines: Iterable[Value]) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         found[line.owner] = found.get(line.owner, ZERO) + line.amount
     return found
 
