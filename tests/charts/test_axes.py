@@ -1,0 +1,56 @@
+"""Axes: round steps, a domain that holds every value, money labels that read well."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import vl_convert as vlc
+from hypothesis import given
+from hypothesis import strategies as st
+
+from value_model.charts.axes import money_domain, money_label, step, year_of, year_ticks
+
+
+@pytest.mark.parametrize(("span", "wanted"), [(118.4, 25), (100, 20), (7, 2), (0.9, 0.2), (0, 1), (671.5e9, 2e11)])
+def test_steps_are_round(span: float, wanted: float) -> None:
+    # By hand: the smallest of 1, 2, 2.5, 5 times a power of ten that covers the span in five steps.
+    assert step(span) == pytest.approx(wanted)
+
+
+def test_the_domain_of_the_mock_ends_on_a_grid_line() -> None:
+    low, high, ticks = money_domain([118.4e6, 97.6e6, None])
+    assert (low, high) == (0, 125e6)
+    assert ticks == [0, 25e6, 50e6, 75e6, 100e6, 125e6]
+
+
+@given(st.lists(st.floats(min_value=-1e13, max_value=1e13), min_size=1))
+def test_the_domain_holds_every_value_and_zero(values: list[float]) -> None:
+    low, high, ticks = money_domain(values)
+    assert low <= min(0, *values, 0)
+    assert high >= max(0, *values, 0)
+    assert 2 <= len(ticks) <= 8
+
+
+def test_nothing_known_still_gives_an_axis() -> None:
+    assert money_domain([None, None])[2]
+
+
+def test_labels_are_written_as_sentences_write_money() -> None:
+    spec = {
+        "data": {"values": [{"v": 0}]}, "mark": "point",
+        "encoding": {"y": {"field": "v", "type": "quantitative", "scale": {"domain": [-5e6, 25e6]},
+                           "axis": {"values": [-5e6, 0, 2.5e6, 25e6], "labelExpr": money_label("$", 25e6)}}},
+    }  # fmt: skip
+    svg = vlc.vegalite_to_svg(spec)
+    assert [word for word in ("−$5M", "$0", "$2.5M", "$25M") if f">{word}<" not in svg] == []
+
+
+def test_a_quarter_end_stands_at_its_part_of_the_year() -> None:
+    assert year_of(date(2026, 9, 30)) == pytest.approx(2026.75)
+    assert year_of(date(2026, 12, 31)) == pytest.approx(2027)
+
+
+def test_years_are_thinned_on_long_spans() -> None:
+    assert year_ticks(2024.0, 2028.9) == [2024, 2025, 2026, 2027, 2028]
+    assert year_ticks(2000.2, 2040.0, most=5) == [2001, 2009, 2017, 2025, 2033]

@@ -1,0 +1,112 @@
+"""The S-curve: marks, labels that do not collide, the same bytes every time."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from value_model.charts import labels, scurve
+from value_model.charts.drawing import Drawing, Look, Words
+from value_model.charts.scurve import Point, Totals
+from value_model.charts.setup import render, render_svg
+
+WORDS = Words(
+    money=lambda v: f"${v / 1e6:.1f}M",
+    variance=lambda v: f"{'−' if v < 0 else '+'}${abs(v) / 1e6:.1f}M",
+    percent=lambda v: f"{v:.0%}",
+    day=lambda d: f"{d.day} {d:%b %Y}",
+    symbol="$",
+)
+AS_OF = date(2026, 9, 30)
+POINTS = [
+    Point(date(2026, 3, 31), plan=40e6, realized=25e6),
+    Point(date(2026, 6, 30), plan=52e6, realized=33e6),
+    Point(AS_OF, plan=64e6, realized=43.6e6, forecast=43.6e6, low=43.6e6, high=43.6e6),
+    Point(date(2027, 12, 31), plan=118.4e6, forecast=97.6e6, low=86.1e6, high=108.9e6),
+]
+TOTALS = Totals(118.4e6, 97.6e6, 43.6e6, 64e6, 86.1e6, 108.9e6)
+
+
+def drawn(totals: Totals = TOTALS, look: Look | None = None, points: list[Point] = POINTS) -> Drawing:
+    return scurve.draw(points, totals, as_of=AS_OF, title="Forecast benefits are $20.8M short.", words=WORDS, look=look or Look())
+
+
+def test_labels_state_the_figures_and_the_gaps() -> None:
+    svg = render_svg(drawn())
+    # By hand: 97.6 - 118.4 = -20.8 and 43.6 - 64.0 = -20.4.
+    for words in (
+        "Plan $118.4M",
+        "Forecast $97.6M",
+        "80% range $86.1M–$108.9M",
+        "−$20.8M vs plan",
+        "Realized $43.6M",
+        "−$20.4M vs plan to date",
+    ):
+        assert words in svg
+    assert "As of 30 Sep 2026" in svg
+
+
+def test_a_phone_gets_a_key_below_and_no_label_beside() -> None:
+    svg = render_svg(drawn(look=Look(compact=True)), width=358)
+    assert "Realized $43.6M, −$20.4M vs plan to date" in svg
+    assert "As of" not in svg
+
+
+def test_without_a_range_there_is_no_band_and_it_is_said() -> None:
+    bare = [Point(p.on, p.plan, p.realized, p.forecast) for p in POINTS]
+    drawing = drawn(Totals(118.4e6, 97.6e6, 43.6e6, 64e6), points=bare)
+    assert "no range given" in drawing.subtitle
+    assert "80% range" not in render_svg(drawing)
+
+
+def test_without_actuals_the_plan_is_drawn_alone() -> None:
+    drawing = drawn(Totals(plan=118.4e6), points=[Point(p.on, p.plan) for p in POINTS])
+    svg = render_svg(drawing)
+    assert "Plan $118.4M" in svg
+    assert "Realized $" not in svg
+    assert list(drawing.table[0]) == ["To", "Plan, $"]
+
+
+def test_alt_text_is_type_message_and_values() -> None:
+    assert drawn().alt == (
+        "Line chart of cumulative benefits. Forecast benefits are $20.8M short. "
+        "Values: plan $118.4M, forecast $97.6M, realized to date $43.6M, plan to date $64.0M."
+    )
+
+
+def test_the_spec_carries_no_main_data_and_the_first_layer_uses_it() -> None:
+    drawing = drawn()
+    assert "data" not in drawing.spec
+    assert "data" not in drawing.spec["layer"][0]
+    assert set(drawing.data[0]) == {"Year", "Plan", "Realized", "Forecast", "Low", "High"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_same_drawing_gives_the_same_bytes(theme: str) -> None:
+    assert render(drawn(look=Look(theme)), scale=1) == render(drawn(look=Look(theme)), scale=1)
+
+
+def test_sizes_grow_with_the_scale() -> None:
+    assert drawn(look=Look(k=1.6)).spec["config"]["axis"]["labelFontSize"] == pytest.approx(13 * 1.6)
+
+
+def test_the_table_behind_it_has_at_most_twenty_rows() -> None:
+    long = [Point(date(year, month, 28), plan=1e6 * year) for year in range(2010, 2060) for month in (3, 6, 9, 12)]
+    assert len(drawn(Totals(plan=1e6), points=long).table) == 20
+
+
+amounts = st.floats(min_value=0, max_value=120e6)
+
+
+@given(plan=amounts, forecast=amounts, low=amounts, high=amounts)
+def test_end_labels_never_touch_and_stay_beside_the_plot(plan: float, forecast: float, low: float, high: float) -> None:
+    scale = labels.Scale(0, 125e6, 190)
+    blocks = labels.ends(Totals(plan=plan, forecast=forecast, low=low, high=high), WORDS, Look())
+    centers = sorted(scale.px(r["at"]) + r["dy"] for r in labels.stack(blocks, scale))
+    assert all(b - a >= labels.LINE - 1e-6 for a, b in pairwise(centers))
+    assert centers[0] >= -1e-6 - labels.LINE / 2
+    assert centers[-1] <= scale.height + labels.LINE

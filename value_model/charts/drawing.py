@@ -1,0 +1,51 @@
+"""What a chart function hands over: a picture as data, complete with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart without its data, the data, and every word about it.
+
+    `spec` is Vega-Lite without a top-level `data`; `data` are the records of its first layer, `table`
+    the rows behind the picture as a reader wants them (units in the headings, at most 20 on a page).
+    `title` is the message, `subtitle` the measure (drawn inside the picture), `alt` the picture in words.
+    """
+
+    spec: Record
+    data: list[Record]
+    title: str
+    subtitle: str
+    alt: str
+    table: list[Record] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How numbers are written on a chart; the narrative's own writers, handed in.
+
+    `money` writes an amount ("$97.6M"), `variance` a signed one, `percent` a fraction, `day` a date;
+    `symbol` is the currency sign before axis amounts, with its space where it is a code ("EUR ").
+    """
+
+    money: Callable[[float], str]
+    variance: Callable[[float], str]
+    percent: Callable[[float], str]
+    day: Callable[[date], str]
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chart is to be drawn: theme, scale (1.0 screen, 1.6 Present, 0.85 thumbnail), compact for phones."""
+
+    theme: str = "light"
+    k: float = 1.0
+    compact: bool = False

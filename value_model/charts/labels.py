@@ -1,0 +1,143 @@
+"""Words on a chart: end-of-line labels that do not collide, and the key that replaces them on phones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from value_model.charts.drawing import Look, Record, Words
+from value_model.charts.palette import Palette
+from value_model.charts.setup import rows
+
+if TYPE_CHECKING:
+    from value_model.charts.scurve import Totals
+
+LINE = 18.0  # px between two lines of a label
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A value axis in pixels: `low` at the bottom, `high` at the top of `height`."""
+
+    low: float
+    high: float
+    height: float
+
+    def px(self, value: float) -> float:
+        """Return the distance from the top in pixels."""
+        return (self.high - value) / ((self.high - self.low) or 1.0) * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label: words, token of its color, weight."""
+
+    text: str
+    color: str = "ink_2"
+    weight: str = "normal"
+
+
+Block = tuple[float, list[Line]]  # the value it stands at, and its lines
+
+
+def tone(gap: float) -> str:
+    """Return the color token of a signed gap where more is better."""
+    return "bad" if gap < 0 else "good"
+
+
+def ends(totals: Totals, words: Words, look: Look) -> list[Block]:
+    """Return the labels at the ends of the lines: plan, and forecast with its range and gap."""
+    blocks: list[Block] = []
+    if totals.plan is not None:
+        blocks.append((totals.plan, [Line(f"Plan {words.money(totals.plan)}", weight="600")]))
+    if totals.forecast is not None:
+        lines = [Line(f"Forecast {words.money(totals.forecast)}", "actual", "bold")]
+        if totals.low is not None and totals.high is not None and look.k >= 1:
+            lines.append(Line(f"80% range {words.money(totals.low)}–{words.money(totals.high)}"))
+        if totals.gap_forecast:
+            lines.append(Line(f"{words.variance(totals.gap_forecast)} vs plan", tone(totals.gap_forecast), "bold"))
+        blocks.append((totals.forecast, lines))
+    return blocks
+
+
+def stack(blocks: list[Block], scale: Scale) -> list[Record]:
+    """Return one record per line, `dy` chosen so that blocks keep their order, stay inside and do not touch."""
+    ordered = sorted(blocks, key=lambda block: -block[0])
+    tops: list[float] = []
+    floor = -LINE / 2
+    for value, lines in ordered:
+        tops.append(max(floor, scale.px(value) - LINE * (0.5 if len(lines) == 1 else 1.0)))
+        floor = tops[-1] + LINE * len(lines) + 4
+    ceiling = scale.height + LINE
+    for i in range(len(ordered) - 1, -1, -1):
+        tops[i] = min(tops[i], ceiling - LINE * len(ordered[i][1]))
+        ceiling = tops[i] - 4
+    return [record for block, top in zip(ordered, tops, strict=True) for record in _lines(block, top, scale)]
+
+
+def _lines(block: Block, top: float, scale: Scale) -> list[Record]:
+    value, lines = block
+    start = top + LINE / 2 - scale.px(value)
+    return [_line(line, value, 10.0, start + i * LINE, "left") for i, line in enumerate(lines)]
+
+
+def _line(line: Line, at: float, dx: float, dy: float, align: str) -> Record:
+    return {"at": at, "text": line.text, "token": line.color, "weight": line.weight, "dx": dx, "dy": dy, "align": align}
+
+
+def beside_dot(totals: Totals, words: Words, look: Look, scale: Scale, *, right: bool) -> list[Record]:
+    """Return the label of the last actual and its gap: below right of the dot, else where there is room."""
+    if totals.realized is None or look.k < 1:
+        return []
+    lines = [Line(f"Realized {words.money(totals.realized)}", "actual", "bold")]
+    if totals.gap_to_date:
+        lines.append(Line(f"{words.variance(totals.gap_to_date)} vs plan to date", tone(totals.gap_to_date), "bold"))
+    below = scale.px(totals.realized) + 14 + LINE * len(lines) < scale.height
+    first = 16.0 if below else -10.0 - LINE * (len(lines) - 1)
+    dx, align = (14.0, "left") if right else (-14.0, "right")
+    return [_line(line, totals.realized, dx, first + i * LINE, align) for i, line in enumerate(lines)]
+
+
+def layers(records: list[Record], colors: Palette, k: float, *, x: Any, y: Any) -> list[alt.Chart]:
+    """Return text layers for the records, each over a copy with a background stroke (the halo)."""
+    if not records:
+        return []
+    drawn = [r | {"color": colors.token(r["token"]), "dx": r["dx"] * k, "dy": r["dy"] * k} for r in records]
+    base = alt.Chart(rows(drawn)).encode(x=x, y=y, text="text:N")
+    style: dict[str, Any] = {name: {"expr": f"datum.{name}"} for name in ("dx", "dy", "align")}
+    style |= {"fontWeight": {"expr": "datum.weight"}, "fontSize": 14 * k, "baseline": "middle"}
+    halo = base.mark_text(stroke=colors.bg, strokeWidth=3 * k, opacity=0.8, **style)
+    return [halo, base.mark_text(fill={"expr": "datum.color"}, **style)]
+
+
+# The key under a phone's chart
+
+
+def key_rows(totals: Totals, words: Words) -> list[Record]:
+    """Return the rows of the key: which line it explains, and the words."""
+    found: list[Record] = []
+    if totals.realized is not None:
+        gap = f", {words.variance(totals.gap_to_date)} vs plan to date" if totals.gap_to_date else ""
+        found.append({"dash": 0, "width": 4, "token": "actual", "text": f"Realized {words.money(totals.realized)}{gap}"})
+    if totals.forecast is not None:
+        span = f", 80% {words.money(totals.low)}–{words.money(totals.high)}" if totals.low is not None and totals.high is not None else ""
+        found.append({"dash": 1, "width": 2.5, "token": "actual", "text": f"Forecast {words.money(totals.forecast)}{span}"})
+    if totals.plan is not None:
+        found.append({"dash": 0, "width": 2, "token": "edge", "text": f"Plan {words.money(totals.plan)}"})
+    return found
+
+
+def key(records: list[Record], colors: Palette, k: float, row: float) -> list[alt.Chart]:
+    """Return the key below the plot, a line sample and its words per row."""
+    found = []
+    for i, record in enumerate(records):
+        y = alt.value(alt.ExprRef(expr=f"height + {(34 + i * row) * k}"))
+        base = alt.Chart(rows([{"text": record["text"]}]))
+        dash = [6 * k, 5 * k] if record["dash"] else [1, 0]
+        sample = base.mark_rule(color=colors.token(record["token"]), strokeWidth=record["width"] * k, strokeDash=dash)
+        found.append(sample.encode(x=alt.value(0), x2=alt.value(26 * k), y=y))
+        text = base.mark_text(align="left", baseline="middle", fontSize=13 * k, color=colors.ink)
+        found.append(text.encode(x=alt.value(34 * k), y=y, text="text:N"))
+    return found

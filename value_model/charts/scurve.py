@@ -1,0 +1,207 @@
+"""The S-curve: cumulative benefits against plan, with what is realized, forecast and its range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import altair as alt
+
+from value_model.charts import labels
+from value_model.charts.axes import money_axis, money_domain, unit_of, year_of, year_ticks
+from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.setup import finish, palette, rows
+
+HEIGHT = {False: 250, True: 300}  # px at scale 1, by compact
+KEY_ROW = 22  # px between rows of the key
+RANGE = "80% range"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Cumulative benefits at the end of a quarter; None where a stream has nothing to say."""
+
+    on: date
+    plan: float | None = None
+    realized: float | None = None
+    forecast: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The recorded figures written beside the lines, so that picture and sentences agree."""
+
+    plan: float | None = None
+    forecast: float | None = None
+    realized: float | None = None
+    plan_to_date: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def gap_to_date(self) -> float | None:
+        return None if self.realized is None or self.plan_to_date is None else self.realized - self.plan_to_date
+
+    @property
+    def gap_forecast(self) -> float | None:
+        return None if self.forecast is None or self.plan is None else self.forecast - self.plan
+
+
+def draw(
+    points: Sequence[Point], totals: Totals, *, as_of: date, title: str, words: Words, look: Look, height: int | None = None
+) -> Drawing:
+    """Return the S-curve of one scope.
+
+    `points` are in time order, one per quarter; `totals` are the figures the labels state. Without
+    `low` and `high` there is no band and the subtitle says so.
+    """
+    frame = _Frame(points, totals, as_of, words, look, (height or HEIGHT[look.compact]) * look.k)
+    chart = alt.layer(*frame.layers()).properties(height=frame.height)
+    spec = finish(chart, look, subtitle=frame.subtitle(), padding=frame.padding())
+    return Drawing(spec, [_record(point) for point in points], title, frame.subtitle(), _alt(title, totals, words), _table(points, words))
+
+
+def _record(point: Point) -> Record:
+    return {
+        "Year": year_of(point.on), "Plan": point.plan, "Realized": point.realized,
+        "Forecast": point.forecast, "Low": point.low, "High": point.high,
+    }  # fmt: skip
+
+
+def _table(points: Sequence[Point], words: Words) -> list[Record]:
+    shown = points if len(points) <= 20 else [p for p in points if p.on.month == 12 or p is points[-1]][-20:]
+    columns = ("plan", "realized", "forecast", "low", "high")
+    used = [name for name in columns if any(getattr(point, name) is not None for point in shown)]
+    unit = words.symbol.strip()
+    return [{"To": words.day(p.on)} | {f"{name.capitalize()}, {unit}": getattr(p, name) for name in used} for p in shown]
+
+
+def _alt(title: str, totals: Totals, words: Words) -> str:
+    stated = {"plan": totals.plan, "forecast": totals.forecast, "realized to date": totals.realized, "plan to date": totals.plan_to_date}
+    values = ", ".join(f"{name} {words.money(value)}" for name, value in stated.items() if value is not None)
+    return f"Line chart of cumulative benefits. {title} Values: {values}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """One chart while it is put together: the domains once, then a method per group of layers."""
+
+    points: Sequence[Point]
+    totals: Totals
+    as_of: date
+    words: Words
+    look: Look
+    height: float
+
+    # Domains and encodings
+
+    def money(self) -> tuple[float, float, list[float]]:
+        drawn = [value for p in self.points for value in (p.plan, p.realized, p.forecast, p.low, p.high)]
+        return money_domain([*drawn, self.totals.high])
+
+    def years(self) -> tuple[float, float]:
+        marks = [year_of(point.on) for point in self.points]
+        return min(marks) - 0.25, max(marks)
+
+    def x(self, field: str = "Year") -> alt.X:
+        first, last = self.years()
+        ticks = year_ticks(first, last - 0.2, 5 if self.look.compact else 8)
+        align: Literal["center", "left"] = "center" if self.look.compact else "left"
+        axis = alt.Axis(values=ticks, format="d", title=None, grid=False, ticks=True, tickSize=5 * self.look.k, labelAlign=align)
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
+
+    def y(self, field: str) -> alt.Y:
+        low, high, ticks = self.money()
+        scale = alt.Scale(domain=[low, high], nice=False)
+        return alt.Y(f"{field}:Q", scale=scale, axis=money_axis(ticks, self.words.symbol))
+
+    # Layers, from back to front
+
+    def layers(self) -> list[alt.Chart]:
+        return [*self.lines(), *self.as_of_rule(), *self.gap(), *self.range_bar(), *self.texts()]
+
+    def has_range(self) -> bool:
+        return any(point.low is not None and point.high is not None for point in self.points)
+
+    def lines(self) -> list[alt.Chart]:
+        colors, k = palette(self.look), self.look.k
+        base = alt.Chart().encode(x=self.x())
+        plan = base.mark_line(color=colors.edge, strokeWidth=2 * k, interpolate="monotone").encode(y=self.y("Plan"))
+        band = base.mark_area(color=colors.actual, opacity=0.13, interpolate="monotone").encode(y=self.y("Low"), y2="High:Q")
+        done = base.mark_line(color=colors.actual, strokeWidth=4 * k, strokeCap="round", interpolate="monotone").encode(
+            y=self.y("Realized")
+        )
+        dash = [6 * k, 5 * k]
+        hope = base.mark_line(color=colors.actual, strokeWidth=2.5 * k, strokeDash=dash, interpolate="monotone").encode(
+            y=self.y("Forecast")
+        )
+        return [plan, band, hope, done] if self.has_range() else [plan, hope, done]
+
+    def as_of_rule(self) -> list[alt.Chart]:
+        colors, k = palette(self.look), self.look.k
+        here = alt.Chart(rows([{"Year": year_of(self.as_of)}])).encode(x=self.x())
+        rule = here.mark_rule(color=colors.ink_3, strokeWidth=k, strokeDash=[3 * k, 3 * k])
+        if self.look.compact:
+            return [rule]
+        left = year_of(self.as_of) - self.years()[0] > 0.28 * (self.years()[1] - self.years()[0])
+        text = here.mark_text(
+            align="right" if left else "left", baseline="top", dx=(-8 if left else 8) * k, color=colors.ink_2, fontSize=13 * k
+        )
+        return [rule, text.encode(y=alt.value(0), text=alt.value(f"As of {self.words.day(self.as_of)}"))]
+
+    def gap(self) -> list[alt.Chart]:
+        colors, k, t = palette(self.look), self.look.k, self.totals
+        if t.realized is None:
+            return []
+        spot = alt.Chart(rows([{"Year": year_of(self.as_of), "from": t.realized, "to": t.plan_to_date}])).encode(x=self.x())
+        dot = spot.mark_point(filled=True, opacity=1, fill=colors.actual, stroke=colors.bg, strokeWidth=2 * k, size=130 * k * k)
+        marks = [dot.encode(y=self.y("from"))]
+        if t.gap_to_date:
+            color = colors.bad if t.gap_to_date < 0 else colors.good
+            marks.insert(0, spot.mark_rule(color=color, strokeWidth=3 * k).encode(y=self.y("from"), y2="to:Q"))
+        return marks
+
+    def range_bar(self) -> list[alt.Chart]:
+        t, colors = self.totals, palette(self.look)
+        if t.low is None or t.high is None or not self.has_range():
+            return []
+        bar = alt.Chart(rows([{"low": t.low, "high": t.high}])).mark_rule(color=colors.actual, strokeWidth=2.5 * self.look.k)
+        return [bar.encode(x=alt.value("width"), y=self.y("low"), y2="high:Q")]
+
+    def texts(self) -> list[alt.Chart]:
+        if self.look.compact:
+            return self.key()
+        low, high, _ = self.money()
+        scale = labels.Scale(low, high, self.height - 60 * self.look.k)
+        end = labels.stack(labels.ends(self.totals, self.words, self.look), scale)
+        beside = labels.beside_dot(self.totals, self.words, self.look, scale, right=self.dot_has_room())
+        at_end = labels.layers(end, palette(self.look), self.look.k, x=alt.value("width"), y=self.y("at"))
+        at_dot = labels.layers(
+            [r | {"Year": year_of(self.as_of)} for r in beside], palette(self.look), self.look.k, x=self.x(), y=self.y("at")
+        )
+        return [*at_end, *at_dot]
+
+    def dot_has_room(self) -> bool:
+        first, last = self.years()
+        return (last - year_of(self.as_of)) / (last - first) > 0.34
+
+    def key(self) -> list[alt.Chart]:
+        return labels.key(labels.key_rows(self.totals, self.words), palette(self.look), self.look.k, KEY_ROW)
+
+    # Words and room
+
+    def subtitle(self) -> str:
+        unit = unit_of(self.money()[1])[1]
+        parts = [f"Cumulative, {self.words.symbol.strip()}{unit}.", "Thick = realized, dashed = forecast,"]
+        parts.append(f"band = {RANGE}, gray = plan" if self.has_range() else "gray = plan; no range given")
+        return " ".join(parts)
+
+    def padding(self) -> Record:
+        k = self.look.k
+        if self.look.compact:
+            return {"right": 8 * k, "bottom": 4 * k}
+        return {"right": 4 * k}
