@@ -1,0 +1,14 @@
+"""The dashboard: page setup and navigation, nothing else. Run with `streamlit run app.py`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.components import routes, warm
+
+HERE = Path(__file__).parent
+
+st.set_page_config(page_title="PMO Value Dashboard", page_icon=str(HERE / "pages/components/icon.png"), layout="wide")
+warm.once()
+st.html(HERE / "pages/components/look.css")
+st.navigation(routes.navigation(), position="top").run()

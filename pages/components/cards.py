@@ -1,0 +1,35 @@
+"""KPI cards: label, value, status in words, one line of comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import text
+from value_model.narrative.sentence import Card
+
+NARROWEST = 158  # px: five across at 1366, two across on a phone
+
+
+def row(cards: Sequence[Card], *, key: str = "cards") -> None:
+    """Show cards side by side, equally high, as many across as fit."""
+    if not cards:
+        return
+    grid = st.grid(len(cards), min_column_width=NARROWEST, gap="small", border=True, key=key)
+    for card in cards:
+        with grid.cell():
+            _card(card, key)
+
+
+def _card(card: Card, key: str) -> None:
+    with st.container(gap="xxsmall", key=f"{key}_{card.key}"):
+        st.metric(
+            text.plain(card.label),
+            text.plain(card.value),
+            text.plain(card.status.text) if card.status else None,
+            delta_color=card.status.tone if card.status else "off",
+            delta_arrow="off",
+            help=text.plain(card.help) or None,
+        )
+        text.caption(card.caption)

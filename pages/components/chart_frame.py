@@ -1,0 +1,76 @@
+"""A chart in its frame: the message above, the picture, and the data behind it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.components import text
+from value_model.charts.drawing import Drawing, Record
+
+MOST_ROWS = 20
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
+    """Show a drawing under its message, with "Data behind this chart" below it."""
+    text.section(drawing.title)
+    picture(drawing, key=key)
+    data_behind(drawing.table, key=key, file_name=file_name or f"{key}.csv")
+
+
+def picture(drawing: Drawing, *, key: str) -> None:
+    """Draw the chart alone, as wide as its place and with its words for those who cannot see it."""
+    frame = pd.DataFrame.from_records(drawing.data)
+    st.vega_lite_chart(frame, drawing.spec, theme=None, width="stretch", key=f"chart_{key}", alt=drawing.alt)
+
+
+def data_behind(rows: list[Record], *, key: str, file_name: str) -> None:
+    """Offer the rows of a chart as a table of at most 20 rows and as CSV; built when it is opened."""
+    place = st.popover("Data behind this chart", type="tertiary", key=f"data_{key}", on_change="rerun")
+    if place.open:
+        with place:
+            table(rows[:MOST_ROWS], key=f"table_{key}")
+            st.download_button("Download CSV", partial(to_csv, rows), file_name, "text/csv", key=f"csv_{key}", on_click="ignore")
+
+
+def table(rows: list[Record], *, key: str, **options: Any) -> Any:
+    """Show rows as a canvas table, whose cells show file text as typed; amounts with separators."""
+    frame = pd.DataFrame.from_records(rows)
+    amounts = {name: st.column_config.NumberColumn(name, format="localized") for name in frame.select_dtypes("number").columns}
+    config = amounts | options.pop("column_config", {})
+    return st.dataframe(frame, hide_index=True, key=key, column_config=config, placeholder="–", **options)
+
+
+def to_csv(rows: list[Record]) -> bytes:
+    """Return rows as CSV in UTF-8; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [])
+    writer.writeheader()
+    writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def instead(title: str, words: str) -> None:
+    """Keep a chart's place with one sentence where its inputs are missing."""
+    text.section(title)
+    text.caption(words)
+
+
+def guarded(draw: Callable[[], Drawing | None], missing: tuple[str, str], *, key: str) -> None:
+    """Draw, or say in the chart's place what is missing; `missing` is its heading and sentence."""
+    drawing = draw()
+    if drawing is None:
+        instead(*missing)
+    else:
+        show(drawing, key=key)

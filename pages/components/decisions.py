@@ -1,0 +1,33 @@
+"""Decisions to take: the first few in full, the rest on request, each with a way to its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import figure_panel, routes, text
+from pages.components.figure_panel import Proof
+from value_model.narrative.sentence import Decision
+
+
+def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3) -> None:
+    """Show the decisions of a page in rank order under their heading."""
+    text.section("Decisions to take")
+    if not decisions:
+        text.caption("No decision needed.")
+    for number, decision in enumerate(decisions[:first], 1):
+        _block(number, decision, proof)
+    if len(decisions) > first:
+        with st.expander("More decisions", key="more_decisions"):
+            for number, decision in enumerate(decisions[first:], first + 1):
+                _block(number, decision, proof)
+
+
+def _block(number: int, decision: Decision, proof: Proof) -> None:
+    with st.container(gap="xxsmall", key=f"decision_{number}"):
+        text.decision(number, decision.title, decision.evidence.text)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
+            text.ask(decision.ask)
+            figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
+            routes.evidence_link(decision)

@@ -1,0 +1,87 @@
+"""The pages of the dashboard, their places and the links between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from value_model.narrative.sentence import Decision
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ("portfolio", "snapshot", "compact")  # what a reader chose and takes along to the next page
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page: its URL path, its title, its group in the navigation and the question it answers."""
+
+    path: str
+    title: str
+    group: str
+    question: str
+
+    @property
+    def script(self) -> str:
+        folder = {"": "review", "PMO": "office", "Share": "share"}[self.group]
+        return f"pages/{folder}/{self.path}.py"
+
+
+ROUTES = (
+    Route("story", "Story", "", "Is the portfolio paying off, and what must we decide?"),
+    Route("value", "Value", "", "What do we get back for what we spend?"),
+    Route("benefits", "Benefits", "", "How much arrived, where did the rest go?"),
+    Route("fit", "Fit", "", "Does money follow strategy?"),
+    Route("choices", "Choices", "", "What mix should we fund?"),
+    Route("risk", "Risk", "", "Which value may not arrive?"),
+    Route("changes", "Changes", "", "What moved since the last review?"),
+    Route("projects", "Projects", "", "Should we keep backing this one?"),
+    Route("capability", "Capability", "PMO", "Can this PMO prove and steer value?"),
+    Route("data", "Data", "PMO", "Can these numbers be trusted and published?"),
+    Route("method", "Method", "PMO", "How is each number made?"),
+    Route("present", "Present", "Share", "The review, one idea a screen"),
+    Route("export", "Export", "Share", "What can I take away?"),
+)
+BY_PATH = {route.path: route for route in ROUTES}
+
+
+def exists(path: str) -> bool:
+    """Return whether the page is there; one that is not is neither listed nor linked."""
+    return path in BY_PATH and (ROOT / BY_PATH[path].script).exists()
+
+
+def navigation() -> dict[str, list[Any]]:
+    """Return the pages that exist, by group, in their fixed order."""
+    groups: dict[str, list[Any]] = {}
+    for route in ROUTES:
+        if exists(route.path):
+            page = st.Page(route.script, title=route.title, url_path=route.path, default=route.path == "story", help=route.question)
+            groups.setdefault(route.group, []).append(page)
+    return groups
+
+
+def kept() -> dict[str, str]:
+    """Return the query parameters that go along with a link to another page."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
+
+
+def link(path: str, label: str, **chosen: str) -> None:
+    """Show a link to a page with our own words; `chosen` are query parameters to set there."""
+    if exists(path):
+        st.page_link(BY_PATH[path].script, label=label, query_params=kept() | chosen)
+
+
+def go(path: str, **chosen: str) -> None:
+    """Open a page at once, taking along what the reader chose."""
+    st.switch_page(BY_PATH[path].script, query_params=kept() | chosen)
+
+
+def evidence_link(decision: Decision) -> None:
+    """Show the link from a decision to the page that shows more: the project's own, else the page named."""
+    kind, _, name = decision.scope.partition(":")
+    if kind == "project":
+        link("projects", "Open project", project=name)
+    elif decision.page != "story" and exists(decision.page):
+        link(decision.page, f"Open {BY_PATH[decision.page].title}")

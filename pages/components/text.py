@@ -1,0 +1,108 @@
+"""Show text: the only place that writes HTML. Whatever comes in is escaped inside fixed markup.
+
+Text from a file is never put through Markdown: names, sentences and findings go through the functions
+here, so they show as typed. `plain` is for our own words and formatted figures where an element reads
+Markdown (a metric, a button).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+Tone = Literal["good", "watch", "bad"]
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~:<>|])")
+
+
+def plain(words: str) -> str:
+    """Return our own words or a formatted figure so that Markdown shows them as they are ("\\$43.6M")."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+
+
+def _show(markup: str) -> None:
+    st.html(markup)
+
+
+def _one(tag: str, kind: str, words: str) -> None:
+    _show(f'<{tag} class="v-text v-{kind}">{escape(words)}</{tag}>')
+
+
+def headline(words: str) -> None:
+    """Show the page's one h1: its generated headline."""
+    _one("h1", "headline", words)
+
+
+def lead(sentences: Iterable[str]) -> None:
+    """Show the sentences after the headline as one paragraph."""
+    _one("p", "lead", " ".join(sentences))
+
+
+def section(words: str) -> None:
+    """Show a section heading: h2."""
+    _one("h2", "section", words)
+
+
+def item(words: str) -> None:
+    """Show the title of one thing in a section: h3."""
+    _one("h3", "item", words)
+
+
+def body(words: str) -> None:
+    """Show a sentence."""
+    _one("p", "body", words)
+
+
+def caption(words: str) -> None:
+    """Show secondary text in ink-2."""
+    _one("p", "caption", words)
+
+
+def note(words: str) -> None:
+    """Show a footnote in ink-3."""
+    _one("p", "note", words)
+
+
+def ask(words: str) -> None:
+    """Show what is asked of the reader: one line in the accent color."""
+    _one("p", "ask", f"Ask: {words}")
+
+
+def strip(parts: Sequence[str]) -> None:
+    """Show the header strip: parts joined by dots, the first one strong."""
+    first, *rest = [escape(part) for part in parts]
+    _show(f'<p class="v-text v-strip">{" · ".join([f"<b>{first}</b>", *rest])}</p>')
+
+
+def decision(number: int, title: str, evidence: str) -> None:
+    """Show the title and the evidence of one numbered decision."""
+    _show(f'<h3 class="v-text v-item">{number}. {escape(title)}</h3><p class="v-text v-caption">{escape(evidence)}</p>')
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Show labels and values side by side."""
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs)
+    _show(f'<dl class="v-text v-facts">{rows}</dl>')
+
+
+def bullets(lines: Iterable[str]) -> None:
+    """Show a list of sentences."""
+    _show(f'<ul class="v-text v-list">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+
+
+def marked(mark: str, words: str, rest: str, tone: Tone) -> None:
+    """Show a glyph and a word in their tone, then the rest of the line in ink: "◆ 2 errors  …"."""
+    _show(f'<p class="v-text v-body"><span class="v-{tone}">{escape(mark)} {escape(words)}</span> {escape(rest)}</p>')
+
+
+def steps(names: Sequence[str], current: int) -> None:
+    """Show the steps of a task: done (✓), now (●), still to come (○). `current` counts from 0."""
+    glyphs = ["✓" if i < current else "●" if i == current else "○" for i in range(len(names))]
+    items = "".join(
+        f"<li{' aria-current=step' if i == current else ''}>{i + 1} {escape(name)} {glyph}</li>"
+        for i, (name, glyph) in enumerate(zip(names, glyphs, strict=True))
+    )
+    _show(f'<ol class="v-text v-steps">{items}</ol>')
