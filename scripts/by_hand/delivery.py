@@ -78,7 +78,8 @@ def _doubts(scope: Scope, benefit_id: str) -> Iterator[str]:
         yield "no_baseline"
     if not row["evidence"]:
         yield "no_evidence"
-    known = (index(scope, project) for project in holders(row["project_id"]))
+    running = (p for p in holders(row["project_id"]) if scope.streams.book.projects[p]["stage"] not in ("closed", "stopped"))
+    known = (index(scope, project) for project in running)
     if any(one and one[0] < ON_TIME for one in known):
         yield "project_late"
 

@@ -28,7 +28,7 @@ def _in_tier(tier: str) -> Test:
 
 
 def faults(scope: Scope) -> Iterator[Expected]:
-    """Forecast benefits that lack an owner, a baseline or any actual."""
+    """Forecast benefits that lack an owner, a baseline or any actual; the silence of closed projects is counted in projects."""
     book, forecast = scope.streams.book, scope.forecast()
     silent = {k for k in forecast if k not in scope.streams.by_benefit("actual")}
     started = {k for k in silent if (begin := book.day(book.benefits[k]["start"])) and begin <= book.as_of}
@@ -41,7 +41,8 @@ def faults(scope: Scope) -> Iterator[Expected]:
     for figure, ids in tests.items():
         parts = {k: v for k, v in forecast.items() if k in ids}
         yield scope.of(figure, total(parts), "money", "forecast of " + sum_of(parts))
-        yield scope.of(f"{figure}.count", len(parts), "count", ", ".join(parts) or "none")
+        counted = parts if figure != "evidence.closed_silent" else {p for k in parts for p in holders(book.benefits[k]["project_id"])}
+        yield scope.of(f"{figure}.count", len(counted), "count", ", ".join(counted) or "none")
 
 
 def has_baseline(streams: Streams, benefit_id: str) -> bool:

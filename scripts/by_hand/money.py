@@ -93,8 +93,11 @@ def realization(scope: Scope) -> Iterator[Expected]:
     yield scope.of("realization.like_for_like", got / total(reported), "fraction", quotient(got, total(reported)))
     capped = total(kept)
     yield scope.of("realization.capped", capped / whole, "fraction", f"smaller of actual and plan by benefit, {quotient(capped, whole)}")
-    forecast, baseline = total(scope.forecast()), total(scope.benefits("baseline"))
-    yield scope.of("realization.forecast", forecast / baseline, "fraction", quotient(forecast, baseline))
+    forecast, baseline, plan = total(scope.forecast()), scope.benefits("baseline"), scope.benefits("plan")
+    stand_in = {k: v for k, v in plan.items() if k not in baseline}
+    base = total(baseline) + total(stand_in)
+    words = f"{quotient(forecast, base)}, the plan standing in for the baseline of {sum_of(stand_in)}"
+    yield scope.of("realization.forecast", forecast / base, "fraction", words)
 
 
 def gap(scope: Scope) -> Iterator[Expected]:

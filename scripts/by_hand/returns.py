@@ -63,8 +63,11 @@ def held(scope: Scope, by_benefit: Sums, projects: list[str]) -> Sums:
 
 
 def _share(scope: Scope, benefit_id: str, projects: list[str]) -> Decimal:
+    """The part these projects hold; the part given to no project goes with them in the portfolio."""
     shares = holders(scope.streams.book.benefits[benefit_id]["project_id"])
-    return sum((share for project, share in shares.items() if project in projects), Decimal(0))
+    found = sum((share for project, share in shares.items() if project in projects), Decimal(0))
+    loose = 0 if scope.project_id or not found else 1 - sum(shares.values())
+    return found + loose
 
 
 Flows = dict[int, Decimal]

@@ -13,8 +13,9 @@ CORRECTED = {("B12", "2026-Q1"): ("2026-Q3", -156_000), ("B34", "2026-Q1"): ("20
 
 
 def baseline(benefit: Record) -> Iterator[Line]:
-    """The approved case as first agreed; it never changes."""
-    yield from _profile(benefit, "baseline", View())
+    """The approved case as first agreed; it never changes. A benefit without a measure was approved without one."""
+    if benefit["measure_id"]:
+        yield from _profile(benefit, "baseline", View())
 
 
 def plan(benefit: Record, now: int) -> Iterator[Line]:
