@@ -1,0 +1,28 @@
+-- scope_sums: every sum of every scope, cost and benefit together.
+-- Grain:   one row per scope.
+-- Inputs:  scope_costs, scope_benefits, scope_overlap, scope_silence
+-- Params:  none of its own
+-- Units:   reporting currency; null where nothing is recorded, never 0. Columns as in the inputs.
+with
+
+scopes as (
+    select
+        scope_costs.scope_kind,
+        scope_costs.scope
+    from scope_costs
+    union
+    select
+        scope_benefits.scope_kind,
+        scope_benefits.scope
+    from scope_benefits
+)
+
+select *
+from scopes
+left join scope_costs using (scope_kind, scope)
+left join scope_benefits using (scope_kind, scope)
+left join scope_overlap using (scope)
+left join scope_silence using (scope)
+order by
+    scopes.scope_kind,
+    scopes.scope

@@ -1,0 +1,51 @@
+-- stg_benefit_values: the benefit amounts of one snapshot, money in the reporting currency.
+-- Grain:   one row per benefit value as read, of benefits counted in money.
+-- Inputs:  benefit_values, months, stg_benefits, stg_rates
+-- Params:  $snapshot, $as_of, $reporting
+-- Units:   reporting currency, negative for a disbenefit; null where a needed rate is absent (fx_missing = 1).
+--          is_ended = 1 when the month's last day is on or before $as_of. A row without currency has its benefit's.
+--          tier is the row's evidence, else the benefit's, else claimed.
+with
+
+dated as (
+    select
+        benefit_values.row_id,
+        benefit_values.benefit_id,
+        benefit_values.period,
+        case when months.period_end <= $as_of then 1 else 0 end as is_ended,
+        benefit_values.stream,
+        benefit_values.amount,
+        benefit_values.low,
+        benefit_values.high,
+        benefit_values.reason,
+        benefit_values.evidence,
+        stg_benefits.sign,
+        coalesce(benefit_values.currency, stg_benefits.currency, $reporting) as currency,
+        case
+            when benefit_values.evidence is not null then benefit_values.evidence
+            when stg_benefits.evidence in ('measured', 'confirmed') then stg_benefits.evidence
+            else 'claimed'
+        end as tier
+    from benefit_values
+    inner join stg_benefits on benefit_values.benefit_id = stg_benefits.benefit_id
+    left join months on benefit_values.period = months.period
+    where benefit_values.snapshot_id = $snapshot
+        and stg_benefits.is_money = 1
+)
+
+select
+    dated.row_id,
+    dated.benefit_id,
+    dated.period,
+    dated.is_ended,
+    dated.stream,
+    dated.tier,
+    dated.evidence,
+    dated.reason,
+    case when dated.currency = $reporting then cast(dated.sign * dated.amount as decimal(23, 6))
+        else cast(cast(dated.sign * dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
+    case when dated.currency <> $reporting and stg_rates.rate is null then 1 else 0 end as fx_missing
+from dated
+left join stg_rates
+    on dated.currency = stg_rates.currency
+    and dated.period = stg_rates.period
