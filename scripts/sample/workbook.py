@@ -56,7 +56,9 @@ _WIDE = ("name", "change", "question", "title", "response", "rationale", "commen
 def _cell(sheet: Worksheet, row: int, column: int, field: Field, value: Any) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, date):
+    if isinstance(value, bool):
+        sheet.write_string(row, column, "yes" if value else "no")
+    elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - Excel has no zones
     elif field.kind == "date":
         _cell(sheet, row, column, field, date.fromisoformat(value))
