@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from by_hand import delivery, evidence, fit, money, quality, returns  # noqa: E402
+from by_hand import delivery, evidence, fit, money, others, quality, returns  # noqa: E402
 from by_hand.book import Book  # noqa: E402
 from by_hand.money import Scope  # noqa: E402
 from by_hand.say import Expected  # noqa: E402
@@ -46,7 +46,10 @@ def expected(now: Book, before: Book) -> Iterator[Expected]:
         if project is None:
             for part in (evidence.faults, evidence.doubles, fit.fit, delivery.delivery, delivery.at_risk, quality.data):
                 yield from part(scope)
+            for part in (others.risk, others.concentration, others.outcomes, others.office):
+                yield from part(scope)
             yield from quality.asks(scope, earlier)
+            yield from others.steps(scope, earlier)
 
 
 def main() -> None:
