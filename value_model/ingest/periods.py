@@ -1,0 +1,127 @@
+"""Periods as people write them, and amounts spread over months in exact cents.
+
+A span is a first month and a number of months: Jan-26, 2026-01, 2026-Q1, Q3 FY27, FY25/26 Q1, 2025/26,
+19-20, FY26, 2026. A year of two numbers, or one that says FY, is a fiscal year; it needs the month the
+fiscal year starts in. A fiscal year named by one number is named for the year it ends in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from value_model.ingest.dates import MONTHS
+
+CENT = Decimal("0.01")
+_YEAR = r"(?:19|20)\d{2}"
+_FISCAL = r"(?:FY|F\.?Y\.?|fiscal year|financial year|fin\.? year|GJ|EF|exercice|ejercicio|exercício)"
+_MONTH_NUMBER = re.compile(rf"(?:({_YEAR})[-/. ](\d{{1,2}})|(\d{{1,2}})[-/.]({_YEAR})|({_YEAR})[-_ ]?M(\d{{1,2}})|({_YEAR})(0[1-9]|1[0-2]))", re.I)
+_MONTH_NAME = re.compile(rf"([^\W\d_]{{3,}})\.?[\s\-/.,']*(?:de\s+|of\s+)?['’]?({_YEAR}|\d{{2}})|({_YEAR}|\d{{2}})[\s\-/.]*([^\W\d_]{{3,}})\.?")
+_QUARTER = re.compile(rf"(?:[QT]([1-4])[\s\-/,]*({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?)", re.I)
+_QUARTER_LAST = re.compile(rf"(?:({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?[\s\-/_,]*[QT]([1-4]))", re.I)
+_TWO_YEARS = re.compile(rf"(?:{_FISCAL})?\s*'?({_YEAR}|\d{{2}})\s*[-/–]\s*'?({_YEAR}|\d{{2}})", re.I)
+_FISCAL_YEAR = re.compile(rf"{_FISCAL}\s*[-']?\s*({_YEAR}|\d{{2}})", re.I)
+_CALENDAR_YEAR = re.compile(rf"(?:CY|year)?\s*({_YEAR})(?:\.0)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of whole months: its first day and how many; `fiscal` where it hung on the fiscal year's start."""
+
+    start: date
+    months: int = 1
+    fiscal: bool = False
+
+    def each(self) -> list[date]:
+        """First days of the months covered."""
+        return [later(self.start, n) for n in range(self.months)]
+
+    @property
+    def end(self) -> date:
+        """First day of the last month covered."""
+        return later(self.start, self.months - 1)
+
+
+def later(month: date, by: int) -> date:
+    """Return the first day of the month `by` months later."""
+    number = month.year * 12 + month.month - 1 + by
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def of_date(day: date) -> Span:
+    """Return the month of a day."""
+    return Span(day.date().replace(day=1) if isinstance(day, datetime) else day.replace(day=1))
+
+
+def parse(text: str, fiscal_start: int | None = None) -> Span | None:
+    """Return the span that `text` names as a whole, or None.
+
+    Raises `LookupError` where the text names a fiscal period and `fiscal_start` (month 1 to 12) is None.
+    """
+    tidy = unicodedata.normalize("NFKC", text).replace("–", "-").strip()
+    return _month(tidy) or _quarter(tidy, fiscal_start) or _years(tidy, fiscal_start)
+
+
+def _month(text: str) -> Span | None:
+    if found := _MONTH_NUMBER.fullmatch(text):
+        parts = found.groups()
+        year, month = (parts[3], parts[2]) if parts[2] else next((parts[i], parts[i + 1]) for i in (0, 4, 6) if parts[i])
+        return _span(int(year), int(month), 1)
+    if found := _MONTH_NAME.fullmatch(text):
+        name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+        month_number = MONTHS.get(name.casefold())
+        return _span(_century(year), month_number, 1) if month_number else None
+    return None
+
+
+def _quarter(text: str, fiscal_start: int | None) -> Span | None:
+    if found := _QUARTER.fullmatch(text):
+        number, fiscal, first, second = int(found[1]), found[2], found[3], found[4]
+    elif found := _QUARTER_LAST.fullmatch(text):
+        number, fiscal, first, second = int(found[4]), found[1], found[2], found[3]
+    else:
+        return None
+    if not fiscal and not second:
+        return _span(_century(first), number * 3 - 2, 3)
+    return _fiscal(first, second, fiscal_start, (number - 1) * 3, 3)
+
+
+def _years(text: str, fiscal_start: int | None) -> Span | None:
+    if found := _TWO_YEARS.fullmatch(text):
+        follows = (_century(found[2]) - _century(found[1])) == 1
+        return _fiscal(found[1], found[2], fiscal_start, 0, 12) if follows else None
+    if found := _FISCAL_YEAR.fullmatch(text):
+        return _fiscal(found[1], None, fiscal_start, 0, 12)
+    if found := _CALENDAR_YEAR.fullmatch(text):
+        return _span(int(found[1]), 1, 12)
+    return None
+
+
+def _fiscal(first: str, second: str | None, fiscal_start: int | None, offset: int, months: int) -> Span | None:
+    if fiscal_start is None:
+        raise LookupError("fiscal_year_start")
+    year = _century(first)
+    if second is None and fiscal_start > 1:
+        year -= 1  # FY27 ends in 2027
+    return Span(later(date(year, fiscal_start, 1), offset), months, fiscal=True)
+
+
+def _span(year: int, month: int, months: int) -> Span | None:
+    return Span(date(year, month, 1), months) if 1 <= month <= 12 and 1900 <= year <= 2199 else None
+
+
+def _century(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def spread(amount: Decimal, months: int) -> list[Decimal]:
+    """Return `amount` as `months` parts in whole cents that add up to it exactly (to the cent)."""
+    cents = int(amount.quantize(CENT, ROUND_HALF_EVEN).scaleb(2))
+    whole, rest = divmod(abs(cents), months)
+    sign = -1 if cents < 0 else 1
+    # The odd cents go evenly through the run, so that no month differs from another by more than one.
+    parts = [whole + ((n + 1) * rest // months - n * rest // months) for n in range(months)]
+    return [Decimal(sign * part).scaleb(-2) for part in parts]

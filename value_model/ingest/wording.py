@@ -1,0 +1,47 @@
+"""Words compared the way a reader compares them: case, spaces, underscores and accents aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+_SEPARATORS = re.compile(r"[\s_\-–—/\\.:,;]+")
+
+
+def shown(text: str) -> str:
+    """Return a heading on one line, as a message quotes it."""
+    return " ".join(text.split())
+
+
+def key(text: str) -> str:
+    """Return the form in which headings and sheet names are compared: `Project_ID ` equals `project id`."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _SEPARATORS.sub(" ", folded).strip()
+
+
+def plain(text: str) -> str:
+    """Return `key(text)` without accents, for words of several languages."""
+    parts = unicodedata.normalize("NFKD", key(text))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def closest(word: str, known: Iterable[str], *, cutoff: float = 60) -> str | None:
+    """Return the known word nearest to `word`, or None when none is near."""
+    found = process.extractOne(key(word), {entry: key(entry) for entry in known}, score_cutoff=cutoff)
+    return str(found[2]) if found else None
+
+
+def listed(words: Iterable[str], *, limit: int = 12) -> str:
+    """Return quoted words for a message, the first `limit` of them."""
+    every = list(words)
+    more = f" and {len(every) - limit} more" if len(every) > limit else ""
+    return ", ".join(f'"{word}"' for word in every[:limit]) + more
+
+
+def cut(text: str, length: int = 120) -> str:
+    """Return a value short enough to quote in a message."""
+    line = shown(text)
+    return line if len(line) <= length else line[: length - 1] + "…"

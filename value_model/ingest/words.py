@@ -1,0 +1,96 @@
+"""What words in cells mean: choices in five languages, and the ways of saying "not known" (data/words)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from value_model.contract import Field
+from value_model.errors import ValueModelError
+from value_model.ingest.wording import plain
+
+WORDS = Path(__file__).resolve().parents[2] / "data" / "words"
+_RAG_FIELDS = ("delivery_rag", "rag")
+_SHARED = ("evidence", "stream", "flag", "confidence")
+
+
+@cache
+def book(name: str) -> dict[str, Any]:
+    """Return one file of words. Raises `ValueModelError` when it is missing or not understood."""
+    try:
+        return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise ValueModelError(f"The word list {name}.toml could not be used: {problem}.") from problem
+
+
+@cache
+def _unknown() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    listed = book("values")["unknown"]
+    exact = frozenset(bare(word) for word in listed["exact"])
+    return exact, tuple(plain(part) for part in listed["contains"]), frozenset(word.casefold() for word in listed["errors"])
+
+
+def bare(text: str) -> str:
+    """Return a word without case, accents, spaces, hyphens, slashes and brackets."""
+    return re.sub(r"[\s()/\-]+", "", plain(text)) or text.strip()
+
+
+def says_unknown(text: str) -> bool:
+    """Tell whether a filled cell says that its value is not known: N/A, TBC, Exempt under Section 43."""
+    exact, parts, _ = _unknown()
+    return bare(text) in exact or any(part in plain(text) for part in parts)
+
+
+def is_error(text: str) -> bool:
+    """Tell whether the text is a spreadsheet error such as #REF!."""
+    return text.strip().casefold() in _unknown()[2]
+
+
+def meaning(table: str, field: Field, text: str) -> str | None:
+    """Return the allowed value of a choice that `text` stands for, or None."""
+    word = bare(text)
+    for choice in field.choices:
+        if bare(choice) == word:
+            return choice
+    found = _synonyms(_group(table, field.name)).get(word)
+    return found if found in field.choices else None
+
+
+def flag(text: str) -> bool | None:
+    """Return yes or no for a word such as "ja" or "x"; None where it is neither."""
+    found = _synonyms("flag").get(bare(text))
+    return None if found is None else found == "yes"
+
+
+def level(text: str) -> str | None:
+    """Return high, medium or low for a word of confidence; None where it is none of them."""
+    return _synonyms("confidence").get(bare(text))
+
+
+def stream(text: str) -> str | None:
+    """Return the stream a word names ("Budget" is plan, "Outturn" is actual), or None."""
+    return _synonyms("stream").get(bare(text))
+
+
+def kinds(table: str, field: str) -> dict[str, str]:
+    """Return every word known for a choice field, without accents and spaces, with the value it means."""
+    return _synonyms(_group(table, field))
+
+
+def _group(table: str, field: str) -> str:
+    if field in _RAG_FIELDS:
+        return "rag"
+    if table == "stakeholders":
+        return "stakeholders.engagement"
+    return field if field in _SHARED else f"{table}.{field}"
+
+
+@cache
+def _synonyms(group: str) -> dict[str, str]:
+    listed: Any = book("values")
+    for part in group.split("."):
+        listed = listed.get(part, {})
+    return {bare(word): choice for choice, words in listed.items() for word in words}
