@@ -31,6 +31,7 @@ class FileRefused(ValueModelError):
     """A file was not read: wrong type, damaged, protected or outside the limits. Nothing was loaded."""
 
     exit_code = 3
+    code = ""  # which rule refused it, for tests and logs; the sentence is for the reader
 
 
 class StoreError(ValueModelError):
@@ -49,3 +50,15 @@ class PolicyError(ValueModelError):
 
 class ProofFailed(ValueModelError):
     """A sentence holds a number that is not the figure it claims to state, so it is not shown."""
+
+
+class PublishRefused(ValueModelError):
+    """A draft was not published: it holds errors, or warnings nobody accepted. It stays a draft."""
+
+    @classmethod
+    def errors(cls, count: int) -> PublishRefused:
+        return cls(f"Not published: {count} {'error' if count == 1 else 'errors'} in the data. Correct the file and load it again.")
+
+    @classmethod
+    def warnings(cls, count: int) -> PublishRefused:
+        return cls(f"Not published: {count} {'warning' if count == 1 else 'warnings'} to accept first, with a note.")
