@@ -1,0 +1,64 @@
+"""Reading a file as it is: one workbook of sheets of cells, whatever the format, and what was noticed.
+
+`workbook` runs in this process. Callers that read files of others use `ingest.child`, which does the
+same in a process of its own with limits on memory and time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePath
+
+from value_model.contract import Finding
+from value_model.ingest import guard
+from value_model.ingest.read import delimited, filenotes, notes, xlsx
+from value_model.ingest.read.archive import Archive
+from value_model.ingest.read.grid import Grid, RawCell, Workbook, address
+from value_model.ingest.read.limits import DEFAULT, Limits
+from value_model.ingest.read.refuse import refused
+
+__all__ = ["Grid", "RawCell", "Workbook", "address", "content", "workbook"]
+
+
+def workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -> Workbook:
+    """Read the file at `path`, called `name` towards the reader; raise FileRefused with one plain sentence.
+
+    The same bytes give the same workbook each time.
+    """
+    shown = name or path.name
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            raise refused("too-large", shown, size=path.stat().st_size >> 20, limit=limits.file_bytes >> 20)
+        data = path.read_bytes()
+    except OSError:
+        raise refused("missing", shown) from None
+    return content(data, name=shown, limits=limits)
+
+
+def content(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Workbook:
+    """Read the bytes of a file called `name`; raise FileRefused with one plain sentence."""
+    verdict = guard.judge(data, name, limits)
+    sheets, found = _by_kind(data, name, verdict, limits)
+    found = [*filenotes.of_verdict(name, verdict), *found]
+    return Workbook(name, hashlib.sha256(data).hexdigest(), len(data), verdict.kind, sheets, found)
+
+
+def _by_kind(data: bytes, name: str, verdict: guard.Verdict, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+    if verdict.kind == "text":
+        return _text(data, name, limits)
+    if verdict.kind in ("xlsx", "xlsm") and verdict.archive is not None:
+        return _xlsx(verdict.archive, name)
+    raise refused("unreadable", name, seen=f"a {verdict.kind} file")
+
+
+def _text(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+    table = delimited.read(data, file=name, sheet=PurePath(name).stem, limits=limits)
+    return [table.grid], filenotes.of_text(name, table)
+
+
+def _xlsx(archive: Archive, name: str) -> tuple[list[Grid], list[Finding]]:
+    result = xlsx.read(archive)
+    found = filenotes.of_package(name, result)
+    for grid, evidence in result.sheets:
+        found += notes.of_sheet(name, grid, evidence) + notes.numbers_as_text(name, grid)
+    return [grid for grid, _ in result.sheets], found

@@ -1,0 +1,96 @@
+"""From what a worksheet stores for one cell (type, style, text) to a `RawCell`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from value_model.ingest.read.archive import Archive
+from value_model.ingest.read.grid import UNCACHED, RawCell
+from value_model.ingest.read.refuse import refused
+from value_model.ingest.read.strings import SharedStrings, held_control, tidy, unescaped
+from value_model.ingest.read.values import NOT_A_NUMBER, iso_cell, numeric_cell
+
+_FLAGS = {"1": True, "true": True, "0": False, "false": False}
+_REMEMBERED = 50_000
+_Key = tuple[str, str, str | None, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all sheets of one workbook share. `formats` holds the format code of each cell style."""
+
+    archive: Archive
+    strings: SharedStrings
+    formats: list[str | None] = field(default_factory=list)
+    date1904: bool = False
+
+
+class CellMaker:
+    """Makes the cells of one sheet. Equal cells are one object, so a text used often is held once.
+
+    `cleaned` says of the last cell made whether control characters were taken out of it.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._made: dict[_Key, tuple[RawCell | None, bool]] = {}
+        self._text_total = 0
+        self.cleaned = False
+
+    def make(self, kind: str, style: str, text: str | None, *, formula: bool) -> RawCell | None:
+        """Return the cell, or None where it holds nothing; raise FileRefused for text beyond the limits."""
+        key = (kind, style, text, formula)
+        known = self._made.get(key)
+        if known is None:
+            self.cleaned = False
+            known = self._new(kind, style, text, formula=formula), self.cleaned
+            if len(self._made) < _REMEMBERED:
+                self._made[key] = known
+        cell, self.cleaned = known
+        if cell is not None:
+            self._text_total += len(cell.text)
+            if self._text_total > self.book.archive.limits.text_total:
+                raise refused("too-many", self.book.archive.name, limit=self.book.archive.limits.text_total, what="characters of text")
+        return cell
+
+    def _new(self, kind: str, style: str, text: str | None, *, formula: bool) -> RawCell | None:
+        code = self._code(style)
+        if text is None or (not text and kind not in ("str", "inlineStr")):
+            return RawCell(None, "", code, UNCACHED) if formula else None
+        if kind == "n":
+            return numeric_cell(text, code, date1904=self.book.date1904) if text.strip() else None
+        if kind == "s":
+            text = self._shared(text)
+            return RawCell(text, text, code) if text else None
+        return self._other(kind, text, code)
+
+    def _other(self, kind: str, text: str, code: str | None) -> RawCell | None:
+        if kind in ("str", "inlineStr"):
+            return self._text(text, code)
+        if kind == "b":
+            flag = _FLAGS.get(text.strip())
+            return RawCell(flag, text, code, None if flag is not None else NOT_A_NUMBER)
+        if kind == "e":
+            return RawCell(None, text, code, text if text.startswith("#") else f"#{text}")
+        return iso_cell(text, code) if kind == "d" else RawCell(None, tidy(text), code, NOT_A_NUMBER)
+
+    def _text(self, text: str, code: str | None) -> RawCell | None:
+        limit = self.book.archive.limits.string_len
+        if len(text) > limit:
+            raise refused("string-length", self.book.archive.name, limit=limit, where="a sheet")
+        text = unescaped(text)
+        self.cleaned = held_control(text)
+        clean = tidy(text)
+        return RawCell(clean, clean, code) if clean else None
+
+    def _shared(self, index: str) -> str:
+        strings = self.book.strings
+        position = int(index) if len(index) < 9 and index.isascii() and index.isdigit() else -1
+        if not 0 <= position < len(strings.items):
+            raise refused("damaged", self.book.archive.name, where=f"text number {index[:20]} does not exist")
+        self.cleaned = position in strings.cleaned
+        return strings.items[position]
+
+    def _code(self, style: str) -> str | None:
+        formats = self.book.formats
+        return formats[int(style)] if len(style) < 7 and style.isascii() and style.isdigit() and int(style) < len(formats) else None
