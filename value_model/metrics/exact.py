@@ -125,6 +125,8 @@ def _plain(value: Any) -> Any:
         return value + 0.0 if math.isfinite(value) else None
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if as_float(Decimal(value)) is not None else None
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value

@@ -31,10 +31,6 @@ def _is_listed(raw: Mapping[str, Any]) -> bool:
     return isinstance(raw.get("cost"), list)
 
 
-def _no_other_table(raw: Mapping[str, Any]) -> bool:
-    return raw.get("table") not in ("stag", "flyvbjerg_cowi_2004")
-
-
 VALUE_FOR_MONEY: dict[str, Metric] = {
     "bcr": Metric(
         "ratio",
@@ -107,7 +103,9 @@ RISK: dict[str, Metric] = {
     "uplift_lookup": Metric(
         "fraction",
         (
-            Form(metrics.uplift_lookup, {**TABLE, **required(Text(), "type", "measure", "bound")}, when=_no_other_table),
+            Form(
+                metrics.uplift_lookup, {**TABLE, **required(Text(), "type", "measure", "bound")}, when=says("table", "mott_macdonald_2002")
+            ),
             Form(metrics.uplift_lookup, {**TABLE, **required(Text(), "type"), **required(Int(), "stage")}, when=says("table", "stag")),
             Form(
                 metrics.uplift_lookup,
@@ -115,6 +113,7 @@ RISK: dict[str, Metric] = {
                 when=says("table", "flyvbjerg_cowi_2004"),
             ),
         ),
+        f'"table" must be one of: {", ".join(KEYS)}.',
     ),
     "reference_class_uplift": one(
         "fraction",
