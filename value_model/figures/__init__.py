@@ -1,0 +1,25 @@
+"""Figures: numbers with an id, a scope, a reason where there is none, and their proof."""
+
+from value_model.figures.catalogue import CATALOGUE, definition
+from value_model.figures.compute import compute
+from value_model.figures.curve import Curve, curve
+from value_model.figures.definition import Definition
+from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, FigureSet, Input
+from value_model.figures.kept import keep, recheck
+
+__all__ = [
+    "CATALOGUE",
+    "PORTFOLIO",
+    "Context",
+    "Coverage",
+    "Curve",
+    "Definition",
+    "Figure",
+    "FigureSet",
+    "Input",
+    "compute",
+    "curve",
+    "definition",
+    "keep",
+    "recheck",
+]

@@ -1,6 +1,6 @@
 -- project_sums: cost and benefit of each project side by side, and which of them are known.
 -- Grain:   one row per project.
--- Inputs:  stg_projects, project_costs, benefit_sums, stg_shares
+-- Inputs:  stg_projects, project_costs, benefit_sums, stg_shares, stg_links
 -- Params:  none of its own
 -- Units:   reporting currency; null where nothing is recorded. stated_*: planned_benefit, benefit_to_date and
 --          forecast_benefit of the project, where it has no benefit values of that stream. has_*: 1 when both sides of a
@@ -36,6 +36,11 @@ from_rows as (
     group by held.project_id
 ),
 
+linked as (
+    select distinct stg_links.project_id
+    from stg_links
+),
+
 sided as (
     select
         project_costs.project_id,
@@ -50,6 +55,7 @@ sided as (
         project_costs.has_forecast_rows,
         project_costs.fx_missing + coalesce(from_rows.fx_missing, 0) as fx_missing,
         coalesce(from_rows.benefits, 0) as benefits,
+        case when linked.project_id is null then 0 else 1 end as is_linked,
         from_rows.plan as benefit_plan_rows,
         from_rows.realized as benefit_realized_rows,
         from_rows.to_come as benefit_to_come_rows,
@@ -64,6 +70,7 @@ sided as (
     from project_costs
     inner join stg_projects on project_costs.project_id = stg_projects.project_id
     left join from_rows on project_costs.project_id = from_rows.project_id
+    left join linked on project_costs.project_id = linked.project_id
 ),
 
 forecasted as (

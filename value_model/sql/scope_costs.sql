@@ -80,6 +80,9 @@ select
         then project_sums.stated_forecast * project_parts.share end) as stated_base_forecast,
     sum(project_sums.has_base_forecast) as n_base,
     sum(case when project_sums.has_base_forecast = 1 then project_sums.approved * project_parts.share end) as s_base,
+    sum(case when project_sums.is_linked = 1 then project_sums.approved * project_parts.share end) as linked,
+    sum(case when project_sums.is_linked = 0 then project_sums.approved * project_parts.share end) as unlinked,
+    sum(project_sums.is_linked) as n_linked,
     sum(project_sums.has_plan_profile) as n_plan_profile,
     sum(case when project_sums.has_plan_profile = 1
         then project_sums.approved * project_parts.share end) as s_plan_profile,

@@ -1,0 +1,28 @@
+"""Every id of `figures.md`, in the order of that page."""
+
+from __future__ import annotations
+
+from value_model.figures.definition import Definition
+from value_model.figures.groups import benefits, change, cost, data, delivery, evidence, fit, realization, returns, risk
+
+CATALOGUE: tuple[Definition, ...] = (
+    *cost.DEFINITIONS,
+    *benefits.DEFINITIONS,
+    *realization.DEFINITIONS,
+    *evidence.DEFINITIONS,
+    *returns.DEFINITIONS,
+    *risk.DEFINITIONS,
+    *fit.DEFINITIONS,
+    *delivery.DEFINITIONS,
+    *change.DEFINITIONS,
+    *data.DEFINITIONS,
+)
+
+
+def definition(figure_id: str) -> Definition | None:
+    """The definition of an id, or of the pattern it follows (`gap.by_reason:adoption`)."""
+    return BY_ID.get(figure_id) or BY_BASE.get(figure_id.partition(":")[0])
+
+
+BY_ID = {entry.id: entry for entry in CATALOGUE}
+BY_BASE = {entry.base: entry for entry in CATALOGUE if entry.make_keyed}

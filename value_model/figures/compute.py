@@ -1,0 +1,114 @@
+"""From a snapshot to its figures: read the sums, answer the catalogue at every scope asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from value_model.figures.catalogue import CATALOGUE
+from value_model.figures.definition import Answer, Definition
+from value_model.figures.facts import Facts
+from value_model.figures.figure import PORTFOLIO, Context, Figure, FigureSet
+from value_model.figures.gather import read, reporting_currency
+from value_model.figures.lazy import Figures, Key, Pending, filled
+from value_model.policy import Policy, load
+from value_model.store import Snapshot, Store
+
+BY = ("project", "objective", "kind", "measure")
+PREVIOUS = "previous"
+
+
+def compute(
+    store: Store, snapshot_id: str, *, compared: str | None = PREVIOUS, by: Sequence[str] = BY, policy: Policy | None = None
+) -> FigureSet:
+    """Return every figure of a snapshot, at portfolio scope and at the kinds of scope in `by`.
+
+    `compared` is the id of the snapshot to compare with, ``previous`` for the published one before it, or
+    None. Figures that need roots or paybacks are worked out when they are first read. Raises `StoreError`
+    for an unknown snapshot.
+    """
+    rules = policy or load()
+    snapshot = store.snapshot(snapshot_id)
+    other = store.previous(snapshot) if compared == PREVIOUS else store.snapshot(compared) if compared else None
+    facts = read(store, snapshot, rules, by)
+    if other is None:
+        return _set(store, snapshot, None, facts, None)
+    before = read(store, other, rules, by)
+    for scope, found in facts.items():
+        found.before = before.get(scope) or _absent(scope, found, before)
+    return _set(store, snapshot, other, facts, _set(store, other, None, before, None))
+
+
+def _absent(scope: str, found: Facts, before: dict[str, Facts]) -> Facts:
+    """A scope that the compared snapshot does not hold: nothing is known of it there."""
+    return Facts(scope, found.kind, before[PORTFOLIO].book, {})
+
+
+def _set(store: Store, snapshot: Snapshot, other: Snapshot | None, facts: dict[str, Facts], compared: FigureSet | None) -> FigureSet:
+    context = _context(store, snapshot, other, facts[PORTFOLIO])
+    entries: dict[Key, Figure | Pending] = {}
+    for found in facts.values():
+        entries.update(_answered(found, CATALOGUE))
+    return FigureSet(context, Figures(entries), _names(facts[PORTFOLIO]), compared)
+
+
+def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Facts) -> Context:
+    settings = snapshot.settings
+    start = str(settings.get("fiscal_year_start") or "1")
+    return Context(
+        portfolio=snapshot.portfolio,
+        currency=reporting_currency(store, snapshot),
+        as_of=snapshot.as_of,
+        snapshot=snapshot.id,
+        label=snapshot.label,
+        state=snapshot.state,
+        hash=snapshot.hash,
+        compared=other.id if other else None,
+        compared_as_of=other.as_of if other else None,
+        fiscal_year_start=int(start) if start.isdigit() and 1 <= int(start) <= 12 else 1,
+        settings=dict(settings),
+        tables=frozenset(whole.book.tables),
+    )
+
+
+def _answered(facts: Facts, definitions: Iterable[Definition]) -> dict[Key, Figure | Pending]:
+    entries: dict[Key, Figure | Pending] = {}
+    for definition in definitions:
+        if facts.kind not in definition.scopes:
+            continue
+        if definition.make is not None:
+            entry = _entry(definition, definition.id, facts, definition.make(facts))
+            if entry is not None:
+                entries[definition.id, facts.scope] = entry
+        elif definition.keys is not None and definition.make_keyed is not None:
+            for key in definition.keys(facts):
+                figure_id = f"{definition.base}:{key}"
+                entry = _entry(definition, figure_id, facts, definition.make_keyed(facts, key))
+                if entry is not None:
+                    entries[figure_id, facts.scope] = entry
+    return entries
+
+
+def _entry(definition: Definition, figure_id: str, facts: Facts, answer: object) -> Figure | Pending | None:
+    if answer is None:
+        return None
+    if isinstance(answer, Answer):
+        return _figure(definition, figure_id, facts, answer)
+    return Pending(_figure(definition, figure_id, facts, Answer(None)), answer)  # type: ignore[arg-type]
+
+
+def _figure(definition: Definition, figure_id: str, facts: Facts, answer: Answer) -> Figure:
+    return Figure(
+        id=figure_id, scope=facts.scope, value=answer.value, unit=definition.unit, good=definition.good, reason=answer.reason,
+        as_of=facts.book.as_of, stream=definition.stream, coverage=answer.coverage, formula=definition.formula, inputs=answer.inputs,
+        method=definition.method,
+    )  # fmt: skip
+
+
+def _names(whole: Facts) -> dict[str, str]:
+    """The words for every scope: names of projects and objectives; other scopes speak for themselves."""
+    names = {f"project:{key}": str(row["name"] or key) for key, row in whole.book.projects.items()}
+    names |= {f"objective:{row['objective_id']}": str(row["name"] or row["objective_id"]) for row in whole.book.objectives}
+    return names
+
+
+__all__ = ["BY", "compute", "filled"]

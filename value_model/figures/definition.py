@@ -1,0 +1,70 @@
+"""What a figure is before it has a value: its id, unit, formula, source, and the function that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from value_model.figures.figure import Coverage, Good, Input
+
+if TYPE_CHECKING:
+    from value_model.figures.facts import Facts
+
+KINDS = ("portfolio", "project", "programme", "unit", "objective", "stage", "kind", "measure")
+WITH_COSTS = frozenset({"portfolio", "project", "programme", "unit", "objective", "stage"})
+WITH_BENEFITS = WITH_COSTS | {"kind"}
+WITH_PROJECTS = WITH_COSTS - {"objective"}
+WHOLE = frozenset({"portfolio"})
+ABOVE_PROJECT = WITH_PROJECTS - {"project"}
+
+OURS = "ours, see Method"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value, or the reason why there is none; on what it rests and what went into it."""
+
+    value: float | str | None
+    reason: str | None = None
+    coverage: Coverage | None = None
+    inputs: tuple[Input, ...] = ()
+
+
+class Later(Protocol):
+    """An answer that takes time (a root, a payback), worked out when somebody asks for it."""
+
+    def answer(self) -> Answer:
+        """Work the answer out."""
+        ...
+
+
+Make = Callable[["Facts"], Answer | Later | None]
+MakeKeyed = Callable[["Facts", str], Answer | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One id of the catalogue. `scopes` are the kinds of scope it is stated at.
+
+    `make` answers it from the facts of a scope; None leaves the figure out there. A pattern such as
+    ``gap.by_reason:REASON`` has `make_keyed` and `keys` instead, one figure per key.
+    """
+
+    id: str
+    unit: str
+    formula: str
+    make: Make | None = None
+    good: Good = "none"
+    stream: str | None = None
+    source: str = OURS
+    method: str = ""
+    scopes: frozenset[str] = WITH_COSTS
+    inputs: tuple[str, ...] = ()
+    make_keyed: MakeKeyed | None = None
+    keys: Callable[[Facts], Iterable[str]] | None = None
+
+    @property
+    def base(self) -> str:
+        """The id without its key: ``gap.by_reason`` for ``gap.by_reason:REASON``."""
+        return self.id.partition(":")[0]

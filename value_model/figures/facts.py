@@ -1,0 +1,102 @@
+"""What is known about one scope: its sums, its flows, its projects; and what all scopes share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from value_model.figures.figure import Coverage, Input
+from value_model.figures.flows import Flows, Terms, ordinal
+from value_model.policy import Policy
+
+Row = Mapping[str, Any]
+NOTHING: Row = {}
+
+
+@dataclass(frozen=True)
+class Book:
+    """What every scope of a snapshot shares."""
+
+    as_of: date
+    terms: Terms
+    policy: Policy
+    tables: Mapping[str, int]  # contract tables that hold rows, and how many
+    projects: Mapping[str, Row]  # by project_id, from project_list, with the sums of the project
+    objectives: tuple[Row, ...]
+    links: Mapping[str, Mapping[str, Decimal]]  # project_id -> objective_id -> share of its spend
+    sums: Mapping[str, Row]  # by scope
+    findings: Mapping[str, int]  # by severity
+    extras: dict[str, Any] = field(default_factory=dict)  # rows only some groups need, by query name
+
+    @property
+    def ended_months(self) -> int:
+        """The ordinal of the first month that has not ended: all before it count as to date."""
+        following = date.fromordinal(self.as_of.toordinal() + 1)
+        return ordinal(following)
+
+    def has(self, table: str) -> bool:
+        """Whether the snapshot holds rows of a contract table."""
+        return bool(self.tables.get(table))
+
+
+@dataclass
+class Facts:
+    """One scope: `sums` is its row of scope_sums (empty where it holds nothing), `flows` its months."""
+
+    scope: str
+    kind: str
+    book: Book
+    sums: Row
+    flows: Flows | None = None
+    before: Facts | None = None  # the same scope in the compared snapshot
+    members: tuple[tuple[Row, Decimal], ...] = ()  # its projects, each with the share the scope holds
+    shared: dict[str, Any] = field(default_factory=dict)  # what several figures of the scope rest on
+
+    @property
+    def key(self) -> str:
+        """The scope without its kind: `P01` of `project:P01`."""
+        return self.scope.partition(":")[2]
+
+    def get(self, column: str) -> Decimal | None:
+        """A sum of the scope; None where nothing is recorded."""
+        value: Decimal | None = self.sums.get(column)
+        return value
+
+    def count(self, column: str) -> int:
+        """A count of the scope: 0 where nothing is there to count."""
+        return int(self.sums.get(column) or 0)
+
+    @property
+    def projects(self) -> int:
+        return self.count("projects")
+
+    def coverage(self, items: str, spend: str | None = None) -> Coverage | None:
+        """On how many of the scope's projects a figure rests, and on which share of its spend."""
+        if not self.projects:
+            return None
+        approved, part = self.get("cost_approved"), self.get(spend) if spend else None
+        share = float(part / approved) if approved and part is not None else None
+        return Coverage(self.count(items), self.projects, share)
+
+    def missing(self, reason: str) -> str:
+        """`reason`, unless a missing exchange rate is what left the amount out."""
+        return "fx_missing" if self.sums.get("cost_fx_missing") or self.sums.get("benefit_fx_missing") else reason
+
+
+def add(*amounts: Decimal | None) -> Decimal | None:
+    """Add what is known; None only where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def number(amount: Decimal | None) -> float | None:
+    """The amount as a float, None as None."""
+    return None if amount is None else float(amount)
+
+
+def entry(figure_id: str, amount: Decimal | float | None, items: int | None = None) -> Input:
+    """An input of a figure."""
+    return Input(figure_id, None if amount is None else float(amount), items)

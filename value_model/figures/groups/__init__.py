@@ -1,0 +1,1 @@
+"""The catalogue by group: each module lists the definitions of one group of `figures.md`."""

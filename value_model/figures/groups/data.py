@@ -1,0 +1,59 @@
+"""Can these numbers be trusted? How complete and how fresh the data are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from value_model.figures.definition import ABOVE_PROJECT, WHOLE, WITH_PROJECTS, Answer, Definition, Make
+from value_model.figures.facts import Facts, entry, number
+
+SOURCE = "figures, group data"
+
+
+def _projects(facts: Facts) -> Answer:
+    return Answer(facts.projects)
+
+
+def _complete(facts: Facts) -> Answer:
+    return Answer(facts.count("n_plan"), None, facts.coverage("n_plan", "plan_cost"))
+
+
+def _coverage(facts: Facts) -> Answer:
+    part, whole = facts.get("plan_cost"), facts.get("cost_approved")
+    inputs = (entry("cost.approved of complete projects", part or 0, facts.count("n_plan")), entry("cost.approved", whole))
+    return Answer(number((part or 0) / whole), None, None, inputs) if whole else Answer(None, "no_spend", None, inputs)
+
+
+def _findings(severity: str) -> Make:
+    return lambda facts: Answer(facts.book.findings.get(severity, 0))
+
+
+def _ages(facts: Facts) -> list[int]:
+    updated: list[date] = [project["updated_on"] for project, _ in facts.members if project["updated_on"] is not None]
+    return [(facts.book.as_of - day).days for day in updated]
+
+
+def _stale(facts: Facts) -> Answer:
+    ages = _ages(facts)
+    if not ages:
+        return Answer(None, "not_recorded")
+    return Answer(sum(1 for age in ages if age > facts.book.policy["data.stale_days"]))
+
+
+def _freshness(facts: Facts) -> Answer:
+    ages = _ages(facts)
+    return Answer(min(ages)) if ages else Answer(None, "not_recorded")
+
+
+DEFINITIONS = (
+    Definition("data.projects", "count", "projects in the scope", _projects, source=SOURCE),
+    Definition("data.complete_projects", "count", "projects with an approved cost and a planned benefit", _complete, "up", source=SOURCE, scopes=ABOVE_PROJECT),
+    Definition(
+        "data.coverage_spend", "fraction", "approved cost of complete projects / approved cost", _coverage, "up", source=SOURCE,
+        scopes=ABOVE_PROJECT, inputs=("cost.approved",),
+    ),
+    Definition("data.errors", "count", "findings that block publishing", _findings("error"), "down", source=SOURCE, scopes=WHOLE),
+    Definition("data.warnings", "count", "findings accepted with a note", _findings("warning"), "down", source=SOURCE, scopes=WHOLE),
+    Definition("data.stale", "count", "projects last updated longer ago than policy (45 days)", _stale, "down", source=SOURCE, scopes=WITH_PROJECTS),
+    Definition("data.freshness_days", "days", "days from the newest update to the as-of date", _freshness, "down", source=SOURCE, scopes=WITH_PROJECTS),
+)  # fmt: skip
