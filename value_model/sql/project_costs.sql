@@ -54,8 +54,8 @@ select
         when settled.has_plan_rows = 0 then settled.approved - settled.to_date
     end as standing_in,
     case
-        when settled.stated_forecast is not null then 0
-        when settled.to_date is not null and settled.actual_rows is null then 0
+        when settled.stated_forecast is not null and settled.stated_forecast <> coalesce(settled.actual_rows, 0) then 0
+        when settled.to_date <> 0 and settled.actual_rows is null then 0
         when settled.forecast_rows is not null or settled.actual_rows is not null then 1
         else 0
     end as has_forecast_rows

@@ -122,7 +122,7 @@ select
     case when whole.has_plan_rows = 1 and whole.benefit_plan_rows is not null then 1 else 0 end as has_plan_profile,
     case
         when whole.has_forecast_rows = 0 or whole.cost_at_completion is null or whole.benefit_at_completion is null then 0
-        when whole.stated_whole is not null or whole.stated_realized is not null then 0
+        when whole.stated_whole <> coalesce(whole.benefit_realized_rows, 0) or whole.stated_realized <> 0 then 0
         else 1
     end as has_forecast_profile
 from whole
