@@ -25,14 +25,19 @@ def workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -
 
     The same bytes give the same workbook each time.
     """
-    shown = name or path.name
+    called = name or path.name
+    return content(load(path, called, limits), name=called, limits=limits)
+
+
+def load(path: Path, name: str, limits: Limits = DEFAULT) -> bytes:
+    """Return the bytes of the file at `path`; raise FileRefused if it cannot be opened or is too large to."""
     try:
-        if path.stat().st_size > limits.file_bytes:
-            raise refused("too-large", shown, size=path.stat().st_size >> 20, limit=limits.file_bytes >> 20)
-        data = path.read_bytes()
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise refused("too-large", name, size=size >> 20, limit=limits.file_bytes >> 20)
+        return path.read_bytes()
     except OSError:
-        raise refused("missing", shown) from None
-    return content(data, name=shown, limits=limits)
+        raise refused("missing", name) from None
 
 
 def content(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Workbook:

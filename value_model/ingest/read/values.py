@@ -57,7 +57,7 @@ def numeric_cell(text: str, code: str | None, *, date1904: bool = False) -> RawC
 def serial(value: int | float | Decimal, code: str, *, date1904: bool = False) -> date | datetime | timedelta | None:
     """Return the date, moment or duration of a day count, to the millisecond; None where the calendar has none."""
     wanted = shape(code)
-    if abs(value) > _LAST_DAY + 1:
+    if not -_LAST_DAY <= value <= _LAST_DAY + 1:
         return None
     ms = round(float(value) * _DAY_MS)
     if wanted == "duration" or (wanted == "time" and 0 <= ms < _DAY_MS):

@@ -1,0 +1,116 @@
+"""Reading a file in a process of its own, with limits on memory and time, so that no file can end the server.
+
+The child hands the workbook back as lines of JSON (`read.wire`); whatever happens to it, the caller
+gets a workbook or one plain sentence.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO
+
+from value_model.errors import FileRefused
+from value_model.ingest import guard, read
+from value_model.ingest.read import wire
+from value_model.ingest.read.grid import Workbook
+from value_model.ingest.read.limits import DEFAULT, MB, Limits
+from value_model.ingest.read.refuse import refused
+
+_WORKER = Path(__file__).with_name("read") / "worker.py"
+_KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "SYSTEMROOT", "PATH")  # nothing else: a child has no use for secrets
+_MOST_SENT = 1_000 * MB
+_OUT_OF_TIME = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
+
+
+def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -> Workbook:
+    """Read the file at `path`, called `name` towards the reader, in a child process.
+
+    Raises FileRefused with one plain sentence, within `limits.seconds` (more for honest large files):
+    wrong type, damaged, protected, too large, or the child ran out of memory or time.
+    """
+    called = name or path.name
+    verdict = guard.judge(read.load(path, called, limits), called, limits)
+    seconds = allowed_seconds(verdict.unpacked, limits)
+    with _child(path.resolve(), called, limits, seconds) as child, _collector_paused():
+        return _receive(child, called, seconds)
+
+
+def allowed_seconds(unpacked: int, limits: Limits = DEFAULT) -> float:
+    """Return how long a file may take that unpacks to `unpacked` bytes: `limits.seconds`, more above 40 MB."""
+    return limits.seconds + max(0, unpacked // MB - 40) * limits.seconds_per_mb
+
+
+@contextmanager
+def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the child; end it when the time is up, and in any case before returning."""
+    order = json.dumps({"path": str(path), "name": name, "limits": asdict(limits), "parent": os.getpid()})
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script, no shell
+        [sys.executable, "-I", "-X", "utf8", str(_WORKER), order],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
+        close_fds=True,
+    )
+    alarm = threading.Timer(seconds, child.kill)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield child
+    finally:
+        alarm.cancel()
+        child.kill()
+        child.communicate()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cycle collector while millions of cells arrive: none of them forms a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _receive(child: subprocess.Popen[bytes], name: str, seconds: float) -> Workbook:
+    assert child.stdout is not None  # noqa: S101 - a pipe was asked for
+    lines = _bounded(child.stdout)
+    try:
+        return wire.workbook(lines)
+    except wire.Refusal as refusal:
+        raise refused_again(refusal.code, refusal.sentence) from None
+    except wire.BrokenWire:
+        code = child.wait()
+        if code in _OUT_OF_TIME:
+            raise refused("too-slow", name, seconds=round(seconds)) from None
+        raise refused("crashed", name) from None
+
+
+def _bounded(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of `stream` until it has sent more than any workbook within the limits could."""
+    total = 0
+    for line in stream:
+        total += len(line)
+        if total > _MOST_SENT:
+            return
+        yield line
+
+
+def refused_again(code: str, sentence: str) -> FileRefused:
+    """Return the refusal the child reported."""
+    error = FileRefused(sentence)
+    error.code = code
+    return error

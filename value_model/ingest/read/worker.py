@@ -1,0 +1,90 @@
+"""The child process that reads one file, run as a script: limits first, then the file, then lines on stdout.
+
+    python -I worker.py '{"path": …, "name": …, "limits": {…}, "parent": pid}'
+
+A reader library may crash the whole process on a 2 KB file; here that is one child and one sentence.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_FILES = 32
+_PR_SET_PDEATHSIG = 1
+_SIGKILL = 9
+
+
+def main(order: dict[str, Any]) -> None:
+    """Read the file of `order` and write it, or why it was refused, to stdout."""
+    _limit(order["limits"])
+    _die_with(int(order["parent"]))
+    _find_house()
+    from value_model.errors import FileRefused
+    from value_model.ingest import read
+    from value_model.ingest.read import wire
+    from value_model.ingest.read.limits import Limits
+
+    gc.disable()  # nothing read here forms a cycle, and the process ends with its one file
+    try:
+        workbook = read.workbook(Path(order["path"]), name=order["name"], limits=Limits(**order["limits"]))
+    except FileRefused as refusal:
+        _write({"refused": [refusal.code, str(refusal)]})
+        return
+    for line in wire.lines(workbook):
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _write(message: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+def _limit(limits: dict[str, Any]) -> None:
+    """Cap memory, processor time and open files, and allow no file to be written, where the system can."""
+    try:
+        import resource
+    except ImportError:  # not on this system: the parent's clock remains
+        return
+    cpu = int(limits["cpu_seconds"])
+    for kind, soft, hard in (
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, _FILES, _FILES),
+        (resource.RLIMIT_CPU, cpu, cpu + 1),
+        (resource.RLIMIT_AS, int(limits["memory"]), int(limits["memory"])),
+    ):
+        try:
+            resource.setrlimit(kind, (soft, hard))
+        except (ValueError, OSError):  # some systems know a limit but do not enforce it
+            continue
+
+
+def _die_with(parent: int) -> None:
+    """Ask the system to end this process when its parent ends, however that happens (Linux)."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+    if os.getppid() != parent:
+        sys.exit(1)
+
+
+def _find_house() -> None:
+    """Make `value_model` importable, and `value_model.ingest` without what its own start would import."""
+    root = Path(__file__).resolve().parents[3]
+    sys.path.insert(0, str(root))
+    package = ModuleType("value_model.ingest")
+    package.__path__ = [str(root / "value_model" / "ingest")]
+    sys.modules["value_model.ingest"] = package
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
