@@ -13,6 +13,7 @@ from value_model.charts import labels, scurve
 from value_model.charts.drawing import Drawing, Look, Words
 from value_model.charts.scurve import Point, Totals
 from value_model.charts.setup import render, render_svg
+from value_model.figures.curve import Curve
 
 WORDS = Words(
     money=lambda v: f"${v / 1e6:.1f}M",
@@ -105,8 +106,22 @@ amounts = st.floats(min_value=0, max_value=120e6)
 @given(plan=amounts, forecast=amounts, low=amounts, high=amounts)
 def test_end_labels_never_touch_and_stay_beside_the_plot(plan: float, forecast: float, low: float, high: float) -> None:
     scale = labels.Scale(0, 125e6, 190)
-    blocks = labels.ends(Totals(plan=plan, forecast=forecast, low=low, high=high), WORDS, Look())
+    totals = Totals(plan=plan, forecast=forecast, low=low, high=high)
+    blocks = labels.ends(totals, {"plan": plan, "forecast": forecast}, WORDS, Look())
     centers = sorted(scale.px(r["at"]) + r["dy"] for r in labels.stack(blocks, scale))
     assert all(b - a >= labels.LINE - 1e-6 for a, b in pairwise(centers))
     assert centers[0] >= -1e-6 - labels.LINE / 2
     assert centers[-1] <= scale.height + labels.LINE
+
+
+def test_the_range_is_drawn_in_from_where_realized_ends() -> None:
+    ends = (date(2026, 9, 30), date(2026, 12, 31), date(2027, 3, 31))
+    curve = Curve("portfolio", ends[0], ends, (40.0, 60.0, 80.0), (None,) * 3, (30.0, None, None), (30.0, 50.0, 70.0))
+    points = scurve.points_of(curve, Totals(plan=80, forecast=70, realized=30, low=60, high=74))
+    # By hand: the low case is 30 + (60 - 30) / (70 - 30) of the way, so 45 when the forecast is 50; the high case 52.
+    assert [(p.low, p.high) for p in points] == [(30, 30), (45, 52), (60, 74)]
+
+
+def test_amounts_without_dates_are_said_to_be_in_the_labels_only() -> None:
+    assert "without dates" in drawn(Totals(plan=200e6, forecast=97.6e6)).subtitle
+    assert "without dates" not in drawn().subtitle

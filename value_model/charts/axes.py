@@ -25,8 +25,8 @@ def money_domain(values: Iterable[float | None]) -> tuple[float, float, list[flo
     """Return (low, high, ticks) for an axis from zero that holds every value; unknown values are left out."""
     known = [0.0, *(value for value in values if value is not None)]
     low, high = min(known), max(known)
-    if low == high:
-        high = 1.0
+    if high - low < 0.01:  # less than a cent
+        high = low + 1.0
     size = step(high - low)
     top = high + 0.04 * (high - low)
     if math.ceil(high / size) * size <= top * 1.03:

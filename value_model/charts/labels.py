@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,18 +48,21 @@ def tone(gap: float) -> str:
     return "bad" if gap < 0 else "good"
 
 
-def ends(totals: Totals, words: Words, look: Look) -> list[Block]:
-    """Return the labels at the ends of the lines: plan, and forecast with its range and gap."""
+def ends(totals: Totals, at: Mapping[str, float], words: Words, look: Look) -> list[Block]:
+    """Return the labels at the ends of the lines: plan, and forecast with its range and gap.
+
+    `at` holds the last value of each line by name; a line that is not drawn has no label.
+    """
     blocks: list[Block] = []
-    if totals.plan is not None:
-        blocks.append((totals.plan, [Line(f"Plan {words.money(totals.plan)}", weight="600")]))
-    if totals.forecast is not None:
+    if totals.plan is not None and "plan" in at:
+        blocks.append((at["plan"], [Line(f"Plan {words.money(totals.plan)}", weight="600")]))
+    if totals.forecast is not None and "forecast" in at:
         lines = [Line(f"Forecast {words.money(totals.forecast)}", "actual", "bold")]
         if totals.low is not None and totals.high is not None and look.k >= 1:
             lines.append(Line(f"80% range {words.money(totals.low)}–{words.money(totals.high)}"))
         if totals.gap_forecast:
             lines.append(Line(f"{words.variance(totals.gap_forecast)} vs plan", tone(totals.gap_forecast), "bold"))
-        blocks.append((totals.forecast, lines))
+        blocks.append((at["forecast"], lines))
     return blocks
 
 
@@ -87,17 +91,17 @@ def _line(line: Line, at: float, dx: float, dy: float, align: str) -> Record:
     return {"at": at, "text": line.text, "token": line.color, "weight": line.weight, "dx": dx, "dy": dy, "align": align}
 
 
-def beside_dot(totals: Totals, words: Words, look: Look, scale: Scale, *, right: bool) -> list[Record]:
-    """Return the label of the last actual and its gap: below right of the dot, else where there is room."""
-    if totals.realized is None or look.k < 1:
+def beside_dot(totals: Totals, at: float | None, words: Words, look: Look, scale: Scale, *, right: bool) -> list[Record]:
+    """Return the label of the last actual, which stands `at` a value, and its gap: below right of the dot, else where there is room."""
+    if totals.realized is None or at is None or look.k < 1:
         return []
     lines = [Line(f"Realized {words.money(totals.realized)}", "actual", "bold")]
     if totals.gap_to_date:
         lines.append(Line(f"{words.variance(totals.gap_to_date)} vs plan to date", tone(totals.gap_to_date), "bold"))
-    below = scale.px(totals.realized) + 14 + LINE * len(lines) < scale.height
+    below = scale.px(at) + 14 + LINE * len(lines) < scale.height
     first = 16.0 if below else -10.0 - LINE * (len(lines) - 1)
     dx, align = (14.0, "left") if right else (-14.0, "right")
-    return [_line(line, totals.realized, dx, first + i * LINE, align) for i, line in enumerate(lines)]
+    return [_line(line, at, dx, first + i * LINE, align) for i, line in enumerate(lines)]
 
 
 def layers(records: list[Record], colors: Palette, k: float, *, x: Any, y: Any) -> list[alt.Chart]:

@@ -13,6 +13,7 @@ from value_model.charts import labels
 from value_model.charts.axes import money_axis, money_domain, unit_of, year_of, year_ticks
 from value_model.charts.drawing import Drawing, Look, Record, Words
 from value_model.charts.setup import finish, palette, rows
+from value_model.figures.curve import Curve
 
 HEIGHT = {False: 250, True: 300}  # px at scale 1, by compact
 KEY_ROW = 22  # px between rows of the key
@@ -51,6 +52,31 @@ class Totals:
         return None if self.forecast is None or self.plan is None else self.forecast - self.plan
 
 
+def points_of(curve: Curve, totals: Totals) -> list[Point]:
+    """Return the points of a curve. The range of the total is drawn in from where realized ends.
+
+    A range is stated for the whole life only; on the way there it grows with the forecast still to come.
+    """
+    lines = zip(curve.ends, curve.plan, curve.realized, curve.forecast, strict=True)
+    reached = next((value for value in curve.forecast if value is not None), None)
+    end = next((value for value in reversed(curve.forecast) if value is not None), None)
+    low, high = (_part(bound, reached, end) for bound in (totals.low, totals.high))
+    return [
+        Point(on, plan, realized, ahead, _toward(ahead, reached, low), _toward(ahead, reached, high)) for on, plan, realized, ahead in lines
+    ]
+
+
+def _part(bound: float | None, reached: float | None, end: float | None) -> float | None:
+    """How far a bound lies from what is reached, as a part of how far the forecast does."""
+    if bound is None or reached is None or end is None or end == reached:
+        return None
+    return (bound - reached) / (end - reached)
+
+
+def _toward(ahead: float | None, reached: float | None, part: float | None) -> float | None:
+    return None if ahead is None or reached is None or part is None else reached + (ahead - reached) * part
+
+
 def draw(
     points: Sequence[Point], totals: Totals, *, as_of: date, title: str, words: Words, look: Look, height: int | None = None
 ) -> Drawing:
@@ -83,7 +109,12 @@ def _table(points: Sequence[Point], words: Words) -> list[Record]:
 def _alt(title: str, totals: Totals, words: Words) -> str:
     stated = {"plan": totals.plan, "forecast": totals.forecast, "realized to date": totals.realized, "plan to date": totals.plan_to_date}
     values = ", ".join(f"{name} {words.money(value)}" for name, value in stated.items() if value is not None)
-    return f"Line chart of cumulative benefits. {title} Values: {values}."
+    return f"Line chart of cumulative benefits. {title.rstrip('.')}. Values: {values}."
+
+
+def _differ(drawn: float | None, stated: float | None) -> bool:
+    """Whether a line ends clearly elsewhere than its label says: amounts without dates are not drawn."""
+    return drawn is not None and stated is not None and abs(drawn - stated) > 0.01 * abs(stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +132,7 @@ class _Frame:
 
     def money(self) -> tuple[float, float, list[float]]:
         drawn = [value for p in self.points for value in (p.plan, p.realized, p.forecast, p.low, p.high)]
-        return money_domain([*drawn, self.totals.high])
+        return money_domain(drawn)
 
     def years(self) -> tuple[float, float]:
         marks = [year_of(point.on) for point in self.points]
@@ -153,23 +184,32 @@ class _Frame:
         )
         return [rule, text.encode(y=alt.value(0), text=alt.value(f"As of {self.words.day(self.as_of)}"))]
 
+    def here(self) -> Point:
+        """The point of the as-of date, or one that says nothing."""
+        return next((point for point in self.points if point.on == self.as_of), Point(self.as_of))
+
+    def ends(self) -> dict[str, float]:
+        """The last value of each line, where its label stands."""
+        lines = {name: [v for p in self.points if (v := getattr(p, name)) is not None] for name in ("plan", "forecast", "low", "high")}
+        return {name: values[-1] for name, values in lines.items() if values}
+
     def gap(self) -> list[alt.Chart]:
-        colors, k, t = palette(self.look), self.look.k, self.totals
-        if t.realized is None:
+        colors, k, t, here = palette(self.look), self.look.k, self.totals, self.here()
+        if here.realized is None:
             return []
-        spot = alt.Chart(rows([{"Year": year_of(self.as_of), "from": t.realized, "to": t.plan_to_date}])).encode(x=self.x())
+        spot = alt.Chart(rows([{"Year": year_of(self.as_of), "from": here.realized, "to": here.plan}])).encode(x=self.x())
         dot = spot.mark_point(filled=True, opacity=1, fill=colors.actual, stroke=colors.bg, strokeWidth=2 * k, size=130 * k * k)
         marks = [dot.encode(y=self.y("from"))]
-        if t.gap_to_date:
+        if t.gap_to_date and here.plan is not None:
             color = colors.bad if t.gap_to_date < 0 else colors.good
             marks.insert(0, spot.mark_rule(color=color, strokeWidth=3 * k).encode(y=self.y("from"), y2="to:Q"))
         return marks
 
     def range_bar(self) -> list[alt.Chart]:
-        t, colors = self.totals, palette(self.look)
-        if t.low is None or t.high is None or not self.has_range():
+        colors, ends = palette(self.look), self.ends()
+        if not self.has_range():
             return []
-        bar = alt.Chart(rows([{"low": t.low, "high": t.high}])).mark_rule(color=colors.actual, strokeWidth=2.5 * self.look.k)
+        bar = alt.Chart(rows([{"low": ends["low"], "high": ends["high"]}])).mark_rule(color=colors.actual, strokeWidth=2.5 * self.look.k)
         return [bar.encode(x=alt.value("width"), y=self.y("low"), y2="high:Q")]
 
     def texts(self) -> list[alt.Chart]:
@@ -177,8 +217,8 @@ class _Frame:
             return self.key()
         low, high, _ = self.money()
         scale = labels.Scale(low, high, self.height - 60 * self.look.k)
-        end = labels.stack(labels.ends(self.totals, self.words, self.look), scale)
-        beside = labels.beside_dot(self.totals, self.words, self.look, scale, right=self.dot_has_room())
+        end = labels.stack(labels.ends(self.totals, self.ends(), self.words, self.look), scale)
+        beside = labels.beside_dot(self.totals, self.here().realized, self.words, self.look, scale, right=self.dot_has_room())
         at_end = labels.layers(end, palette(self.look), self.look.k, x=alt.value("width"), y=self.y("at"))
         at_dot = labels.layers(
             [r | {"Year": year_of(self.as_of)} for r in beside], palette(self.look), self.look.k, x=self.x(), y=self.y("at")
@@ -198,6 +238,8 @@ class _Frame:
         unit = unit_of(self.money()[1])[1]
         parts = [f"Cumulative, {self.words.symbol.strip()}{unit}.", "Thick = realized, dashed = forecast,"]
         parts.append(f"band = {RANGE}, gray = plan" if self.has_range() else "gray = plan; no range given")
+        if any(_differ(self.ends().get(name), total) for name, total in (("plan", self.totals.plan), ("forecast", self.totals.forecast))):
+            parts.append("Amounts without dates are in the labels, not in the lines.")
         return " ".join(parts)
 
     def padding(self) -> Record:

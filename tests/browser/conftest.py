@@ -1,0 +1,46 @@
+"""Fixtures of the browser tests: one browser, one app with the sample portfolio, one empty app."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.server import CHROMIUM, ROOT, App, launch, running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not shutil.which(CHROMIUM):
+        pytest.skip("no Chromium at hand; set CHROMIUM")
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the sample portfolio, loaded once through the command line."""
+    store = tmp_path_factory.mktemp("sample") / "value.duckdb"
+    environment = os.environ | {"VALUE_STORE": str(store)}
+    subprocess.run([sys.executable, "-m", "value_model", "sample", "--quiet"], cwd=ROOT, env=environment, check=True)
+    return store
+
+
+@pytest.fixture(scope="session")
+def sample_app(sample_store: Path) -> Iterator[App]:
+    with running(sample_store) as app:
+        yield app
+
+
+@pytest.fixture
+def empty_app(tmp_path: Path) -> Iterator[App]:
+    with running(tmp_path / "value.duckdb") as app:
+        yield app
