@@ -1,0 +1,5 @@
+"""The floor: the least a page can be, for the ratios."""
+
+import streamlit as st
+
+st.write("Ready")

@@ -1,0 +1,95 @@
+"""How long a fresh browser waits for the first page, ours beside the floor, both on warm servers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TURNS = 7
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(script: str, environment: dict[str, str]) -> Iterator[str]:
+    """Serve a script until the block ends; gives its address once it is healthy."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_healthy(port)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_until_healthy(port: int) -> None:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("The server did not answer within 20 seconds.")
+
+
+def seconds_to(browser: Browser, address: str, selector: str) -> float:
+    """Open `address` in a fresh context and return the seconds until `selector` shows."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    started = time.perf_counter()
+    page.goto(address)
+    page.locator(selector).first.wait_for(state="visible", timeout=60_000)
+    taken = time.perf_counter() - started
+    context.close()
+    return taken
+
+
+def median_seconds(browser: Browser, address: str, selector: str) -> float:
+    return statistics.median(seconds_to(browser, address, selector) for _ in range(TURNS))
+
+
+def measure(store: str) -> dict[str, float]:
+    """Return seconds and ratios for the sample's first page: cold, first card, everything drawn."""
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
+        with served("benchmarks/floor_app.py", {}) as address:
+            floor = median_seconds(browser, address, "[data-testid=stMarkdown]")
+        with served("app.py", {"VALUE_STORE": store}) as address:
+            cold = seconds_to(browser, address, "[data-testid=stMetric]")
+            first = median_seconds(browser, address, "[data-testid=stMetric]")
+            drawn = median_seconds(browser, address, "[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas")
+        browser.close()
+    return {
+        "floor": floor,
+        "cold": cold,
+        "first_card": first,
+        "first_card_ratio": first / floor,
+        "drawn": drawn,
+        "drawn_ratio": drawn / floor,
+    }
