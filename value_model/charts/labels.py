@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 
+from value_model.charts.curve_points import Totals
 from value_model.charts.drawing import Look, Record, Words
 from value_model.charts.palette import Palette
 from value_model.charts.setup import rows
-
-if TYPE_CHECKING:
-    from value_model.charts.scurve import Totals
 
 LINE = 18.0  # px between two lines of a label
 
