@@ -1,0 +1,132 @@
+"""`figures`: the figures of a snapshot, with formula, coverage and inputs; `figures --list`: the catalogue."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from value_model import figures
+from value_model.cli.common import answer, open_from, pick_snapshot, table
+from value_model.errors import UsageError
+from value_model.figures import Definition, Figure, FigureSet
+from value_model.figures.definition import KINDS
+from value_model.narrative import format as written
+
+HEADINGS = ("id", "scope", "text", "unit", "reason")
+LISTED = ("id", "unit", "good", "formula", "source")
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this group."""
+    command = commands.add_parser("figures", parents=[common], help="show figures, or list what there is to ask for")
+    command.add_argument("ids", nargs="*", metavar="ID", help="ids such as roi.plan, benefits.* or roi.plan@project:P01 (default: all)")
+    command.add_argument("--snapshot", default=None, help="snapshot id (default: the newest published one, else the newest draft)")
+    command.add_argument(
+        "--compared", default="previous", help="id of the snapshot to compare with, or none (default: the published one before)"
+    )
+    place = command.add_mutually_exclusive_group()
+    place.add_argument("--scope", default=None, help="one scope, such as portfolio, project:P01 or objective:O1")
+    place.add_argument("--by", default=None, choices=KINDS[1:], help="every scope of one kind")
+    command.add_argument("--list", action="store_true", help="list every id with unit, formula and source")
+    command.set_defaults(run=show)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print the figures asked for."""
+    if options.list:
+        return _list(options)
+    store = open_from(options)
+    snapshot = pick_snapshot(store, options)
+    compared = None if options.compared == "none" else options.compared
+    found = figures.compute(store, snapshot.id, compared=compared, by=_kinds(options))
+    chosen = _chosen(found, options)
+    rows = [described(figure, found.context.currency) for figure in chosen]
+    document = {"snapshot": snapshot.id, "as_of": snapshot.as_of.isoformat(), "figures": rows}
+    flat = [{name: row[name] for name in ("id", "scope", "value", "unit", "text", "reason", "good", "stream", "formula")} for row in rows]
+    answer(options, document, lambda: table([[row[heading] for heading in HEADINGS] for row in rows], HEADINGS), flat)
+    return 0
+
+
+def _kinds(options: argparse.Namespace) -> list[str]:
+    """The kinds of scope to compute: those of --by, of --scope and of ids with a scope."""
+    asked = [options.by or "", options.scope or "", *(one.partition("@")[2] for one in options.ids)]
+    return [kind for kind in KINDS if any(one.partition(":")[0] == kind for one in asked) and kind != "portfolio"]
+
+
+def _chosen(found: FigureSet, options: argparse.Namespace) -> list[Figure]:
+    """The figures that --by, --scope and the ids name. Raises `UsageError` for an id or scope that is not there."""
+    keys = [key for key in found.figures if _in_scope(key[1], options)]
+    if options.scope and not keys:
+        raise UsageError(f'There is nothing at scope "{options.scope}" in this snapshot. Scopes look like project:P01 or objective:O1.')
+    if not options.ids:
+        return [found.figures[key] for key in keys]
+    chosen: list[tuple[str, str]] = []
+    for asked in options.ids:
+        figure_id, _, scope = asked.partition("@")
+        pool = [key for key in found.figures if key[1] == scope] if scope else keys
+        matches = [key for key in pool if _matches(key[0], figure_id)]
+        if not matches and figures.definition(figure_id) is None:
+            raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
+        chosen += matches
+    return [found.figures[key] for key in dict.fromkeys(chosen)]
+
+
+def _in_scope(scope: str, options: argparse.Namespace) -> bool:
+    if options.by:
+        return scope.startswith(options.by + ":")
+    return scope == (options.scope or "portfolio")
+
+
+def _matches(figure_id: str, asked: str) -> bool:
+    return figure_id.startswith(asked[:-1]) if asked.endswith("*") else asked in (figure_id, figure_id.partition(":")[0])
+
+
+def described(figure: Figure, currency: str) -> dict[str, Any]:
+    """One figure as the JSON of `figures.md` has it."""
+    coverage = figure.coverage
+    return {
+        "id": figure.id,
+        "scope": figure.scope,
+        "value": whole(figure.value),
+        "unit": figure.unit,
+        "text": written.write(figure, currency),
+        "reason": figure.reason,
+        "good": figure.good,
+        "as_of": figure.as_of.isoformat() if figure.as_of else None,
+        "stream": figure.stream,
+        "coverage": {"items": coverage.items, "of": coverage.of, "share_of_spend": coverage.share_of_spend} if coverage else None,
+        "formula": figure.formula,
+        "inputs": [{"id": entry.id, "value": whole(entry.value), "items": entry.items} for entry in figure.inputs],
+        "method": figure.method or None,
+    }
+
+
+def whole(value: float | str | None) -> float | str | int | None:
+    """A number without a fraction as an integer, so that amounts read as they were typed."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _list(options: argparse.Namespace) -> int:
+    rows = [_listed(entry) for entry in figures.CATALOGUE]
+    answer(options, {"figures": rows}, lambda: _laid_out(rows), rows)
+    return 0
+
+
+def _listed(entry: Definition) -> dict[str, Any]:
+    scopes = [kind for kind in KINDS if kind in entry.scopes]
+    return {
+        "id": entry.id,
+        "unit": entry.unit,
+        "good": entry.good,
+        "stream": entry.stream,
+        "formula": entry.formula,
+        "source": entry.source,
+        "inputs": ", ".join(entry.inputs),
+        "scopes": ", ".join(scopes),
+        "method": entry.method,
+    }
+
+
+def _laid_out(rows: Iterable[Mapping[str, Any]]) -> str:
+    return table([[row[heading] for heading in LISTED] for row in rows], LISTED)
