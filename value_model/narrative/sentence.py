@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from value_model.narrative.slots import Slot
 
 StatusWord = Literal["On plan", "Watch", "Act", "No data"]
 GLYPHS: dict[StatusWord, str] = {"On plan": "●", "Watch": "▲", "Act": "◆", "No data": "○"}
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence: fixed words, or what fills a slot (in a form, or as a word that agrees with it)."""
+
+    text: str
+    slot: Slot | None = None
+    form: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A proved sentence: its words and the references (`id` or `id@scope`) of the figures it states."""
+    """A proved sentence: its words and the references (`id` or `id@scope`) of the figures it states.
+
+    `parts` are the same words with their slots, so that the proof can be repeated wherever the sentence goes.
+    """
 
     pattern: str
     scope: str
     text: str
     figures: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Card:
     caption: str
     help: str
     figures: tuple[str, ...] = ()
+    proved: tuple[Sentence, ...] = field(default=(), compare=False, repr=False)  # value, comparison, caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,7 @@ class Decision:
     evidence: Sentence
     ask: str
     page: str = "story"
+    proved: tuple[Sentence, ...] = field(default=(), compare=False, repr=False)  # title and ask, for the proof
 
 
 @dataclass(frozen=True, slots=True)

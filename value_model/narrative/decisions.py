@@ -1,0 +1,49 @@
+"""Decisions to take: one block per subject with its evidence; what only a group can decide follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from value_model.narrative import rank
+from value_model.narrative.pattern import Insight
+from value_model.narrative.sentence import Decision
+from value_model.narrative.telling import DIRECT, Teller
+
+
+def decisions(insights: Sequence[Insight], teller: Teller) -> tuple[Decision, ...]:
+    """Return all decisions in order: first one per pattern at the scope of a project or objective, then the others."""
+    ordered = rank.at_most_per_project(_ordered(insights), int(teller.world.setting("plan.statements_per_project")))
+    made = (teller.decide(insight) for insight in ordered)
+    return tuple({(d.title, d.evidence.text): d for d in made if d}.values())
+
+
+def _ordered(insights: Sequence[Insight]) -> list[Insight]:
+    """Put the largest block of each pattern first, in rank order, then everything else by rank."""
+    blocks = _blocks(insights)
+    first: dict[str, Insight] = {}
+    wide: list[Insight] = []
+    for insight, _ in rank.without_repeats([i for i in insights if not i.pattern.block]):
+        own = blocks.get(insight.pattern.id, [])
+        if own:
+            first.setdefault(insight.pattern.id, own[0])
+        else:
+            wide.append(insight)
+    others = [i for pattern, own in blocks.items() if pattern in first for i in own if i is not first[pattern]]
+    return [*_new_subjects_first(first.values()), *sorted([*wide, *others], key=lambda i: i.order)]
+
+
+def _new_subjects_first(insights: Iterable[Insight]) -> list[Insight]:
+    """Put a second block about one project after the blocks about others: one thing on stage at a time."""
+    seen: set[str] = set()
+    ordered = list(insights)
+    repeated = [i for i in ordered if i.scope in seen or seen.add(i.scope)]  # type: ignore[func-returns-value]
+    return [i for i in ordered if i not in repeated] + repeated
+
+
+def _blocks(insights: Iterable[Insight]) -> dict[str, list[Insight]]:
+    """Return by pattern the insights that speak of one project or objective, largest amount first."""
+    found: dict[str, list[Insight]] = {}
+    for insight in insights:
+        if insight.pattern.block or insight.pattern.id in DIRECT:
+            found.setdefault(insight.pattern.id, []).append(insight)
+    return {pattern: sorted(own, key=lambda i: (-(i.amount or 0), i.scope)) for pattern, own in found.items()}

@@ -1,0 +1,186 @@
+"""A pattern: which figures it needs, when it fires, what it says, which decision it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from value_model.figures.figure import PORTFOLIO
+from value_model.narrative.slots import Ref, Slot, Value, World, compared, figure, name, phrase, resolve, setting
+
+Polarity = Literal["favorable", "unfavorable", "neutral"]
+SLACK = Decimal("1e-12")  # a sum of fractions may miss a threshold by its last bits
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pattern is tried: a scope, and the word that completes its figure ids ("late start"), if any."""
+
+    scope: str
+    word: str = ""
+
+
+class Values:
+    """The values of a pattern at a place, by slot name; `policy` asks for a setting. Optional ones may be None."""
+
+    def __init__(self, values: Mapping[str, Value | None], world: World, place: Place) -> None:
+        self._values, self.world, self.place = values, world, place
+
+    def __getattr__(self, name: str) -> Decimal:
+        value = self._values[name]
+        if not isinstance(value, Decimal):
+            raise Undecided(name)
+        return value
+
+    def maybe(self, name: str) -> Decimal | None:
+        value = self._values.get(name)
+        return value if isinstance(value, Decimal) else None
+
+    def policy(self, key: str) -> Decimal:
+        return self.world.setting(key)
+
+
+ALWAYS: Mapping[str, Slot] = {"review": compared(), "one": setting("scale.one", "money")}
+
+
+class Undecided(Exception):
+    """A trigger asked for a value that is not there."""
+
+
+def at_least(value: Decimal, limit: Decimal) -> bool:
+    """Whether a value reaches a limit, to the last bits of a double."""
+    return value >= limit - SLACK * max(abs(limit), abs(value))
+
+
+def below(value: Decimal, limit: Decimal) -> bool:
+    return not at_least(value, limit)
+
+
+def whole(world: World) -> Iterable[Place]:
+    """The one place of most patterns: the scope the page speaks of."""
+    return (Place(world.whole),)
+
+
+def each(kind: str) -> Callable[[World], Iterable[Place]]:
+    """Every scope of a kind, in the order of their names."""
+    return lambda world: (Place(scope) for scope in world.figures.scopes(kind))
+
+
+def _always(_: Values) -> bool:
+    return True
+
+
+def _no_variant(_: Values) -> str:
+    return ""
+
+
+def _unfavorable(_: Values) -> Polarity:
+    return "unfavorable"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One row of the table of patterns; `block` marks the form of a decision at a narrower scope.
+
+    `slots` are stated, `needs` only decide, `maybe` may be missing. `amount` is what the insight is worth, in money
+    (None: it has no amount, and stands at the gate). `covers` is the figure whose coverage hedges the sentence.
+    """
+
+    id: str
+    slots: Mapping[str, Slot]
+    fires: Callable[[Values], bool] = _always
+    needs: Mapping[str, Slot] = field(default_factory=dict)
+    maybe: Mapping[str, Slot] = field(default_factory=dict)
+    where: Callable[[World], Iterable[Place]] = whole
+    amount: Callable[[Values], Decimal | None] | str = ""
+    polarity: Callable[[Values], Polarity] = _unfavorable
+    variant: Callable[[Values], str] = _no_variant
+    ask: Callable[[Values], str] = _no_variant
+    covers: str = ""
+    page: str = "story"
+    control: bool = False
+    block: bool = False
+    only_page: bool = False  # stated on its own page only
+    best: bool = False  # only the place with the largest amount speaks
+
+
+@dataclass(frozen=True)
+class Insight:
+    """A pattern that fired at a place: what it would say, how much it is about, and how it ranks."""
+
+    pattern: Pattern
+    scope: str
+    slots: Mapping[str, Slot]
+    template: str
+    ask: str
+    amount: Decimal | None
+    polarity: Polarity
+    figures: frozenset[str] = frozenset()
+    score: Decimal = Decimal(0)
+
+    @property
+    def order(self) -> tuple[Decimal, Decimal, str, str]:
+        """Sorts first what ranks first: score, then amount, then pattern, then scope."""
+        return (-self.score, -(self.amount or Decimal(0)), self.pattern.id, self.scope)
+
+
+def find(pattern: Pattern, world: World) -> Iterator[Insight]:
+    """Yield what a pattern has to say, one insight per place where it fires."""
+    found = [insight for place in pattern.where(world) if (insight := _at(pattern, place, world))]
+    if pattern.best and found:
+        found = [max(found, key=lambda i: (i.amount or Decimal(0), i.scope))]
+    yield from found
+
+
+def _at(pattern: Pattern, place: Place, world: World) -> Insight | None:
+    slots = {**ALWAYS, "subject": subject(world), **_bound(pattern.slots, place, world)}
+    needed = _bound({**pattern.slots, **pattern.needs}, place, world)
+    values = {key: resolve(slot, world) for key, slot in needed.items()}
+    if any(value is None for value in values.values()):
+        return None
+    values |= {key: resolve(slot, world) for key, slot in _bound(pattern.maybe, place, world).items()}
+    at_hand = Values(values, world, place)
+    try:
+        return _insight(pattern, at_hand, slots | _bound(pattern.maybe, place, world)) if pattern.fires(at_hand) else None
+    except Undecided:
+        return None
+
+
+def subject(world: World) -> Slot:
+    """Who the page speaks of: "The portfolio", or the name of the scope it is filtered to."""
+    return phrase("subject", PORTFOLIO) if world.whole == PORTFOLIO else name(world.whole)
+
+
+def _bound(slots: Mapping[str, Slot], place: Place, world: World) -> dict[str, Slot]:
+    return {key: slot.at(place.scope, world.whole, word=place.word) for key, slot in slots.items()}
+
+
+def _insight(pattern: Pattern, values: Values, slots: Mapping[str, Slot]) -> Insight:
+    amount = _amount(pattern, values)
+    variant, ask = pattern.variant(values), pattern.ask(values)
+    return Insight(
+        pattern,
+        values.place.scope,
+        slots,
+        ".".join(filter(None, (pattern.id, variant))),
+        ".".join(filter(None, (pattern.id, ask))),
+        None if amount is None else abs(amount),
+        pattern.polarity(values),
+    )
+
+
+def _amount(pattern: Pattern, values: Values) -> Decimal | None:
+    try:
+        if callable(pattern.amount):
+            return pattern.amount(values)
+        return getattr(values, pattern.amount) if pattern.amount else None
+    except Undecided:
+        return None
+
+
+def value_of(world: World, figure_id: str, scope: str | None = None) -> Decimal | None:
+    """Return the number of a figure at a scope (the whole of the page by default)."""
+    found = figure(figure_id).at(scope or world.whole, world.whole)
+    return world.number(Ref(found.refs[0].id, found.refs[0].scope, found.refs[0].then))

@@ -1,0 +1,21 @@
+"""The insight patterns: what may be said, as data plus small pure functions. One module per family."""
+
+from __future__ import annotations
+
+from value_model.narrative.pattern import Pattern
+from value_model.narrative.patterns import benefits, change, choices, fit, office, value, warning
+
+PATTERNS: tuple[Pattern, ...] = (
+    *value.PATTERNS,
+    *benefits.PATTERNS,
+    *fit.PATTERNS,
+    *choices.PATTERNS,
+    *warning.PATTERNS,
+    *change.PATTERNS,
+    *office.PATTERNS,
+)
+
+# Insights of one family at one scope say the same thing twice.
+FAMILIES: tuple[frozenset[str], ...] = tuple(
+    map(frozenset, (("A2", "A3", "A4"), ("B1", "E5"), ("E1", "E3"), ("B8", "F2"), ("D1", "D2"))),
+)

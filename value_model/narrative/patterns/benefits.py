@@ -1,0 +1,136 @@
+"""Family B: how much arrived, what it rests on, and which recorded reason holds the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from value_model.narrative.pattern import Pattern, Place, Values, at_least, each, value_of
+from value_model.narrative.slots import World, figure, minus, name, over, phrase, setting
+
+REASON = "gap.by_reason:"
+
+
+def _largest_reason(world: World) -> Iterable[Place]:
+    """The recorded reason with the largest part in the direction of the gap; none where two are equally large."""
+    gap = value_of(world, "benefits.gap_to_date") or Decimal(0)
+    words = {f.id.removeprefix(REASON) for f in world.figures if f.id.startswith(REASON) and f.scope == world.whole}
+    parts = {word: value_of(world, REASON + word) or Decimal(0) for word in words if word in world.language["gap_reasons"]}
+    same_way = sorted(((abs(part), word) for word, part in parts.items() if part * gap > 0), reverse=True)
+    if same_way and (len(same_way) == 1 or same_way[0][0] > same_way[1][0]):
+        yield Place(world.whole, same_way[0][1])
+
+
+def _makes_up_much(values: Values) -> bool:
+    part, gap = abs(values.amount), abs(values.gap)
+    return part <= gap and at_least(part, values.policy("pattern.B1.share") * gap)
+
+
+def _unconfirmed(values: Values) -> bool:
+    return 0 < values.amount <= values.realized and at_least(values.amount, values.policy("pattern.B3.share") * values.realized)
+
+
+def _beats_plan(values: Values) -> bool:
+    return values.approved > 0 and at_least(values.forecast, values.policy("pattern.B7.ratio") * values.approved)
+
+
+def _any(values: Values) -> bool:
+    return values.k > 0 and values.amount > 0
+
+
+def _cut_in_a_row(values: Values) -> bool:
+    return at_least(values.k, values.policy("pattern.B8.reviews")) and values.amount != 0
+
+
+_NO_OWNER = {"k": figure("evidence.no_owner.count"), "amount": figure("evidence.no_owner")}
+_UNCONFIRMED = {"amount": minus("benefits.realized", "evidence.confirmed"), "realized": figure("benefits.realized")}
+_ABOVE = {"project": name(), "pct": over("benefits.forecast", "benefits.plan"), "approved": figure("benefits.plan")}
+_CUTS = {"project": name(), "k": figure("forecast.cuts_in_row"), "amount": figure("forecast.cuts_in_row.amount")}
+
+PATTERNS = (
+    Pattern(
+        "B1",
+        {"reason": phrase("gap_reasons", "{word}"), "amount": figure(REASON + "{word}"), "gap": figure("benefits.gap_to_date")},
+        fires=_makes_up_much,
+        where=_largest_reason,
+        amount="amount",
+        polarity=lambda v: "favorable" if v.gap > 0 else "unfavorable",
+        ask=lambda v: "" if v.place.word == "late start" else "other",
+        page="benefits",
+    ),
+    Pattern(
+        "B2",
+        {"k": figure("evidence.started_silent.count"), "amount": figure("evidence.started_silent")},
+        fires=_any,
+        amount="amount",
+        page="benefits",
+    ),
+    Pattern("B3", _UNCONFIRMED, fires=_unconfirmed, amount="amount", page="benefits"),
+    Pattern(
+        "B3",
+        _UNCONFIRMED | {"project": name()},
+        fires=_unconfirmed,
+        where=each("project"),
+        amount="amount",
+        variant=lambda _: "block",
+        page="benefits",
+        block=True,
+    ),
+    Pattern("B4", _NO_OWNER, fires=_any, amount="amount", page="benefits", control=True),
+    Pattern(
+        "B4",
+        _NO_OWNER | {"project": name()},
+        fires=_any,
+        where=each("project"),
+        amount="amount",
+        variant=lambda _: "block",
+        page="benefits",
+        control=True,
+        block=True,
+    ),
+    Pattern(
+        "B5",
+        {"amount": figure("evidence.no_baseline")},
+        fires=lambda v: v.forecast > 0 and v.amount > 0 and at_least(v.amount, v.policy("pattern.B5.share") * v.forecast),
+        needs={"forecast": figure("benefits.forecast")},
+        amount="amount",
+        page="benefits",
+        control=True,
+    ),
+    Pattern(
+        "B6",
+        {"k": figure("evidence.closed_silent.count"), "amount": figure("evidence.closed_silent")},
+        fires=_any,
+        amount="amount",
+        page="benefits",
+    ),
+    Pattern(
+        "B7",
+        _ABOVE,
+        fires=_beats_plan,
+        needs={"forecast": figure("benefits.forecast")},
+        where=each("project"),
+        amount=lambda v: v.forecast - v.approved,
+        polarity=lambda _: "favorable",
+        page="projects",
+    ),
+    Pattern("B8", _CUTS, fires=_cut_in_a_row, where=each("project"), amount="amount", page="risk"),
+    Pattern(
+        "B9",
+        {"amount": figure("evidence.overlap")},
+        fires=lambda v: v.amount > 0,
+        maybe={"k": figure("evidence.overlap.count")},
+        amount="amount",
+        variant=lambda v: "amount" if v.maybe("k") is None else "",
+        page="benefits",
+    ),
+    Pattern(
+        "B10",
+        {"share": figure("forecast.back_loaded"), "part": setting("pattern.B10.part", "fraction")},
+        fires=lambda v: v.share <= 1 and at_least(v.share, v.policy("pattern.B10.share")),
+        maybe={"k": figure("forecast.back_loaded.quarters"), "to_come": figure("benefits.to_come")},
+        amount=lambda v: v.share * v.to_come,
+        variant=lambda v: "share" if v.maybe("k") is None else "",
+        page="benefits",
+    ),
+)

@@ -1,0 +1,68 @@
+"""Family D: what mix to fund. Scenario results say so in words."""
+
+from __future__ import annotations
+
+from value_model.narrative.pattern import Pattern, Values, at_least, below, each
+from value_model.narrative.slots import figure, name, over, part_of, phrase
+
+
+def _costs_more_than_it_brings(values: Values) -> bool:
+    return values.cost > 0 and below(values.ratio, values.policy("pattern.D4.ratio"))
+
+
+_MEASURE = {"measure": phrase("measures", "benefits_to_come")}
+_FINISH = {
+    "project": name(),
+    "cost": figure("cost.to_come"),
+    "benefits": figure("benefits.to_come"),
+    "ratio": over("benefits.to_come", "cost.to_come", "ratio"),
+}
+
+PATTERNS = (
+    Pattern(
+        "D1",
+        {"k": figure("choice.below_line.count"), "cost": figure("choice.below_line"), "amount": figure("choice.below_line.value")}
+        | _MEASURE,
+        fires=lambda v: v.k > 0 and v.cost > 0,
+        amount="cost",
+        page="choices",
+    ),
+    Pattern(
+        "D2",
+        {"amount": figure("choice.frontier_gain")} | _MEASURE,
+        fires=lambda v: v.current > 0 and v.amount > 0 and at_least(v.amount, v.policy("pattern.D2.share") * v.current),
+        needs={"current": figure("benefits.to_come")},
+        amount="amount",
+        polarity=lambda _: "favorable",
+        page="choices",
+    ),
+    Pattern(
+        "D3",
+        {
+            "slice": part_of("cost.to_come", "choices.slice_share"),
+            "gain": figure("choice.next_slice"),
+            "last": figure("choice.last_slice"),
+        }
+        | _MEASURE,
+        fires=lambda v: v.slice > 0 and v.last > 0 and at_least(v.gain, v.policy("pattern.D3.ratio") * v.last),
+        amount=lambda v: v.gain - v.last,
+        polarity=lambda _: "favorable",
+        page="choices",
+    ),
+    Pattern(
+        "D4",
+        _FINISH,
+        fires=_costs_more_than_it_brings,
+        where=each("project"),
+        amount=lambda v: v.cost - v.benefits,
+        page="choices",
+    ),
+    Pattern(
+        "D5",
+        {"share": figure("choice.mandatory_share"), "amount": figure("choice.open")},
+        amount="amount",
+        polarity=lambda _: "neutral",
+        page="choices",
+        only_page=True,
+    ),
+)

@@ -1,0 +1,65 @@
+"""Families G and H: whether the office can prove and steer value, and whether the numbers can be trusted."""
+
+from __future__ import annotations
+
+from value_model.narrative.pattern import Pattern, Values, at_least, below
+from value_model.narrative.slots import covered_of, figure, many, minus, rest, setting
+
+
+def _traced(values: Values) -> str:
+    points = values.maybe("points")
+    if points is None:
+        return "only"
+    return "" if abs(points) * 2 >= 1 else "same"
+
+
+PATTERNS = (
+    Pattern(
+        "G1",
+        {"share": figure("pmo.outcome_coverage")},
+        maybe={"points": minus("pmo.outcome_coverage", "then pmo.outcome_coverage", "points")},
+        polarity=lambda v: "favorable" if (v.maybe("points") or 0) > 0 else "neutral",
+        variant=_traced,
+        page="capability",
+        only_page=True,
+    ),
+    Pattern(
+        "G2",
+        {"k": figure("pmo.forecasts_landed"), "n": covered_of("pmo.forecasts_landed"), "limit": setting("pattern.G2.within", "fraction")},
+        fires=lambda v: at_least(v.n, v.policy("pattern.G2.count")),
+        polarity=lambda v: "favorable" if v.k * 2 >= v.n else "unfavorable",
+        page="capability",
+    ),
+    Pattern(
+        "G3",
+        {"days": figure("pmo.decision_days")},
+        fires=lambda v: at_least(v.closed, v.policy("pattern.G3.count")),
+        needs={"closed": figure("asks.closed")},
+        polarity=lambda _: "neutral",
+        page="capability",
+    ),
+    Pattern(
+        "H1",
+        {"k": figure("data.complete_projects"), "n": figure("data.projects"), "share": figure("data.coverage_spend")},
+        fires=lambda v: v.n > 0 and below(v.share, v.policy("pattern.H1.coverage")),
+        maybe={"spend": figure("cost.approved"), "left": rest("data.coverage_spend")},
+        amount=lambda v: v.left * v.spend,
+        page="data",
+        control=True,
+    ),
+    Pattern(
+        "H2",
+        {"k": figure("data.stale"), "limit": setting("pattern.H2.days", "count")},
+        fires=lambda v: v.k > 0,
+        page="data",
+        control=True,
+    ),
+    Pattern(
+        "H3",
+        {"k": many("without cost", "project")},
+        fires=lambda v: v.k > 0 and v.maybe("roi") is None,
+        maybe={"roi": figure("roi.plan")},
+        page="data",
+        control=True,
+    ),
+)

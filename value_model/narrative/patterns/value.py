@@ -1,0 +1,144 @@
+"""Family A: what the portfolio returns for its cost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from value_model.narrative.pattern import Pattern, Polarity, Values, at_least
+from value_model.narrative.slots import Slot, covered, covered_of, figure, input_of, minus, per_one, quarters_before, setting
+
+MONTHS_PER_QUARTER = 3
+
+
+def by_gap(values: Values) -> Polarity:
+    """Favorable where the gap is above zero."""
+    return "favorable" if values.gap > 0 else "unfavorable"
+
+
+def delivered_or_reports(values: Values) -> str:
+    """A sum is called delivered when at least half of it is confirmed."""
+    confirmed = values.maybe("confirmed")
+    proven = confirmed is not None and at_least(confirmed, values.policy("text.delivered_confirmed_share") * values.realized)
+    return "" if proven else "reports"
+
+
+def _misses_plan(values: Values) -> bool:
+    gap = abs(values.forecast - values.approved)
+    return values.approved > 0 and at_least(gap, values.policy("pattern.A2.gap_share") * values.approved)
+
+
+def _inside_range(values: Values) -> bool:
+    return not _misses_plan(values) and values.low <= values.approved <= values.high
+
+
+def _return_moves(values: Values) -> bool:
+    return at_least(abs(values.forecast - values.plan), values.policy("pattern.A5.roi_change"))
+
+
+def _payback_moves(values: Values) -> bool:
+    return at_least(abs(values.months), values.policy("pattern.A6.quarters") * MONTHS_PER_QUARTER)
+
+
+def _few_hold_much(values: Values) -> bool:
+    return values.n > values.k and at_least(values.share, values.policy("pattern.A7.share")) and values.share <= 1
+
+
+def _by_months(values: Values) -> Polarity:
+    return "favorable" if values.months < 0 else "unfavorable"
+
+
+def _by_return(values: Values) -> Polarity:
+    return "favorable" if values.forecast > values.plan else "unfavorable"
+
+
+def _return_at_stake(values: Values) -> Decimal | None:
+    cost = values.maybe("cost")
+    return None if cost is None else (values.forecast - values.plan) * cost
+
+
+_FORECAST = {"forecast": figure("benefits.forecast"), "gap": figure("benefits.gap_forecast"), "approved": figure("benefits.plan")}
+_LOW, _HIGH = figure("benefits.forecast.p10"), figure("benefits.forecast.p90")
+_CONFIRMED: dict[str, Slot] = {"confirmed": figure("evidence.confirmed")}
+
+PATTERNS = (
+    Pattern(
+        "A0",
+        {"benefits": input_of("roi.plan", 0), "cost": input_of("roi.plan", 1), "k": covered("roi.plan"), "n": covered_of("roi.plan")},
+        fires=lambda v: v.maybe("realized") is None and v.benefits > 0 and v.cost > 0,
+        maybe={"realized": figure("benefits.realized")},
+        amount="benefits",
+        polarity=lambda _: "neutral",
+        variant=lambda v: "all" if v.k == v.n else "",
+        page="value",
+    ),
+    Pattern(
+        "A1",
+        {
+            "realized": figure("benefits.realized"),
+            "plan_to_date": figure("benefits.plan_to_date"),
+            "pct": figure("realization.to_date"),
+        },
+        fires=lambda v: v.plan_to_date > 0 and v.realized >= 0,
+        needs={"gap": figure("benefits.gap_to_date")},
+        maybe=_CONFIRMED,
+        amount="gap",
+        polarity=by_gap,
+        variant=delivered_or_reports,
+        covers="realization.to_date",
+        page="benefits",
+    ),
+    Pattern("A2", _FORECAST, fires=_misses_plan, amount="gap", polarity=by_gap, covers="benefits.forecast", page="value"),
+    Pattern(
+        "A3",
+        {"high": _HIGH, "gap": minus("benefits.plan", "benefits.forecast.p90")},
+        fires=lambda v: v.gap > 0,
+        amount="gap",
+        page="value",
+    ),
+    Pattern(
+        "A4",
+        {"approved": figure("benefits.plan"), "range": setting("range.share", "fraction"), "low": _LOW, "high": _HIGH},
+        fires=_inside_range,
+        needs={"forecast": figure("benefits.forecast")},
+        polarity=lambda _: "favorable",
+        ask=lambda _: "none",
+        page="value",
+    ),
+    Pattern(
+        "A5",
+        {"forecast": per_one("roi.forecast"), "plan": per_one("roi.plan")},
+        fires=_return_moves,
+        maybe={"cost": figure("cost.approved")},
+        amount=_return_at_stake,
+        polarity=_by_return,
+        covers="roi.forecast",
+        page="value",
+    ),
+    Pattern(
+        "A6",
+        {
+            "old": quarters_before("payback.date", "payback.forecast", "payback.plan"),
+            "new": Slot("figure", "quarter", figure("payback.date").refs, "quarter"),
+            "months": minus("payback.forecast", "payback.plan", "months"),
+        },
+        fires=_payback_moves,
+        polarity=_by_months,
+        page="value",
+    ),
+    Pattern(
+        "A7",
+        {"k": setting("pattern.A7.top", "count"), "n": figure("data.projects"), "share": figure("value.top_share")},
+        fires=_few_hold_much,
+        maybe={"forecast": figure("benefits.forecast")},
+        amount=lambda v: v.share * v.forecast,
+        polarity=lambda _: "neutral",
+        page="value",
+    ),
+    Pattern(
+        "A8",
+        {"cost": input_of("value.run_cost_share", 0), "share": figure("value.run_cost_share")},
+        fires=lambda v: at_least(v.share, v.policy("pattern.A8.share")),
+        amount="cost",
+        page="value",
+    ),
+)

@@ -1,0 +1,144 @@
+"""Which insights are large enough to say, which come first, and which repeat another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from value_model.narrative.pattern import SLACK, Insight, Pattern, at_least, find, value_of
+from value_model.narrative.patterns import FAMILIES
+from value_model.narrative.slots import World, references
+from value_model.narrative.spelling import tokens
+
+HALF = 2
+
+
+def gate(world: World) -> Decimal:
+    """Return the smallest amount worth a sentence: a share of approved benefits or of approved cost, the larger."""
+    shares = (("benefits.plan", "gate.benefit_share"), ("cost.approved", "gate.cost_share"))
+    limits = [abs(value_of(world, ref) or Decimal(0)) * world.setting(share) for ref, share in shares]
+    return max(limits)
+
+
+def passes(insight: Insight, limit: Decimal) -> bool:
+    """Whether an insight is a control, has no amount to weigh, or is large enough."""
+    return insight.pattern.control or insight.amount is None or at_least(insight.amount, limit)
+
+
+def ranked(patterns: Iterable[Pattern], world: World) -> list[Insight]:
+    """Return every insight that fires and passes the gate, first what ranks first."""
+    patterns = tuple(patterns)
+    limit, before = gate(world), _before(patterns, world)
+    found = [i for pattern in patterns for i in find(pattern, world) if passes(i, limit)]
+    scored = (replace(i, figures=stated(i, world), score=_score(i, world, limit, before)) for i in found)
+    return sorted(scored, key=lambda i: i.order)
+
+
+def stated(insight: Insight, world: World) -> frozenset[str]:
+    """Return the references an insight states."""
+    pieces = tokens(world.language.template("say", insight.template))
+    slots = (insight.slots[t.slot] for t in pieces if t.slot in insight.slots and not t.choice)
+    return frozenset(ref for slot in slots for ref in references(slot, world))
+
+
+# Score --------------------------------------------------------------------------------------------
+
+
+def _score(insight: Insight, world: World, limit: Decimal, before: dict[tuple[str, str, bool], Insight]) -> Decimal:
+    size = Decimal(1) if insight.amount is None or not limit else min(world.setting("rank.amount_cap"), insight.amount / limit)
+    asks = Decimal(1) if insight.ask.endswith(".none") else world.setting("rank.decision.ask")
+    return size * confidence(world) * urgency(insight, world) * _novelty(insight, before, world) * asks
+
+
+def confidence(world: World) -> Decimal:
+    """Return how far the figures carry: by the share confirmed and the share of spend covered."""
+    confirmed, covered = value_of(world, "evidence.confirmed_share"), value_of(world, "data.coverage_spend")
+    if covered is None or covered < world.setting("rank.confidence.coverage_medium"):
+        return world.setting("rank.confidence.low")
+    high = confirmed is not None and confirmed >= world.setting("rank.confidence.confirmed_share")
+    wide = covered >= world.setting("rank.confidence.coverage_high")
+    return world.setting("rank.confidence.high" if high and wide else "rank.confidence.medium")
+
+
+def urgency(insight: Insight, world: World) -> Decimal:
+    """Return the weight of a decision that is due soon (`asks.due_days` at the insight's scope), else 1."""
+    days = value_of(world, "asks.due_days", insight.scope)
+    if days is None or days > 90:
+        return Decimal(1)
+    return world.setting("rank.urgency.days_30" if days <= 30 else "rank.urgency.days_90")
+
+
+def _before(patterns: Iterable[Pattern], world: World) -> dict[tuple[str, str, bool], Insight]:
+    then = world.then()
+    found = (insight for pattern in patterns for insight in find(pattern, then)) if then else ()
+    return {_key(insight): insight for insight in found}
+
+
+def _key(insight: Insight) -> tuple[str, str, bool]:
+    return insight.pattern.id, insight.scope, insight.pattern.block
+
+
+def _novelty(insight: Insight, before: dict[tuple[str, str, bool], Insight], world: World) -> Decimal:
+    old = before.get(_key(insight))
+    if old is None:
+        return world.setting("rank.novelty.new")
+    now, then = insight.amount or Decimal(0), old.amount or Decimal(0)
+    if abs(now - then) <= world.setting("rank.novelty.same_within") * then + SLACK:
+        return world.setting("rank.novelty.same")
+    worse = (now > then) == (insight.polarity != "favorable")
+    return world.setting("rank.novelty.worse" if worse else "rank.novelty.better")
+
+
+# Repeats and balance ------------------------------------------------------------------------------
+
+
+def repeats(first: Insight, second: Insight) -> bool:
+    """Whether two insights say the same: one scope, and one family or half of their figures in common."""
+    if first.scope != second.scope:
+        return False
+    if any({first.pattern.id, second.pattern.id} <= family for family in FAMILIES) and first.pattern.id != second.pattern.id:
+        return True
+    together = first.figures | second.figures
+    return bool(together) and len(first.figures & second.figures) * HALF >= len(together)
+
+
+def without_repeats(insights: Sequence[Insight]) -> list[tuple[Insight, list[Insight]]]:
+    """Return each kept insight with those it repeats, in rank order."""
+    kept: list[tuple[Insight, list[Insight]]] = []
+    for insight in insights:
+        same = next((folded for first, folded in kept if repeats(first, insight)), None)
+        if same is None:
+            kept.append((insight, []))
+        else:
+            same.append(insight)
+    return kept
+
+
+def largest_part(insight: Insight, folded: Sequence[Insight], world: World) -> Insight | None:
+    """Return the folded insight that holds most of the amount of the one kept and repeats none of its figures."""
+    share = world.setting("plan.fold_share")
+    whole = insight.amount
+    parts = (i for i in folded if whole and i.amount and share * whole <= i.amount <= whole and not i.figures & insight.figures)
+    return next(parts, None)
+
+
+def at_most_per_project(insights: Iterable[Insight], limit: int) -> list[Insight]:
+    """Return the insights with no more than `limit` about one project."""
+    seen: dict[str, int] = {}
+    kept = []
+    for insight in insights:
+        seen[insight.scope] = seen.get(insight.scope, 0) + 1
+        if not insight.scope.startswith("project:") or seen[insight.scope] <= limit:
+            kept.append(insight)
+    return kept
+
+
+def balanced(insights: Sequence[Insight], limit: int) -> list[Insight]:
+    """Return the first `limit`; where all are unfavorable, the first favorable one takes the last place."""
+    first = list(insights[:limit])
+    if limit > 0 and not any(i.polarity == "favorable" for i in first):
+        favorable = next((i for i in insights[limit:] if i.polarity == "favorable"), None)
+        if favorable:
+            first[-1:] = [favorable]
+    return first

@@ -1,0 +1,40 @@
+"""The header strip: whose numbers, how many projects, as of when, against what, and how well confirmed."""
+
+from __future__ import annotations
+
+from value_model.figures.figure import PORTFOLIO
+from value_model.narrative.pattern import value_of
+from value_model.narrative.sentence import Sentence
+from value_model.narrative.slots import Slot, World, figure, name
+from value_model.narrative.telling import Teller
+
+
+def strip(teller: Teller) -> tuple[Sentence, ...]:
+    """Return the parts of the header strip, left to right; a part that cannot be stated is left out."""
+    world = teller.world
+    slots = {
+        "portfolio": name("context"),
+        "scope": name(world.whole),
+        "n": figure("data.projects").at(world.whole, world.whole),
+        "approved": figure("cost.approved").at(world.whole, world.whole),
+        "as_of": Slot("date", "as of", (), "date"),
+        "compared": Slot("date", "compared", (), "date"),
+        "share": figure("evidence.confirmed_share").at(world.whole, world.whole),
+        "updated": Slot("date", "updated", (), "date"),
+    }
+    said = (teller.say("strip", key, slots, pattern="strip") for key in _keys(world))
+    return tuple(part for part in said if part)
+
+
+def _keys(world: World) -> list[str]:
+    keys = ["portfolio"]
+    keys += ["draft"] if world.figures.context.state == "draft" else []
+    keys += ["filter"] if world.whole != PORTFOLIO else []
+    keys += ["projects", "approved", "as_of"]
+    keys += ["compared"] if world.figures.compared else []
+    return [*keys, "evidence", *(["stale"] if _is_stale(world) else [])]
+
+
+def _is_stale(world: World) -> bool:
+    days = value_of(world, "data.freshness_days", PORTFOLIO)
+    return days is not None and days > world.setting("data.stale_days")

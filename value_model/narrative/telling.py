@@ -1,0 +1,112 @@
+"""From insights to proved sentences, decisions included; a sentence that fails the proof is left out and counted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from value_model.errors import ProofFailed
+from value_model.narrative import proof, readability
+from value_model.narrative.pattern import Insight, at_least, value_of
+from value_model.narrative.sentence import Decision, Sentence
+from value_model.narrative.slots import Ref, Slot, World, covered, covered_of
+from value_model.narrative.spelling import Unspoken, compose
+
+LOG = logging.getLogger(__name__)
+REPORTED = {"realization.to_date": "realization.coverage"}  # the share of what was due that was reported at all
+
+
+@dataclass
+class Teller:
+    """Writes sentences about a world and counts those it had to withhold."""
+
+    world: World
+    withheld: int = 0
+    told: dict[str, Sentence] = field(default_factory=dict)
+
+    def say(self, section: str, key: str, slots: Mapping[str, Slot], *, pattern: str, scope: str | None = None) -> Sentence | None:
+        """Return the proved sentence of a template, or None where it cannot be stated or fails."""
+        return self.write(self.world.language.template(section, key), slots, pattern=pattern, scope=scope)
+
+    def write(self, template: str, slots: Mapping[str, Slot], *, pattern: str, scope: str | None = None) -> Sentence | None:
+        """Return the proved sentence of a template text, or None."""
+        try:
+            return proof.check(compose(template, slots, self.world, pattern=pattern, scope=scope or self.world.whole), self.world)
+        except Unspoken:
+            return None
+        except ProofFailed as failure:
+            self.withheld += 1
+            LOG.error("Withheld: %s", failure)  # noqa: TRY400 - the sentence says it all, a trace adds nothing
+            return None
+
+    def tell(self, insight: Insight, *, place: str = "") -> Sentence | None:
+        """Return the sentence of an insight; `place` asks for the variant of a place ("headline", "block") if there is one."""
+        key = f"{insight.template}.{place}"
+        key = key if place and self.world.language.has("say", key) else insight.template
+        template = self.world.language.template("say", key)
+        hedged = self._hedged(template, insight)
+        if hedged is None:
+            return None
+        return self.write(hedged[0], {**insight.slots, **hedged[1]}, pattern=insight.pattern.id, scope=insight.scope)
+
+    def _hedged(self, template: str, insight: Insight) -> tuple[str, Mapping[str, Slot]] | None:
+        """Return the template with its base named where coverage is partial; None where it is too small for a claim."""
+        ref = insight.pattern.covers
+        share = coverage_of(ref, insight.scope, self.world) if ref else None
+        if share is None or at_least(share, self.world.setting("text.coverage_hedge")):
+            return template, {}
+        if share < self.world.setting("text.coverage_claim"):
+            return None
+        base = {"covered": covered(ref).at(insight.scope, insight.scope), "all": covered_of(ref).at(insight.scope, insight.scope)}
+        return _with_base(template, base, insight.scope, self.world)
+
+    def decide(self, insight: Insight) -> Decision | None:
+        """Return the decision an insight asks for: title, evidence, ask; None where it asks for none."""
+        if insight.ask.endswith(".none"):
+            return None
+        evidence, ask = self.tell(insight, place="block"), self._ask(insight)
+        title = self._title(insight, ask)
+        if evidence is None or ask is None or title is None:
+            return None
+        pattern = insight.pattern
+        return Decision(pattern.id, insight.scope, title.text.rstrip("."), evidence, ask.text, pattern.page, (title, ask))
+
+    def _ask(self, insight: Insight) -> Sentence | None:
+        ask = self.say("ask", insight.ask, insight.slots, pattern=insight.pattern.id, scope=insight.scope)
+        if ask and len(readability.words(proof.masked(ask))) > readability.ASK_WORDS:
+            self.withheld += 1
+            return None
+        return ask
+
+    def _title(self, insight: Insight, ask: Sentence | None) -> Sentence | None:
+        narrow = insight.pattern.block or insight.template.partition(".")[0] in DIRECT
+        if narrow and self.world.language.has("title", insight.pattern.id):
+            return self.say("title", insight.pattern.id, insight.slots, pattern=insight.pattern.id, scope=insight.scope)
+        return ask
+
+
+DIRECT = frozenset({"B7", "B8", "C2", "D4", "E4", "F2"})  # patterns that speak of one project or objective by themselves
+
+
+def coverage_of(ref: str, scope: str, world: World) -> Decimal | None:
+    """Return on which share a figure rests: of what was due, else of spend, else of items; None where not said."""
+    reported = value_of(world, REPORTED[ref], scope) if ref in REPORTED else None
+    if reported is not None:
+        return reported
+    found = world.figure(Ref(ref, scope))
+    cover = found.coverage if found else None
+    if cover is None:
+        return None
+    if cover.share_of_spend is not None:
+        return Decimal(repr(cover.share_of_spend))
+    return Decimal(cover.items) / cover.of if cover.of else None
+
+
+def _with_base(template: str, base: Mapping[str, Slot], scope: str, world: World) -> tuple[str, Mapping[str, Slot]]:
+    found = {key: world.figure(Ref(slot.refs[0].id, scope)) for key, slot in base.items()}
+    cover = found["covered"].coverage if found["covered"] else None
+    if cover is None or cover.items >= cover.of:
+        return template, {}
+    return template.rstrip(".") + world.language.template("hedge", "projects"), base
