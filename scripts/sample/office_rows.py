@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sample.model import Record, at, table
+from sample.model import Record, at, listed, table
 from sample.quarters import FIRST, last_day
 
 Row = dict[str, Any]
@@ -16,7 +16,10 @@ _ANSWERS = ("decided_on", "outcome", "value_effect", "attribution_low", "attribu
 
 def decisions(now: int, _seed: int) -> list[Row]:
     """Asks made up to the review; an answer stands there only once it was given."""
-    return [_decision(row, last_day(now).isoformat()) for row in table("decisions") if row["asked_on"] <= last_day(now).isoformat()]
+    today = last_day(now).isoformat()
+    known = {project["project_id"] for project in table("projects") if listed(project, now)}
+    told = [_decision(row, today) for row in table("decisions") if row["asked_on"] <= today]
+    return [row | {"project_id": row["project_id"] if row["project_id"] in known else ""} for row in told]
 
 
 def _decision(row: Record, today: str) -> Row:

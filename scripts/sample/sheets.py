@@ -40,18 +40,28 @@ def rates(now: int, _seed: int) -> list[Row]:
     return rows
 
 
+def scores(now: int, _seed: int) -> list[Row]:
+    """One row per project and criterion that was scored."""
+    return [
+        {"project_id": row["project_id"], "criterion": criterion, "score": row[criterion]}
+        for row in as_written("scores")(now, 0)
+        for criterion in list(row)[1:]
+        if row[criterion]
+    ]
+
+
 def settings(now: int, _seed: int) -> list[Row]:
     """The settings every workbook carries."""
     chosen = {
         "portfolio_name": "Enterprise portfolio",
         "reporting_currency": "USD",
         "as_of": last_day(now).isoformat(),
-        "discount_rate": "0.08",
+        "discount_rate": 0.08,
         "discount_timing": "start",
         "price_basis": "nominal",
-        "fiscal_year_start": "7",
-        "hurdle_rate": "0.12",
-        "correlation": "0.3",
+        "fiscal_year_start": 7,
+        "hurdle_rate": 0.12,
+        "correlation": 0.3,
         "pmo_scope": "All change projects above $500,000",
     }
     return [{"key": key, "value": value} for key, value in chosen.items()]
@@ -60,6 +70,6 @@ def settings(now: int, _seed: int) -> list[Row]:
 SHEETS: dict[str, Callable[[int, int], list[Row]]] = {
     "settings": settings, "projects": projects, "costs": cost_rows, "benefits": benefits, "benefit_values": benefit_values,
     "objectives": as_written("objectives"), "contributions": as_written("contributions"), "criteria": as_written("criteria"),
-    "scores": as_written("scores"), "pairwise": as_written("pairwise"), "measures": measures, "readings": readings, "risks": risks,
+    "scores": scores, "pairwise": as_written("pairwise"), "measures": measures, "readings": readings, "risks": risks,
     "milestones": milestones, "decisions": decisions, "stakeholders": stakeholders, "pulse": pulse, "office": office, "rates": rates,
 }  # fmt: skip

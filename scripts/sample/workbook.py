@@ -62,7 +62,7 @@ def _cell(sheet: Worksheet, row: int, column: int, field: Field, value: Any) -> 
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - Excel has no zones
     elif field.kind == "date":
         _cell(sheet, row, column, field, date.fromisoformat(value))
-    elif field.kind in _NUMBERS and _is_number(value):
+    elif isinstance(value, float | int) or (field.kind in _NUMBERS and _is_number(value)):
         sheet.write_number(row, column, float(value))
     else:
         sheet.write_string(row, column, str(value))

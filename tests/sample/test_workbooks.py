@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from value_model.contract import SHEETS
+from value_model.contract import SHEETS, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -37,6 +37,12 @@ def test_sheets_and_headings_are_those_of_the_contract(review: str):
     for sheet in book:
         head = [cell for cell in next(sheet.iter_rows(values_only=True)) if cell]
         assert head == [label for label in by_sheet[sheet.title] if label in head], sheet.title
+
+
+@pytest.mark.parametrize("table", SHEETS, ids=lambda table: table.name)
+def test_every_required_field_is_filled_in(table: Table):
+    for number, row in enumerate(rows("2026-09-30", table.sheet), start=2):
+        assert all(row[field.label] is not None for field in table.required), (table.sheet, number)
 
 
 @pytest.mark.parametrize("review", REVIEWS)
