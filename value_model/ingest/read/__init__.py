@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 
 from value_model.contract import Finding
 from value_model.ingest import guard
-from value_model.ingest.read import delimited, filenotes, notes, xlsx
-from value_model.ingest.read.archive import Archive
+from value_model.ingest.read import delimited, filenotes, notes, ods, xlsb, xlsx
+from value_model.ingest.read.evidence import Evidence
 from value_model.ingest.read.grid import Grid, RawCell, Workbook, address
 from value_model.ingest.read.limits import DEFAULT, Limits
 from value_model.ingest.read.refuse import refused
@@ -51,9 +51,13 @@ def content(data: bytes, *, name: str, limits: Limits = DEFAULT) -> Workbook:
 def _by_kind(data: bytes, name: str, verdict: guard.Verdict, limits: Limits) -> tuple[list[Grid], list[Finding]]:
     if verdict.kind == "text":
         return _text(data, name, limits)
-    if verdict.kind in ("xlsx", "xlsm") and verdict.archive is not None:
-        return _xlsx(verdict.archive, name)
-    raise refused("unreadable", name, seen=f"a {verdict.kind} file")
+    if verdict.archive is None:
+        return _xls(data, name, limits)
+    if verdict.kind == "ods":
+        return _sheets(name, ods.read(verdict.archive))
+    result = xlsb.read(verdict.archive) if verdict.kind == "xlsb" else xlsx.read(verdict.archive)
+    grids, found = _sheets(name, result.sheets)
+    return grids, filenotes.of_package(name, result) + found
 
 
 def _text(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
@@ -61,9 +65,14 @@ def _text(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[Find
     return [table.grid], filenotes.of_text(name, table)
 
 
-def _xlsx(archive: Archive, name: str) -> tuple[list[Grid], list[Finding]]:
-    result = xlsx.read(archive)
-    found = filenotes.of_package(name, result)
-    for grid, evidence in result.sheets:
+def _xls(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[Finding]]:
+    from value_model.ingest.read import xls  # its library is slow to load and seldom needed
+
+    return _sheets(name, xls.read(data, file=name, limits=limits))
+
+
+def _sheets(name: str, sheets: list[tuple[Grid, Evidence]]) -> tuple[list[Grid], list[Finding]]:
+    found = filenotes.sheet_names(name, (grid.name for grid, _ in sheets))
+    for grid, evidence in sheets:
         found += notes.of_sheet(name, grid, evidence) + notes.numbers_as_text(name, grid)
-    return [grid for grid, _ in result.sheets], found
+    return [grid for grid, _ in sheets], found

@@ -33,24 +33,28 @@ class CellMaker:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._made: dict[_Key, tuple[RawCell | None, bool]] = {}
-        self._text_total = 0
+        self._made: dict[_Key, RawCell | None] = {}
+        self._cleaned: set[_Key] = set()
         self.cleaned = False
 
     def make(self, kind: str, style: str, text: str | None, *, formula: bool) -> RawCell | None:
-        """Return the cell, or None where it holds nothing; raise FileRefused for text beyond the limits."""
+        """Return the cell, or None where it holds nothing; raise FileRefused for a text beyond the limits."""
         key = (kind, style, text, formula)
-        known = self._made.get(key)
-        if known is None:
-            self.cleaned = False
-            known = self._new(kind, style, text, formula=formula), self.cleaned
-            if len(self._made) < _REMEMBERED:
-                self._made[key] = known
-        cell, self.cleaned = known
-        if cell is not None:
-            self._text_total += len(cell.text)
-            if self._text_total > self.book.archive.limits.text_total:
-                raise refused("too-many", self.book.archive.name, limit=self.book.archive.limits.text_total, what="characters of text")
+        cell = self._made.get(key)
+        if cell is None:
+            cell = self._remember(key)
+        else:
+            self.cleaned = key in self._cleaned
+        return cell
+
+    def _remember(self, key: _Key) -> RawCell | None:
+        kind, style, text, formula = key
+        self.cleaned = False
+        cell = self._new(kind, style, text, formula=formula)
+        if len(self._made) < _REMEMBERED:
+            self._made[key] = cell
+            if self.cleaned:
+                self._cleaned.add(key)
         return cell
 
     def _new(self, kind: str, style: str, text: str | None, *, formula: bool) -> RawCell | None:
@@ -92,5 +96,7 @@ class CellMaker:
         return strings.items[position]
 
     def _code(self, style: str) -> str | None:
+        if not style:
+            return None
         formats = self.book.formats
         return formats[int(style)] if len(style) < 7 and style.isascii() and style.isdigit() and int(style) < len(formats) else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from value_model.ingest.read.refuse import refused
 
 EXCEL_ROWS, EXCEL_COLS = 1_048_576, 16_384
-_DIGITS = "0123456789"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @lru_cache(maxsize=20_000)
@@ -52,17 +52,20 @@ class Cursor:
         self.col = col
 
     def _column(self, stated: str) -> int:
-        letters = stated.rstrip(_DIGITS)
-        digits = stated[len(letters) :]
-        if not self._stated:  # a row that says nothing of itself stands where its first cell does
-            self._stated = digits
-            if digits != str(self.row):
-                self.row -= 1
-                self._move(digits)
-        col = column_number(letters)
-        if not col or digits != self._stated:
+        if not self._stated:
+            self._row_of_first(stated)
+        col = column_number(stated.removesuffix(self._stated)) if stated.endswith(self._stated) else 0
+        if not col:
             raise refused("cell-reference", self.file, where=f'{stated[:20]} in sheet "{self.sheet}"')
         return col
+
+    def _row_of_first(self, stated: str) -> None:
+        """A row that says nothing of itself stands where its first cell does."""
+        digits = stated.lstrip(_LETTERS)
+        if digits != str(self.row):
+            self.row -= 1
+            self._move(digits)
+        self._stated = digits
 
     def _disorder(self, row: int) -> Exception:
         return refused("cell-order", self.file, where=f'row {row} of sheet "{self.sheet}"')

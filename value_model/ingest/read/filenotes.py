@@ -8,7 +8,7 @@ from value_model.contract import Finding
 from value_model.ingest import guard
 from value_model.ingest.read.delimited import SEPARATORS, Table
 from value_model.ingest.read.notes import counted
-from value_model.ingest.read.xlsx import Read
+from value_model.ingest.read.package import Read
 
 _NAME_LIMIT = 31
 _ENCODINGS = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32", "windows-1252": "Windows-1252"}
@@ -47,11 +47,8 @@ def of_text(file: str, table: Table) -> list[Finding]:
 
 def of_package(file: str, read: Read) -> list[Finding]:
     """Return the findings about a workbook of the Open XML family as a whole."""
-    found = sheet_names(file, (grid.name for grid, _ in read.sheets))
-    for name in read.skipped:
-        found.append(
-            Finding("note", "sheet-without-cells", "A chart or dialog sheet.", "It holds no table and was not read.", file=file, sheet=name)
-        )
+    aside = "A chart or dialog sheet.", "It holds no table and was not read."
+    found = [Finding("note", "sheet-without-cells", *aside, file=file, sheet=name) for name in read.skipped]
     if read.links:
         problem = f"The file holds {counted(read.links, 'link')} to other files."
         found.append(Finding("warning", "links", problem, "They are not followed; the values saved in this file are used.", file=file))

@@ -73,14 +73,15 @@ class SharedStrings:
         table, rich = cls(), RichText()
 
         def item() -> None:
-            table._add(rich.take(), archive, part)
+            table.add(rich.take(), archive, part)
 
         start = qualify({"si": rich.start, "rPh": rich.phonetic})
         end = qualify({"si": item, "rPh": rich.phonetic_end, "t": rich.run_end})
         scan(archive, part, start=start, end=end, text=rich.text)
         return table
 
-    def _add(self, raw: str, archive: Archive, part: str) -> None:
+    def add(self, raw: str, archive: Archive, part: str) -> None:
+        """Add the next text as stored; raise FileRefused past the limits."""
         limits = archive.limits
         if len(raw) > limits.string_len:
             raise refused("string-length", archive.name, limit=limits.string_len, where=part)

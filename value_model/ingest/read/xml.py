@@ -32,11 +32,13 @@ class Text:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self.mixed = False
 
     def take(self) -> str:
         """Return the text gathered so far and start anew."""
-        text = "".join(self.pieces)
-        self.pieces.clear()
+        pieces = self.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
         return text
 
 
@@ -50,9 +52,13 @@ def relationship_id(attributes: Attributes) -> str:
     return attributes.get(_RELATIONSHIPS[0]) or attributes.get(_RELATIONSHIPS[1]) or ""
 
 
-def scan(archive: Archive, part: str, *, start: OnStart, end: OnEnd, text: Text) -> None:
-    """Parse `part` to its end, calling handlers keyed as `qualify` returns them; raise FileRefused on anything unlawful."""
+def scan(archive: Archive, part: str, *, start: OnStart, end: OnEnd, text: Text, mixed: bool = False) -> None:
+    """Parse `part` to its end, calling handlers keyed as `qualify` returns them; raise FileRefused on anything unlawful.
+
+    With `mixed`, text before an inner element is kept: whoever owns `text` clears it.
+    """
     parser = _parser(archive, part)
+    text.mixed = mixed
     _watch(parser, archive, part, start, end, text)
     for piece in _checked(archive, part):
         _feed(parser, archive, part, piece)
@@ -97,14 +103,15 @@ def _watch(parser: expat.XMLParserType, archive: Archive, part: str, start: OnSt
     """Hang the handlers on the parser, with caps on depth, attributes and the length of one text."""
     limits = archive.limits
     max_depth, max_attributes, max_text = limits.depth, limits.attributes, limits.string_len
-    pieces = text.pieces
+    pieces, mixed = text.pieces, text.mixed
     depth = size = 0
 
     def on_start(tag: str, attributes: Attributes) -> None:
         nonlocal depth, size
         depth += 1
         size = 0
-        pieces.clear()
+        if pieces and not mixed:
+            pieces.clear()
         if depth > max_depth or len(attributes) > max_attributes:
             raise refused("too-many", archive.name, limit=max_depth, what=f"nested parts or attributes in {part}")
         if handler := start.get(tag):

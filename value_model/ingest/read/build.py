@@ -1,0 +1,67 @@
+"""One sheet as it fills up, whatever its format: the limits that hold for all of them are kept here."""
+
+from __future__ import annotations
+
+from value_model.ingest.read.evidence import Evidence
+from value_model.ingest.read.grid import Grid, RawCell, address, extent
+from value_model.ingest.read.limits import Limits
+from value_model.ingest.read.merges import Merges
+from value_model.ingest.read.refuse import refused
+
+
+class SheetBuilder:
+    """Collects the cells of one sheet of `file` and what was noticed; raises FileRefused past the limits."""
+
+    def __init__(self, file: str, sheet: str, limits: Limits) -> None:
+        self.file, self.sheet, self.limits = file, sheet, limits
+        self.evidence = Evidence()
+        self.cells: dict[tuple[int, int], RawCell] = {}
+        self.merges = Merges(file, sheet, limits)
+        self._hidden_rows: set[int] = set()
+        self._hidden_cols: set[int] = set()
+        self._characters = 0
+
+    def put(self, row: int, col: int, cell: RawCell, *, formula: bool = False, cleaned: bool = False) -> None:
+        """Keep one filled cell. A cell beyond the limits on rows and columns is left out and counted."""
+        limits = self.limits
+        if row > limits.rows or col > limits.cols:
+            self.drop(row, col)
+            return
+        self.cells[row, col] = cell
+        self._characters += len(cell.text)
+        if cleaned:
+            self.evidence.cleaned.append(address(row, col))
+        if formula:
+            self.evidence.formulas += 1
+            self.evidence.zeros += cell.text == "0"
+        if len(self.cells) > limits.cells:
+            raise self.too_many(limits.cells, "filled cells")
+        if self._characters > limits.text_total:
+            raise self.too_many(limits.text_total, "characters of text")
+
+    def drop(self, row: int, col: int) -> None:
+        """Count a cell too far out to be kept; past a thousand of them the sheet is simply too large."""
+        self.evidence.dropped += 1
+        self.evidence.first_dropped = self.evidence.first_dropped or address(row, col)
+        if self.evidence.dropped > self.limits.outliers:
+            raise self.too_many(self.limits.rows, f"rows or {self.limits.cols:,} columns")
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Note the rows `first` to `last` as hidden."""
+        self._hidden_rows.update(range(first, min(last, self.limits.rows) + 1))
+
+    def hide_cols(self, first: int, last: int) -> None:
+        """Note the columns `first` to `last` as hidden."""
+        self._hidden_cols.update(range(first, min(last, self.limits.cols) + 1))
+
+    def too_many(self, limit: int, what: str) -> Exception:
+        """Return the refusal of a sheet with more than `limit` of `what`."""
+        return refused("too-many", self.file, limit=limit, what=f'{what} in sheet "{self.sheet}"')
+
+    def grid(self, *, hidden: bool) -> Grid:
+        """Return the finished sheet; refuse one that spreads so thin that no table can be meant."""
+        rows, cols = extent(self.cells)
+        if rows * cols > self.limits.dense:
+            raise refused("spread", self.file, rows=rows, cols=cols, where=f'sheet "{self.sheet}"')
+        unseen = frozenset(self._hidden_rows), frozenset(self._hidden_cols)
+        return Grid(self.sheet, hidden, self.cells, rows, cols, tuple(self.merges.areas), *unseen)
