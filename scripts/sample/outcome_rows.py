@@ -25,9 +25,11 @@ def readings(now: int, _seed: int) -> list[Row]:
 
 
 def measures(now: int, _seed: int) -> list[Row]:
-    """Measures of the benefits listed at the review."""
-    ids = {benefit["benefit_id"] for benefit in listed_benefits(now)}
-    return [dict(row) for row in table("measures") if row["benefit_id"] in ids]
+    """Measures that a benefit listed at the review names; one shown by a later benefit does not name it yet."""
+    benefits = listed_benefits(now)
+    ids, used = {b["benefit_id"] for b in benefits}, {b["measure_id"] for b in benefits}
+    unknown = {"benefit_id": "", "project_id": ""}
+    return [row if row["benefit_id"] in ids else row | unknown for row in table("measures") if row["measure_id"] in used]
 
 
 def risks(now: int, _seed: int) -> list[Row]:

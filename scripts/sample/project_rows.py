@@ -33,13 +33,19 @@ def _project(project: Record, number: int, now: int) -> Row:
         "effort_months": 0 if ended else _number(project["effort"]),
         "delivery_rag": at(project["rag"], now),
     }
-    return row | _progress(project, stage, now) | _totals(project, now)
+    return row | _links(project, now) | _progress(project, stage, now) | _totals(project, now)
 
 
 _AS_WRITTEN = (
     "project_id", "name", "programme", "business_unit", "sponsor", "manager",
-    "mandatory", "depends_on", "excludes", "cost_class",
+    "mandatory", "cost_class",
 )  # fmt: skip
+
+
+def _links(project: Record, now: int) -> Row:
+    """What the project needs or rules out, of the projects listed at the review."""
+    known = {row["project_id"] for row in table("projects") if listed(row, now)}
+    return {name: ";".join(p for p in project[name].split(";") if p in known) for name in ("depends_on", "excludes")}
 
 
 def _ended_in(project: Record, finish: int, now: int) -> int:
