@@ -27,7 +27,9 @@ _TIME = r"(?:[T\s,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _PARTS = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
-_DAY_NAME = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-./]*(?:de\s+)?([^\W\d_]+)\.?[\s\-./,]*(?:de\s+)?['’]?(\d{{4}}|\d{{2}}){_TIME}")
+_DAY_NAME = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s\-./]*(?:de\s+)?([^\W\d_]+)\.?[\s\-./,]*(?:de\s+)?['’]?(\d{{4}}|\d{{2}}){_TIME}"
+)
 _NAME_DAY = re.compile(rf"([^\W\d_]+)\.?[\s\-./]+(\d{{1,2}})(?:st|nd|rd|th)?[\s\-./,]+['’]?(\d{{4}}|\d{{2}}){_TIME}")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 EPOCH = date(1899, 12, 30)
@@ -66,7 +68,9 @@ def order(texts: Iterable[str]) -> Order:
     Also taken as proof: points as separators (day first wherever they are used), and a column of at
     least three different dates that all fall on the first of a month when read one way.
     """
-    pairs = [(int(found[1]), int(found[3]), text, found[2]) for text in texts if (found := _PARTS.fullmatch(_WEEKDAY.sub("", text.strip())))]
+    pairs = [
+        (int(found[1]), int(found[3]), text, found[2]) for text in texts if (found := _PARTS.fullmatch(_WEEKDAY.sub("", text.strip())))
+    ]
     day_first = next((text for first, second, text, _ in pairs if first > 12 >= second), "")
     month_first = next((text for first, second, text, _ in pairs if second > 12 >= first), "")
     if day_first and month_first:

@@ -18,8 +18,12 @@ from value_model.ingest.dates import MONTHS
 CENT = Decimal("0.01")
 _YEAR = r"(?:19|20)\d{2}"
 _FISCAL = r"(?:FY|F\.?Y\.?|fiscal year|financial year|fin\.? year|GJ|EF|exercice|ejercicio|exercício)"
-_MONTH_NUMBER = re.compile(rf"(?:({_YEAR})[-/. ](\d{{1,2}})|(\d{{1,2}})[-/.]({_YEAR})|({_YEAR})[-_ ]?M(\d{{1,2}})|({_YEAR})(0[1-9]|1[0-2]))", re.I)
-_MONTH_NAME = re.compile(rf"([^\W\d_]{{3,}})\.?[\s\-/.,']*(?:de\s+|of\s+)?['’]?({_YEAR}|\d{{2}})|({_YEAR}|\d{{2}})[\s\-/.]*([^\W\d_]{{3,}})\.?")
+_MONTH_NUMBER = re.compile(
+    rf"(?:({_YEAR})[-/. ](\d{{1,2}})|(\d{{1,2}})[-/.]({_YEAR})|({_YEAR})[-_ ]?M(\d{{1,2}})|({_YEAR})(0[1-9]|1[0-2]))", re.I
+)
+_MONTH_NAME = re.compile(
+    rf"([^\W\d_]{{3,}})\.?[\s\-/.,']*(?:de\s+|of\s+)?['’]?({_YEAR}|\d{{2}})|({_YEAR}|\d{{2}})[\s\-/.]*([^\W\d_]{{3,}})\.?"
+)
 _QUARTER = re.compile(rf"(?:[QT]([1-4])[\s\-/,]*({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?)", re.I)
 _QUARTER_LAST = re.compile(rf"(?:({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?[\s\-/_,]*[QT]([1-4]))", re.I)
 _TWO_YEARS = re.compile(rf"(?:{_FISCAL})?\s*'?({_YEAR}|\d{{2}})\s*[-/–]\s*'?({_YEAR}|\d{{2}})", re.I)

@@ -15,9 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from value_model.contract import SETTINGS, SHEETS, Field, Setting, Table
+from value_model.ingest.wording import EXAMPLE, READ_ME
 
-READ_ME = "Read me"
-EXAMPLE = "example:"
 _LAST_ROW = 5000
 _FORMATS = {"date": "yyyy-mm-dd", "period": "@", "money": "#,##0.00", "text": "@", "list": "@"}
 _HEAD = PatternFill("solid", fgColor="1F3A5F")

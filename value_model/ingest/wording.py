@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import process
 
+READ_ME = "Read me"  # the template's own introduction
+EXAMPLE = "example:"  # a row that begins so is never loaded
 _SEPARATORS = re.compile(r"[\s_\-–—/\\.:,;]+")
 
 

@@ -1,0 +1,134 @@
+"""A table on a sheet, whichever way it runs: headings across and records down, or the other way round.
+
+The rest of the import asks for a record (`line`) and a heading (`column`) and never for row and column,
+so a sheet with one project per column is read by the same code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Literal
+
+from value_model.ingest.read.grid import Grid, RawCell, address, column_letters
+from value_model.ingest.wording import key, shown
+
+Orientation = Literal["rows", "columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: its text on one line (a repeated one ends in #2), and its column (or row) number."""
+
+    text: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table: its sheet, the way it runs, the rows of headings, and the lines that hold records."""
+
+    grid: Grid
+    orientation: Orientation
+    header_rows: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    lines: tuple[int, ...]
+
+    def cell(self, line: int, heading: Heading) -> RawCell | None:
+        """Return the cell of a record under a heading, None where it is empty."""
+        return self.grid.cells.get(self._place(line, heading.index))
+
+    def address(self, line: int, heading: Heading) -> str:
+        """Return the A1 address of that cell."""
+        return address(*self._place(line, heading.index))
+
+    def texts(self, heading: Heading) -> Iterator[str]:
+        """Yield the text of each filled cell under a heading."""
+        for line in self.lines:
+            cell = self.cell(line, heading)
+            if cell is not None and cell.text.strip():
+                yield cell.text
+
+    def filled(self, line: int) -> bool:
+        """Tell whether a record holds anything at all."""
+        return any((cell := self.cell(line, heading)) is not None and filled(cell) for heading in self.headings)
+
+    @cached_property
+    def by_key(self) -> dict[str, Heading]:
+        """Headings by the form in which they are compared."""
+        return {heading_key(heading.text): heading for heading in reversed(self.headings)}
+
+    def find(self, name: str) -> Heading | None:
+        """Return the heading called `name`, tolerant of case, spaces and underscores; `*` stands for any text."""
+        exact = self.by_key.get(heading_key(name))
+        if exact or "*" not in name:
+            return exact
+        pattern = pattern_key(name)
+        return next((heading for heading in self.headings if fnmatchcase(heading_key(heading.text), pattern)), None)
+
+    def _place(self, line: int, index: int) -> tuple[int, int]:
+        return (line, index) if self.orientation == "rows" else (index, line)
+
+
+def filled(cell: RawCell) -> bool:
+    """Tell whether a cell holds something a reader would see."""
+    return bool(cell.problem) or bool(cell.text.strip())
+
+
+def heading_key(text: str) -> str:
+    """Return the comparable form of a heading, its `#2` kept."""
+    name, mark, number = text.rpartition("#")
+    return f"{key(name)}#{number}" if mark and number.isdigit() else key(text)
+
+
+def pattern_key(text: str) -> str:
+    """Return the comparable form of a heading pattern, its `*` kept and every other sign taken literally."""
+    return "*".join(heading_key(part).replace("[", "[[]").replace("?", "[?]") for part in text.split("*"))
+
+
+def build(grid: Grid, header_rows: Iterable[int], *, orientation: Orientation = "rows", lines: Iterable[int] | None = None) -> Block:
+    """Return the block under the given heading rows (or columns), down to the last filled line."""
+    rows = tuple(header_rows)
+    last_line, last_index = (grid.n_rows, grid.n_cols) if orientation == "rows" else (grid.n_cols, grid.n_rows)
+    headings = tuple(_headings(grid, rows, orientation, last_index))
+    chosen = tuple(lines) if lines is not None else tuple(range(max(rows, default=0) + 1, last_line + 1))
+    return Block(grid, orientation, rows, headings, chosen)
+
+
+def _headings(grid: Grid, rows: tuple[int, ...], orientation: Orientation, last: int) -> Iterator[Heading]:
+    seen: Counter[str] = Counter()
+    used = _used(grid, rows, orientation)
+    for index in range(1, last + 1):
+        parts = [part for row in rows if (part := _heading_part(grid, row, index, orientation))]
+        if not parts and index not in used:
+            continue
+        name = " / ".join(dict.fromkeys(parts)) or unnamed(index, orientation)
+        seen[key(name)] += 1
+        yield Heading(name if seen[key(name)] == 1 else f"{name}#{seen[key(name)]}", index)
+
+
+def unnamed(index: int, orientation: Orientation) -> str:
+    """Return what a column without a heading is called in messages."""
+    return f"(column {column_letters(index)})" if orientation == "rows" else f"(row {index})"
+
+
+def _used(grid: Grid, rows: tuple[int, ...], orientation: Orientation) -> set[int]:
+    below = max(rows, default=0)
+    places = (place if orientation == "rows" else place[::-1] for place, cell in grid.cells.items() if filled(cell))
+    return {index for line, index in places if line > below}
+
+
+def _heading_part(grid: Grid, row: int, index: int, orientation: Orientation) -> str:
+    place = (row, index) if orientation == "rows" else (index, row)
+    cell = grid.cells.get(place) or grid.cells.get(_merged_from(grid, place))
+    return shown(cell.text) if cell else ""
+
+
+def _merged_from(grid: Grid, place: tuple[int, int]) -> tuple[int, int]:
+    for top, left, bottom, right in grid.merged:
+        if top <= place[0] <= bottom and left <= place[1] <= right:
+            return top, left
+    return place

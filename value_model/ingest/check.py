@@ -1,0 +1,34 @@
+"""Checks over everything that was loaded: each says where, what was seen and what to do; none stops at the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from value_model.contract import Finding, Import
+from value_model.ingest.checks import claims, currency, keys, names, periods, required, units, values
+
+_CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
+    keys.duplicate_ids,
+    keys.unknown_references,
+    keys.without_projects,
+    currency.missing_rates,
+    currency.several_currencies,
+    values.ends_before_start,
+    values.negative_amounts,
+    values.shares_of_time,
+    periods.actuals_after,
+    periods.forecasts_before,
+    units.off_by_a_thousand,
+    names.near_equal,
+    claims.overlapping,
+    claims.without_objective,
+)
+
+
+def run(found: Import, as_of: date | None) -> list[Finding]:
+    """Return what the checks find in rows that are complete; `as_of` None leaves out those that need it."""
+    return [finding for check in _CHECKS for finding in check(found, as_of)]
+
+
+incomplete = required.drop_incomplete

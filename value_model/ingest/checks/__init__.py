@@ -1,0 +1,1 @@
+"""Checks over the loaded rows, grouped by what they look at."""

@@ -1,0 +1,71 @@
+"""Amounts in several currencies need a reporting currency and a rate for each month in use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from value_model.contract import TABLES, Finding, Import, Row
+from value_model.ingest.checks.place import finding
+
+_TIMED = ("costs", "benefit_values")
+
+
+def missing_rates(found: Import, as_of: date | None) -> Iterator[Finding]:
+    """Yield an error per currency in use that lacks a rate for a month in use."""
+    reporting = found.settings.get("reporting_currency")
+    if not reporting:
+        return
+    rates: dict[str, set[date]] = defaultdict(set)
+    for row in found.rows("rates"):
+        month = row.values.get("period")
+        if isinstance(month, date):
+            rates[str(row.values.get("currency"))].add(month)
+    for code, uses in _uses(found, as_of).items():
+        missing = sorted((month, row) for month, row in uses.items() if code != reporting and month not in rates[code])
+        if missing:
+            yield _missing(found, code, reporting, [month for month, _ in missing], missing[0][1])
+
+
+def _missing(found: Import, code: str, reporting: str, months: list[date], row: Row) -> Finding:
+    span = months[0].strftime("%Y-%m") + (f" to {months[-1]:%Y-%m}" if len(months) > 1 else "")
+    return finding(found, row, "error", "rate-missing", f"{code} is in use, and there is no rate to {reporting} for {len(months)} of its months ({span}).",
+                   "Add the months to the Rates sheet.", "currency")  # fmt: skip
+
+
+def _uses(found: Import, as_of: date | None) -> dict[str, dict[date, Row]]:
+    """Months in use by currency. Whole-life totals of a project need the rate of the as-of month."""
+    uses: dict[str, dict[date, Row]] = defaultdict(dict)
+    projects = {row.values.get("project_id"): row for row in found.rows("projects")}
+    benefits = {row.values.get("benefit_id"): row for row in found.rows("benefits")}
+    for table in _TIMED:
+        for row in found.rows(table):
+            owner = projects.get(row.values.get("project_id")) if table == "costs" else benefits.get(row.values.get("benefit_id"))
+            code = row.values.get("currency") or (owner.values.get("currency") if owner else None)
+            month = row.values.get("period")
+            if code and isinstance(month, date) and row.values.get("amount"):
+                uses[str(code)].setdefault(month, row)
+    for row in projects.values():
+        code = row.values.get("currency")
+        if code and as_of and _has_totals(row):
+            uses[str(code)].setdefault(as_of.replace(day=1), row)
+    return uses
+
+
+def _has_totals(row: Row) -> bool:
+    return any(isinstance(row.values.get(field.name), Decimal) for field in TABLES["projects"].fields if field.kind == "money")
+
+
+def several_currencies(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
+    """Yield an error where several currencies are in use and no reporting currency says which one totals are in."""
+    codes = in_use(found)
+    if len(codes) > 1 and not found.settings.get("reporting_currency"):
+        yield Finding("error", "mixed-currencies", f"Amounts are in {', '.join(sorted(codes))}, and no reporting currency is given.",
+                      "Add reporting_currency to the Settings sheet, and the rates of the others.", found.files[0].name if found.files else "")  # fmt: skip
+
+
+def in_use(found: Import) -> set[str]:
+    """Return the currencies that rows state."""
+    return {str(code) for row in found.all_rows() if row.table != "rates" and (code := row.values.get("currency"))}

@@ -1,0 +1,62 @@
+"""Names that are nearly the same may be one thing written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from value_model.contract import Finding, Import, Row
+from value_model.ingest.checks.place import finding
+from value_model.ingest.wording import plain
+
+_LIKE = 93
+_MOST = 3000
+
+
+def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
+    """Yield a warning per pair of projects (or objectives) whose names differ by a letter or two, numbers aside."""
+    for table in ("projects", "objectives"):
+        rows = found.rows(table)[:_MOST]
+        texts = [plain(str(row.values.get("name", ""))) for row in rows]
+        for first, second in _pairs(texts):
+            yield _alike(found, rows[first], rows[second])
+    for field in ("programme", "business_unit"):
+        yield from _groups(found, field)
+
+
+def _pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
+    if len(texts) < 2:
+        return
+    scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    for first, second in zip(*scores.nonzero(), strict=True):
+        if (
+            first < second
+            and texts[first]
+            and _numbers(texts[first]) == _numbers(texts[second])
+            and min(len(texts[first]), len(texts[second])) > 5
+        ):
+            yield int(first), int(second)
+
+
+def _numbers(text: str) -> list[str]:
+    """Digits, Roman numerals and single letters: "Phase 1" and "Phase 2" are two things."""
+    return re.findall(r"\d+|\b[ivx]+\b|\b[a-z]\b", text)
+
+
+def _alike(found: Import, first: Row, second: Row) -> Finding:
+    return finding(found, second, "warning", "near-equal-names", f'"{second.values.get("name")}" is nearly the same as '
+                   f'"{first.values.get("name")}" (row {first.row}).', "If they are one, use one identifier for both.", "name")  # fmt: skip
+
+
+def _groups(found: Import, field: str) -> Iterator[Finding]:
+    first: dict[str, Row] = {}
+    for row in found.rows("projects"):
+        if row.values.get(field):
+            first.setdefault(str(row.values[field]), row)
+    names = list(first)[:_MOST]
+    for one, other in _pairs([plain(name) for name in names]):
+        yield finding(found, first[names[other]], "warning", "near-equal-names", f'The {field.replace("_", " ")} "{names[other]}" is nearly '
+                      f'the same as "{names[one]}".', "If they are one, write it one way.", field)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Amounts that are a thousand times too large or too small beside what stands next to them. Kept as typed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from value_model.contract import Finding, Import, Row
+from value_model.ingest.checks.place import finding
+
+_PAIRS = (("budget", "forecast_cost"), ("planned_benefit", "forecast_benefit"), ("stated_pvb", "planned_benefit"), ("stated_pvc", "budget"))
+_LOW, _HIGH = Decimal(700), Decimal(1400)
+
+
+def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
+    """Yield a warning where two amounts of a row, or a period and both its neighbors, differ by about 1,000 or 1,000,000."""
+    for row in found.rows("projects"):
+        for first, second in _PAIRS:
+            factor = times(row.values.get(first), row.values.get(second))
+            if factor:
+                yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {first} and {second} differ by a factor of about "
+                              f"{factor:,}; both are kept as typed.", "Check the unit of both.", second)  # fmt: skip
+    yield from _in_series(found, "costs", "project_id")
+    yield from _in_series(found, "benefit_values", "benefit_id")
+
+
+def times(first: object, second: object) -> int | None:
+    """Return 1,000 or 1,000,000 where two amounts differ by about that factor, else None."""
+    if not isinstance(first, Decimal) or not isinstance(second, Decimal) or not first or not second:
+        return None
+    ratio = abs(first / second)
+    ratio = ratio if ratio >= 1 else 1 / ratio
+    return next((factor for factor in (1000, 1_000_000) if _LOW <= ratio * 1000 / factor <= _HIGH), None)
+
+
+def _in_series(found: Import, table: str, owner: str) -> Iterator[Finding]:
+    series: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in found.rows(table):
+        if not row.marks:
+            series[row.values.get(owner), row.values.get("stream"), row.values.get("kind")].append(row)
+    for rows in series.values():
+        ordered = sorted(rows, key=lambda row: str(row.values.get("period")))
+        for before, row, after in zip(ordered, ordered[1:], ordered[2:], strict=False):
+            amount = row.values.get("amount")
+            factor = times(before.values.get("amount"), amount)
+            if factor and factor == times(after.values.get("amount"), amount):
+                yield finding(found, row, "warning", "unit-off", f"{row.values.get(owner)}: {row.values.get('period')} differs by a factor of "
+                              f"about {factor:,} from the periods before and after; it is kept as typed.", "Check its unit.", "amount")  # fmt: skip

@@ -1,0 +1,70 @@
+"""Values that contradict each other: an end before its start, a negative amount, progress beyond the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from value_model.contract import TABLES, Finding, Import, Row
+from value_model.ingest.checks.place import finding
+
+_ORDERED = {
+    "projects": (("start", "baseline_finish"), ("start", "forecast_finish"), ("start", "actual_finish")),
+    "benefits": (("start", "full_value_on"), ("start", "end"), ("full_value_on", "end")),
+    "decisions": (("asked_on", "decided_on"), ("decided_on", "closed_on")),
+}
+_SIGNED = {"stated_npv", "value_effect", "result_effect"}
+
+
+def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
+    """Yield a warning where an end lies before its start."""
+    for table, pairs in _ORDERED.items():
+        for row in found.rows(table):
+            for first, second in pairs:
+                early, late = row.values.get(first), row.values.get(second)
+                if isinstance(early, date) and isinstance(late, date) and late < early:
+                    name = row.values.get("name") or row.values.get("decision_id")
+                    yield finding(found, row, "warning", "end-before-start", f"{name}: {second} {late} lies before {first} {early}.",
+                                  "Correct one of the two dates.", second)  # fmt: skip
+
+
+def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield a warning per cell with a negative amount; it is kept as typed."""
+    said: set[tuple[int, str, str | None]] = set()
+    for row in found.all_rows():
+        for field in TABLES[row.table].fields:
+            value = row.values.get(field.name)
+            if field.kind == "money" and field.name not in _SIGNED and isinstance(value, Decimal) and value < 0:
+                cell = row.cells.get(field.name)
+                place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field.name}")
+                if place not in said:
+                    said.add(place)
+                    yield _negative(found, row, field.name)
+
+
+def _negative(found: Import, row: Row, field: str) -> Finding:
+    name = row.values.get("name") or row.values.get("benefit_id") or row.values.get("project_id")
+    cell = row.cells.get(field)
+    amount = cell.text.strip() if cell else row.values[field]
+    return finding(found, row, "warning", "negative-amount", f"{name}: {field} is negative ({amount}); it is kept.",
+                   "Correct it if it should be positive; a disbenefit is a benefit of that kind, written positive.", field)  # fmt: skip
+
+
+def shares_of_time(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield a warning where more than the whole of a project's work is said to be done."""
+    for row in found.rows("projects"):
+        for field in ("percent_complete", "planned_percent"):
+            value = row.values.get(field)
+            if isinstance(value, float) and not 0 <= value <= 1:
+                yield finding(found, row, "warning", "outside-0-to-1", f"{row.values.get('name')}: {field} is {value:.0%}.",
+                              "Write a share from 0 to 100 %.", field)  # fmt: skip
+
+
+def by_owner(rows: list[Row], field: str) -> dict[object, list[Row]]:
+    """Return rows grouped by one field's value."""
+    groups: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.values.get(field)].append(row)
+    return groups

@@ -1,0 +1,126 @@
+"""What is decided once per column: its unit and currency, decimal mark, order of day and month, per cent.
+
+Every decision rests on the column's own values or heading, is overridden by the mapping, and is said:
+as a note where a value was converted, as an error with the line that answers it where it stays open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from value_model.contract import Field
+from value_model.ingest import dates, numbers, units, words
+from value_model.ingest.block import Block, Heading
+from value_model.ingest.mapping import FieldMap
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.read.grid import RawCell
+
+NUMERIC = frozenset({"money", "fraction", "number", "integer"})
+DATED = frozenset({"date", "period"})
+_SCALES = (1, 5, 10, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the values of one column are read. `scale` multiplies numbers that carry no unit of their own."""
+
+    mark: str | None = "."
+    order: str | None = "DMY"
+    scale: Decimal = Decimal(1)
+    currency: str | None = None
+    divisor: Decimal = Decimal(1)
+
+
+def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes) -> Style:
+    """Return how the column under `heading` is read as `field`, saying what was decided or is open."""
+    cells = [cell for line in block.lines if (cell := block.cell(line, heading)) is not None]
+    texts = [cell.text for cell in cells if isinstance(cell.value, str)]
+    unit = units.of_heading(heading.text)
+    style = Style(
+        mark=given.decimal or (numbers.decimal_mark(texts) if field.kind in NUMERIC else "."),
+        order=given.date or (dates.order(texts).order if field.kind in DATED else "DMY"),
+        scale=_scale(field, given, unit),
+        currency=given.currency or unit.currency,
+    )
+    if field.kind in DATED and style.order is None:
+        _ask_order(block, heading, field, texts, notes)
+    if field.kind in NUMERIC and style.mark is None:
+        _ask_mark(heading, field, texts, notes)
+    return _relative(style, field, given, cells, heading, notes)
+
+
+def _scale(field: Field, given: FieldMap, unit: units.Unit) -> Decimal:
+    if field.kind in NUMERIC and given.scale is not None:
+        return given.scale
+    return Decimal(1).scaleb(unit.power) if field.kind == "money" else Decimal(1)
+
+
+def _relative(style: Style, field: Field, given: FieldMap, cells: list[RawCell], heading: Heading, notes: Notes) -> Style:
+    """Settle fractions given as per cent, and contributions given on a scale of 5, 10 or 100."""
+    if given.scale is not None or style.scale != 1 or not (field.kind == "fraction" or field.name == "contribution"):
+        return style
+    plain = [abs(number) for cell in cells if (number := _plain(cell, style.mark or ".")) is not None]
+    top = max(plain, default=Decimal(0))
+    if top <= 1:
+        return style
+    scale = next((size for size in _SCALES if top <= size), 100) if field.name == "contribution" else 100
+    between = [number for number in plain if 0 < number < 1]
+    if between and field.kind == "fraction" and not units.of_heading(heading.text).percent:
+        notes.add(
+            "error", "ambiguous-percent", f"Some values are at most 1 ({between[0]}) and some above ({top}), so they may be fractions or per cent.",
+            f'Write them all the same way, or answer with the mapping line {field.name} = {{ column = "{heading.text}", scale = 0.01 }}.',
+            column=heading.text,
+        )  # fmt: skip
+        return style
+    notes.add("note", "scale-converted", f"Values run up to {top}, so they were read on a scale of 0 to {scale} and divided by {scale}.",
+              "Nothing to do if that is right.", column=heading.text)  # fmt: skip
+    return Style(style.mark, style.order, style.scale, style.currency, Decimal(scale))
+
+
+def _plain(cell: RawCell, mark: str) -> Decimal | None:
+    """The number in a cell that carries neither a per-cent sign nor a per-cent format."""
+    if "%" in (cell.number_format or "") or isinstance(cell.value, bool):
+        return None
+    number = numbers.parse(cell.text, mark)
+    return None if number is None or number.percent else number.value
+
+
+def _ask_order(block: Block, heading: Heading, field: Field, texts: list[str], notes: Notes) -> None:
+    seen = dates.order(texts)
+    doubtful = [text for text in texts if dates.doubtful(text)]
+    example = doubtful[0] if doubtful else seen.proof
+    why = (
+        f'"{seen.proof}" and "{seen.clash}" need different orders of day and month, so {plural(len(doubtful), "date")} such as "{example}"'
+        if seen.clash
+        else f'{plural(len(doubtful), "date")} such as "{example}"'
+    )
+    notes.add(
+        "error", "ambiguous-dates", f"{why} could be day first or month first; they were not read.",
+        f'Answer with the mapping line {field.name} = {{ column = "{heading.text}", date = "DMY" }} (or "MDY"), '
+        "or write dates as 2026-09-30.",
+        column=heading.text, value=example, cell=_first_address(block, heading, example),
+    )  # fmt: skip
+
+
+def _ask_mark(heading: Heading, field: Field, texts: list[str], notes: Notes) -> None:
+    example = next((text for text in texts if "." in text or "," in text), "")
+    notes.add(
+        "error", "ambiguous-number", f'Numbers such as "{example}" could have a decimal mark or a thousands separator; they were not read.',
+        f'Answer with the mapping line {field.name} = {{ column = "{heading.text}", decimal = "," }} (or ".").',
+        column=heading.text, value=example,
+    )  # fmt: skip
+
+
+def _first_address(block: Block, heading: Heading, text: str) -> str | None:
+    for line in block.lines:
+        cell = block.cell(line, heading)
+        if cell is not None and cell.text == text:
+            return block.address(line, heading)
+    return None
+
+
+def blank_count(block: Block, heading: Heading) -> int:
+    """Return how many filled records leave the column empty or say that the value is not known."""
+    cells = [block.cell(line, heading) for line in block.lines if block.filled(line)]
+    return sum(cell is None or not cell.text.strip() or words.says_unknown(cell.text) for cell in cells)

@@ -1,0 +1,133 @@
+"""Identifiers: made where a source has none, compared the tolerant way, written one way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from value_model.contract import TABLES, Import, Row, identity
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.wording import closest, cut
+
+_GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
+           "objectives": ("pillar", "owner"), "stakeholders": ("group",), "pulse": ("group",)}  # fmt: skip
+_NAMED = {"projects": "project_id", "benefits": "benefit_id", "objectives": "objective_id", "measures": "measure_id"}
+_NUMBERED = {"risks": ("risk_id", "R"), "decisions": ("decision_id", "D"), "stakeholders": ("stakeholder_id", "S")}
+
+
+def settle(found: Import, notes: Notes) -> None:
+    """Give every row its identifiers and make equal ones read the same, saying what was made up."""
+    for table, field in _NAMED.items():
+        _from_names(found.rows(table), field, notes)
+    for table, (field, letter) in _NUMBERED.items():
+        _numbered(found.rows(table), field, letter, notes)
+    names = {table: _first_written(found.rows(table), table) for table in (*_NAMED, "criteria")}
+    for row in found.all_rows():
+        _rewrite(row, names)
+    for table, fields in _GROUPS.items():
+        for field in fields:
+            _one_spelling(found.rows(table), field, notes)
+
+
+def _from_names(rows: list[Row], field: str, notes: Notes) -> None:
+    made = [row for row in rows if row.values.get(field) is None and row.values.get("name")]
+    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None}
+    for row in made:
+        row.values[field] = _free(_plain(str(row.values["name"])), row, taken)
+    if made:
+        notes.add("note", "derived-id", f"{plural(len(made), 'row')} had no {field}; it was made from the name.",
+                  "Add an identifier that stays the same when names change.", column=field)  # fmt: skip
+    named = [row for row in rows if row.values.get("name") is None and row.values.get(field) is not None and "name" not in row.cells]
+    for row in named:
+        row.values["name"] = row.values[field]
+    if named:
+        notes.add("note", "derived-name", f"{plural(len(named), 'row')} had no name; the {field} is shown in its place.",
+                  "Add the name leadership knows it by.", column="name")  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """A name as an identifier: signs that separate several identifiers are left out."""
+    return " ".join(name.replace(";", ",").split())
+
+
+def _free(wanted: str, row: Row, taken: set[str]) -> str:
+    """Return `wanted`; for a benefit whose name stands on two projects, with the project's name before it."""
+    if row.table == "benefits" and identity(wanted) in taken and row.values.get("project_id"):
+        wanted = f"{row.values['project_id']}: {wanted}"
+    if row.table == "benefits":
+        taken.add(identity(wanted))
+    return wanted
+
+
+def _numbered(rows: list[Row], field: str, letter: str, notes: Notes) -> None:
+    made = [row for row in rows if row.values.get(field) is None]
+    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None}
+    number = 0
+    for row in made:
+        number += 1
+        while identity(f"{letter}{number}") in taken:
+            number += 1
+        row.values[field] = f"{letter}{number}"
+    if made:
+        notes.add("note", "derived-id", f"{plural(len(made), 'row')} had no {field}; a running number was given.",
+                  "Add an identifier that stays the same from one review to the next.", column=field)  # fmt: skip
+
+
+def _first_written(rows: list[Row], table: str) -> dict[str, str]:
+    """Identifiers by their comparable form, as first written; a project's name leads to it too where it is unique."""
+    field = TABLES[table].key[0]
+    first: dict[str, str] = {}
+    for row in rows:
+        if row.values.get(field) is not None:
+            first.setdefault(identity(str(row.values[field])), str(row.values[field]))
+    by_name: dict[str, set[str]] = {}
+    for row in rows:
+        if "name" in row.values and row.values.get(field) is not None:
+            by_name.setdefault(identity(str(row.values["name"])), set()).add(identity(str(row.values[field])))
+    for name, owners in by_name.items():
+        if len(owners) == 1:
+            first.setdefault(name, first[next(iter(owners))])
+    return first
+
+
+def _rewrite(row: Row, names: dict[str, dict[str, str]]) -> None:
+    for field in TABLES[row.table].fields:
+        owner = field.refers or (row.table if field.name in TABLES[row.table].key[:1] and row.table in names else None)
+        value = row.values.get(field.name)
+        if owner in names and isinstance(value, str):
+            row.values[field.name] = names[owner].get(identity(value), value)
+        elif field.kind == "list" and isinstance(value, str):
+            row.values[field.name] = "; ".join(names["projects"].get(identity(part), part.strip()) for part in value.split(";"))
+
+
+def _one_spelling(rows: Iterable[Row], field: str, notes: Notes) -> None:
+    first: dict[str, str] = {}
+    joined: set[str] = set()
+    for row in rows:
+        value = row.values.get(field)
+        if isinstance(value, str):
+            kept = first.setdefault(identity(value), value.strip())
+            if value.strip() != kept:
+                joined.add(f'"{cut(value, 40)}" as "{cut(kept, 40)}"')
+            row.values[field] = kept
+    if joined:
+        notes.add("note", "one-spelling", f"Spellings that differ only in case or spaces are shown one way: {', '.join(sorted(joined)[:5])}.",
+                  "Nothing to do.", column=field)  # fmt: skip
+
+
+def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | None]]:
+    """Yield each reference that leads nowhere: the row, the field, the value and the nearest known one."""
+    known = {table: {identity(str(row.values[TABLES[table].key[0]])) for row in found.rows(table) if TABLES[table].key[0] in row.values}
+             for table in (*_NAMED, "criteria")}  # fmt: skip
+    shown = {
+        table: [str(row.values[TABLES[table].key[0]]) for row in found.rows(table) if TABLES[table].key[0] in row.values] for table in known
+    }
+    for row in found.all_rows():
+        for field in TABLES[row.table].fields:
+            value = row.values.get(field.name)
+            if field.refers and isinstance(value, str) and not (row.table == "benefits" and field.name == "project_id"):
+                if identity(value) not in known[field.refers]:
+                    yield row, field.name, value, closest(value, shown[field.refers])
+            elif field.kind == "list" and isinstance(value, str):
+                for part in value.split(";"):
+                    if part.strip() and identity(part) not in known["projects"]:
+                        yield row, field.name, part.strip(), closest(part, shown["projects"])

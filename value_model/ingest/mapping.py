@@ -1,0 +1,185 @@
+"""A mapping: which column of which sheet feeds which field, saved as TOML and edited by hand.
+
+`Mapping` holds one or more `TableMap`s; the blank template, a recognised sheet and a saved mapping all
+come down to the same thing, so there is one way of loading rows.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, Literal
+
+from value_model.contract import TABLES
+from value_model.errors import UsageError
+from value_model.ingest.block import Block, Orientation
+from value_model.ingest.wording import closest, key
+
+MAPPINGS = Path(__file__).resolve().parents[2] / "data" / "mappings"
+Status = Literal["proposed", "asked", "saved", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMap:
+    """How one field is read: heading(s), a factor, date order, currency, decimal mark, words for choices."""
+
+    columns: tuple[str, ...]
+    pick: Literal["only", "first filled"] = "only"
+    scale: Decimal | None = None
+    date: str | None = None
+    currency: str | None = None
+    decimal: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    certainty: float = 1.0
+    status: Status = "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Period columns that become rows. `pattern` holds {year}, {yy}, {month}, {quarter} or {period}, and `*`.
+
+    With `total` the columns are a profile of a stated total, used for a project only where all its
+    profiles add up to their totals. `name` and `kind` describe the benefit (or cost) they are about.
+    """
+
+    pattern: str
+    stream: str
+    scale: Decimal | None = None
+    name: str = ""
+    kind: str = ""
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableMap:
+    """How one table of the contract is read from one sheet."""
+
+    table: str
+    sheet: str = "*"
+    orientation: Orientation = "rows"
+    header_rows: tuple[int, ...] = ()
+    fields: dict[str, FieldMap] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+    skip_below: str = ""
+    skip_rows: tuple[str, ...] = ()
+    defaults: dict[str, str] = field(default_factory=dict)
+    wide: tuple[Wide, ...] = ()
+    compare: dict[str, str] = field(default_factory=dict)
+    latest_by: str = ""
+    matrix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A named set of table maps; `fingerprint` lists the headings by which its files are known."""
+
+    name: str
+    tables: tuple[TableMap, ...]
+    fingerprint: tuple[str, ...] = ()
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def fits(self, block: Block) -> bool:
+        """Tell whether every heading of the fingerprint stands in the block."""
+        return bool(self.fingerprint) and all(block.find(name) for name in self.fingerprint)
+
+    def of_sheet(self, sheet: str) -> list[TableMap]:
+        """Return the table maps that speak of the sheet."""
+        return [table for table in self.tables if fnmatchcase(key(sheet), key(table.sheet) if table.sheet != "*" else "*")]
+
+
+def load(source: Path) -> Mapping:
+    """Read a mapping file. Raises `UsageError`, naming the file, where it cannot be understood."""
+    try:
+        return parse(tomllib.loads(source.read_text(encoding="utf-8")), source.name)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise UsageError(f'The mapping "{source.name}" could not be read: {problem}.') from problem
+
+
+def named(name: str) -> Mapping:
+    """Return the saved mapping called `name`, or the one in the file of that path."""
+    path = Path(name)
+    if path.suffix == ".toml" and path.exists():
+        return load(path)
+    known = {mapping.name: mapping for mapping in saved()}
+    if name in known:
+        return known[name]
+    near = closest(name, known)
+    raise UsageError(f'There is no mapping "{name}".' + (f' Did you mean "{near}"?' if near else " Saved ones are in data/mappings."))
+
+
+def saved(folder: Path = MAPPINGS) -> list[Mapping]:
+    """Return the saved mappings, by name."""
+    return sorted((load(path) for path in folder.glob("*.toml")), key=lambda mapping: mapping.name)
+
+
+def parse(document: dict[str, Any], source: str = "") -> Mapping:
+    """Return the mapping a TOML document describes. Raises `UsageError` for tables and fields that do not exist."""
+    known = {"name", "fingerprint", "settings"}
+    sections = {name: value for name, value in document.items() if name not in known}
+    tables = tuple(_table(name, part) for name, value in sections.items() for part in (value if isinstance(value, list) else [value]))
+    if not tables:
+        raise UsageError(f'The mapping "{source}" names no table, for example [projects].')
+    settings = {name: str(value) for name, value in document.get("settings", {}).items()}
+    return Mapping(str(document.get("name", source)), tables, tuple(document.get("fingerprint", ())), settings)
+
+
+def _table(name: str, part: Any) -> TableMap:
+    if name not in TABLES or not isinstance(part, dict):
+        raise UsageError(f'A mapping has a section "{name}", which is not a table. Tables are {", ".join(TABLES)}.')
+    wide = part.get("wide", [])
+    return TableMap(
+        table=name,
+        sheet=str(part.get("sheet", "*")),
+        orientation="columns" if part.get("orientation") == "columns" else "rows",
+        header_rows=tuple(int(row) for row in part.get("header_rows", ())),
+        fields={field_name: _field(name, field_name, value) for field_name, value in part.get("fields", {}).items()},
+        ignore=tuple(part.get("ignore", {}).get("columns", ())),
+        skip_below=str(part.get("skip_below", "")),
+        skip_rows=tuple(part.get("skip_rows", ())),
+        defaults={key: str(value) for key, value in part.get("defaults", {}).items()},
+        wide=tuple(_wide(entry) for entry in (wide if isinstance(wide, list) else [wide])),
+        compare=dict(part.get("compare", {})),
+        latest_by=str(part.get("latest_by", "")),
+        matrix=bool(part.get("matrix", False)),
+    )
+
+
+def _field(table: str, name: str, value: Any) -> FieldMap:
+    if name not in TABLES[table]:
+        near = closest(name, [entry.name for entry in TABLES[table].fields])
+        raise UsageError(f'The table "{table}" has no field "{name}".' + (f' Did you mean "{near}"?' if near else ""))
+    if isinstance(value, str):
+        return FieldMap((value,))
+    columns = tuple(value["columns"]) if "columns" in value else (str(value["column"]),)
+    return FieldMap(
+        columns,
+        pick="first filled" if value.get("pick") == "first filled" or len(columns) > 1 else "only",
+        scale=Decimal(str(value["scale"])) if "scale" in value else None,
+        date=value.get("date"),
+        currency=value.get("currency"),
+        decimal=value.get("decimal"),
+        values={key(word): choice for word, choice in value.get("values", {}).items()},
+    )
+
+
+def _wide(entry: dict[str, Any]) -> Wide:
+    try:
+        return Wide(
+            str(entry["pattern"]),
+            str(entry["stream"]),
+            Decimal(str(entry["scale"])) if "scale" in entry else None,
+            str(entry.get("name", "")),
+            str(entry.get("kind", "")),
+            str(entry.get("total", "")),
+        )
+    except KeyError as missing:
+        raise UsageError(f"A wide entry of a mapping needs {missing}.") from missing
+
+
+def headings_used(tables: Iterable[TableMap]) -> set[str]:
+    """Return every heading that the table maps read."""
+    return {column for table in tables for entry in table.fields.values() for column in entry.columns}
