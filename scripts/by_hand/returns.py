@@ -125,7 +125,7 @@ def _told(found: Flows, rate: Decimal) -> str:
 
 
 def payback(scope: Scope) -> Iterator[Expected]:
-    """Months from the first month with net cost until the running total is above zero for good."""
+    """Months from the first month with net cost until the running total is above zero for good (calc.md, payback)."""
     for stream in ("plan", "forecast"):
         found, _ = flows(scope, stream)
         if found:
@@ -143,5 +143,6 @@ def _crossing(found: Flows) -> tuple[Decimal | None, str, str]:
         return None, "months", f"never: the running total ends at {n(running)}"
     k = max(i for i, value in enumerate(totals) if value < 0) + 1
     clock = next(i for i, flow in enumerate(line) if flow < 0)
-    value = k + -totals[k - 1] / line[k] - clock
-    return value, "months", f"running total {n(totals[k - 1])} after month {k}, next flow {n(line[k])}, first cost in month {clock + 1}"
+    value = k - 1 + -totals[k - 1] / line[k] - clock
+    words = f"flows count from 0: total {n(totals[k - 1])} after flow {k - 1}, flow {k} is {n(line[k])}, first cost in flow {clock}"
+    return value, "months", f"{k - 1} + {quotient(-totals[k - 1], line[k])} − {clock}; {words}"
