@@ -1,51 +1,54 @@
-"""The cards of each page and the rule behind each status; every limit is a policy setting."""
+"""The cards of each page: what they show, what they compare with, and which rule judges them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from value_model.narrative.cards import Rule, band
-from value_model.narrative.pattern import value_of
-from value_model.narrative.sentence import StatusWord
-from value_model.narrative.slots import Slot, World, figure, minus, over, per_one, phrase, setting
+from value_model.narrative import judge
+from value_model.narrative.cards import Rule
+from value_model.narrative.slots import (
+    Slot,
+    compared,
+    confidence,
+    covered_of,
+    figure,
+    minus,
+    over,
+    per_one,
+    phrase,
+    rest,
+    setting,
+)
+from value_model.narrative.world import World
 
-Numbers = Mapping[str, Decimal | None]
 RISK = "benefits.at_risk_by:"
-
-
-def _by_ratio(values: Numbers, world: World) -> StatusWord | None:
-    ratio = values["ratio"]
-    return None if ratio is None else band(ratio, world.setting("status.realized.on_plan"), world.setting("status.realized.watch"))
-
-
-def _by_roi(values: Numbers, world: World) -> StatusWord | None:
-    points = values["points"]
-    if points is None:
-        return None
-    return band(points / 100, world.setting("status.roi.on_plan"), world.setting("status.roi.watch"))
-
-
-def _by_fit(values: Numbers, world: World) -> StatusWord | None:
-    fit = values["fit"]
-    return None if fit is None else band(fit, world.setting("status.fit.on_plan"), world.setting("status.fit.watch"))
-
-
-def _by_risk(values: Numbers, world: World) -> StatusWord | None:
-    share = values["share"]
-    if share is None:
-        return None
-    return band(-share, -world.setting("status.at_risk.on_plan"), -world.setting("status.at_risk.watch"))
 
 
 def _largest_risk(world: World) -> Mapping[str, Slot]:
     """The reason that touches most of the value at risk; reasons overlap, so it is no part of a sum."""
-    words = sorted(f.id.removeprefix(RISK) for f in world.figures if f.id.startswith(RISK) and f.scope == world.whole)
-    sizes = {w: value_of(world, RISK + w) or Decimal(0) for w in words if w in world.language["risk_reasons"]}
+    words = [i.removeprefix(RISK) for i in world.ids(RISK)]
+    sizes = {w: world.value(RISK + w) or Decimal(0) for w in words if w in world.language["risk_reasons"]}
     largest = max(sizes, key=lambda w: sizes[w], default="")
     if not largest or sizes[largest] <= 0:
         return {}
     return {"reason": phrase("risk_reasons", largest), "part": figure(RISK + largest)}
+
+
+def _top_weight(world: World) -> Mapping[str, Slot]:
+    """The weight of the objective that ranks first."""
+    top = [scope for scope in world.scopes("objective") if world.value("fit.rank", scope) == 1]
+    return {"weight": figure(f"fit.weight@{top[0]}")} if len(top) == 1 else {}
+
+
+def _ratio(first: str, second: str) -> dict[str, Slot]:
+    return {"ratio": over(first, second)}
+
+
+def fault(key: str, figure_id: str, held: str, of: str, **more: Slot) -> Rule:
+    """A count of faults, judged by the share of value they hold."""
+    slots = {"k": figure(figure_id), "amount": figure(held), "share": over(held, of), **more}
+    return Rule(key, "k", slots, judge.by_faults)
 
 
 REALIZED = Rule(
@@ -55,9 +58,9 @@ REALIZED = Rule(
         "realized": figure("benefits.realized"),
         "plan": figure("benefits.plan_to_date"),
         "gap": figure("benefits.gap_to_date"),
-        "ratio": over("benefits.realized", "benefits.plan_to_date"),
+        **_ratio("benefits.realized", "benefits.plan_to_date"),
     },
-    _by_ratio,
+    judge.by_ratio,
     plan="plan",
 )
 FORECAST = Rule(
@@ -67,9 +70,9 @@ FORECAST = Rule(
         "forecast": figure("benefits.forecast"),
         "plan": figure("benefits.plan"),
         "gap": figure("benefits.gap_forecast"),
-        "ratio": over("benefits.forecast", "benefits.plan"),
+        **_ratio("benefits.forecast", "benefits.plan"),
     },
-    _by_ratio,
+    judge.by_ratio,
     plan="plan",
 )
 ROI = Rule(
@@ -82,7 +85,7 @@ ROI = Rule(
         "plan_per_one": per_one("roi.plan"),
         "one": setting("scale.one", "money"),
     },
-    _by_roi,
+    judge.by_roi,
 )
 FIT = Rule(
     "fit",
@@ -92,13 +95,125 @@ FIT = Rule(
         "scale": setting("scale.fit", "score"),
         "points": minus("fit.index", "then fit.index", "points"),
     },
-    _by_fit,
+    judge.by_fit,
 )
 AT_RISK = Rule(
     "at_risk",
     "amount",
     {"amount": figure("benefits.at_risk"), "share": figure("benefits.at_risk_share")},
-    _by_risk,
+    judge.by_risk,
     phrases=_largest_risk,
 )
+APPROVED = Rule("approved", "amount", {"amount": figure("cost.approved"), "n": figure("data.projects")})
+FORECAST_COST = Rule(
+    "forecast_cost",
+    "amount",
+    {"amount": figure("cost.forecast"), "approved": figure("cost.approved"), "variance": figure("cost.variance")},
+)
+PAYBACK = Rule(
+    "payback",
+    "months",
+    {
+        "months": figure("payback.forecast"),
+        "plan": figure("payback.plan"),
+        "later": minus("payback.forecast", "payback.plan", "months"),
+    },
+    judge.by_payback,
+    never="never_pays_back",
+)
+NPV = Rule(
+    "npv",
+    "npv",
+    {
+        "npv": figure("npv.forecast"),
+        "plan": figure("npv.plan"),
+        "gap": minus("npv.forecast", "npv.plan"),
+        **_ratio("npv.forecast", "npv.plan"),
+    },
+    judge.by_npv,
+    plan="plan",
+)
+CONFIRMED = Rule(
+    "confirmed_share",
+    "share",
+    {
+        "share": figure("evidence.confirmed_share"),
+        "confirmed": figure("evidence.confirmed"),
+        "realized": figure("benefits.realized"),
+    },
+)
+NO_OWNER = fault("no_owner", "evidence.no_owner.count", "evidence.no_owner", "benefits.forecast")
+NO_BASELINE = fault("no_baseline", "evidence.no_baseline.count", "evidence.no_baseline", "benefits.forecast")
+TOP_PRIORITY = Rule("top_priority", "share", {"share": figure("fit.top_priority_share")}, phrases=_top_weight)
+UNLINKED = Rule("unlinked", "amount", {"amount": figure("fit.unlinked"), "share": figure("fit.unlinked_share")})
+NO_BENEFITS = fault(
+    "objectives_without_benefits",
+    "fit.objectives_without_benefits",
+    "fit.objectives_without_benefits.approved",
+    "cost.approved",
+)
+COST_TO_COME = Rule("cost_to_come", "amount", {"amount": figure("cost.to_come"), "approved": figure("cost.approved")})
+BENEFITS_TO_COME = Rule("benefits_to_come", "amount", {"amount": figure("benefits.to_come"), "forecast": figure("benefits.forecast")})
+RETURN_TO_COME = Rule("return_to_come", "ratio", {"ratio": figure("roi.to_come", "ratio"), "one": setting("scale.one", "money")})
+OPEN = Rule("open_to_choice", "amount", {"amount": figure("choice.open"), "share": figure("choice.mandatory_share")})
+ON_TIME_SHORT = fault(
+    "on_time_short",
+    "delivery.on_time_value_missing.count",
+    "delivery.on_time_value_missing.approved",
+    "benefits.plan",
+    missing=figure("delivery.on_time_value_missing"),
+)
+CONFLICTS = fault("conflicts", "delivery.status_conflict", "delivery.status_conflict.amount", "benefits.forecast", review=compared())
+TOUCHED = Rule("touched", "amount", {"amount": figure("risk.touched"), "share": over("risk.touched", "benefits.forecast")})
+NET_CHANGE = Rule(
+    "net_change",
+    "change",
+    {
+        "change": figure("change.benefits"),
+        "old": figure("then benefits.forecast"),
+        "now": figure("benefits.forecast"),
+        "review": compared(),
+    },
+)
+CUTS = Rule("cuts", "amount", {"amount": figure("change.cuts"), "review": compared()})
+GAINS = Rule("gains", "amount", {"amount": figure("change.gains"), "review": compared()})
+RESTATED = Rule("restated", "amount", {"amount": figure("change.restated"), "review": compared()})
+ASKS = Rule("asks_closed", "k", {"k": figure("asks.closed"), "n": figure("asks.total"), "m": figure("asks.open")})
+OUTCOME = Rule(
+    "outcome_coverage",
+    "share",
+    {"share": figure("pmo.outcome_coverage"), "points": minus("pmo.outcome_coverage", "then pmo.outcome_coverage", "points")},
+)
+ACCURACY = Rule("forecast_accuracy", "share", {"share": figure("pmo.forecast_accuracy"), "n": covered_of("pmo.forecasts_landed")})
+DECISION_TIME = Rule("decision_time", "days", {"days": figure("pmo.decision_days")})
+STEERED = Rule("money_moved", "amount", {"amount": figure("pmo.value_steered")})
+PROJECTS_IN = Rule(
+    "projects_in",
+    "k",
+    {
+        "k": figure("data.complete_projects"),
+        "n": figure("data.projects"),
+        "share": figure("data.coverage_spend"),
+        "missing": rest("data.coverage_spend"),
+    },
+)
+ERRORS = Rule("errors", "k", {"k": figure("data.errors")}, judge.by_count)
+WARNINGS = Rule("warnings", "k", {"k": figure("data.warnings")}, judge.by_count)
+FRESHNESS = Rule(
+    "freshness",
+    "days",
+    {"days": figure("data.freshness_days"), "stale": figure("data.stale"), "limit": setting("data.stale_days", "days")},
+    judge.by_age,
+)
+CONFIDENCE = Rule("confidence", "word", {"word": confidence(), "expected": figure("benefits.expected")})
+
 STORY = (REALIZED, FORECAST, ROI, FIT, AT_RISK)
+VALUE = (APPROVED, FORECAST_COST, FORECAST, ROI, PAYBACK, NPV)
+BENEFITS = (REALIZED, CONFIRMED, FORECAST, NO_OWNER, NO_BASELINE)
+FIT_PAGE = (FIT, TOP_PRIORITY, UNLINKED, NO_BENEFITS)
+CHOICES = (COST_TO_COME, BENEFITS_TO_COME, RETURN_TO_COME, FIT, OPEN)
+RISK_PAGE = (AT_RISK, ON_TIME_SHORT, CONFLICTS, TOUCHED)
+CHANGES = (NET_CHANGE, CUTS, GAINS, RESTATED, ASKS)
+CAPABILITY = (OUTCOME, CONFIRMED, ACCURACY, DECISION_TIME, STEERED)
+DATA = (PROJECTS_IN, ERRORS, WARNINGS, FRESHNESS)
+PROJECT = (REALIZED, FORECAST, COST_TO_COME, RETURN_TO_COME, CONFIDENCE)

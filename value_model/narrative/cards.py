@@ -2,90 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from value_model.narrative.pattern import at_least
+from value_model.figures.figure import Figure
+from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Card, Sentence, Status, StatusWord
-from value_model.narrative.slots import Slot, Value, World, resolve
+from value_model.narrative.slots import Slot
 from value_model.narrative.telling import Teller
+from value_model.narrative.world import World
 
 NOT_REPORTED = ("no_actuals", "not_recorded", None)
+Numbers = Mapping[str, Decimal | None]
+
+
+def _no_phrases(_: World) -> Mapping[str, Slot]:
+    return {}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How a card is made: the slot it shows, the slots its texts may name, and how its status is judged."""
+    """How a card is made: the slot it shows, the slots its texts may name, and how its status is judged.
+
+    `plan` names the slot that must be above zero for a comparison to mean anything. `never` is the reason that stands
+    for a bad answer rather than a missing one. `phrases` adds slots that depend on the data.
+    """
 
     key: str
     main: str
     slots: Mapping[str, Slot]
-    judge: Callable[[Mapping[str, Decimal | None], World], StatusWord | None] | None = None
-    plan: str = ""  # the slot that must be above zero for a comparison to mean anything
-    phrases: Callable[[World], Mapping[str, Slot]] = field(default=lambda _: {})
+    judge: Callable[[Numbers, World], StatusWord | None] | None = None
+    plan: str = ""
+    never: str = ""
+    phrases: Callable[[World], Mapping[str, Slot]] = _no_phrases
 
 
-def band(value: Decimal, on_plan: Decimal, watch: Decimal) -> StatusWord:
-    """Return the status of a value that is better the higher it is."""
-    if at_least(value, on_plan):
-        return "On plan"
-    return "Watch" if at_least(value, watch) else "Act"
+@dataclass(frozen=True)
+class _Draft:
+    rule: Rule
+    slots: Mapping[str, Slot]
+    teller: Teller
+
+    def say(self, *texts: str) -> Sentence | None:
+        """Return the first of the card's texts that can be stated."""
+        written = self.teller.world.language["card"][self.rule.key]
+        said = (self.teller.write(written[t], self.slots, pattern=f"card.{self.rule.key}") for t in texts if t in written)
+        return next((s for s in said if s), None)
+
+    def figure(self, slot: str) -> Figure | None:
+        refs = self.slots[slot].refs
+        return self.teller.world.figure(refs[0]) if refs else None
+
+    def card(self, value: str, status: Status | None, caption: str, said: Iterable[Sentence | None]) -> Card:
+        """Return the card; its figures are those its texts state."""
+        texts = self.teller.world.language["card"][self.rule.key]
+        proved = tuple(s for s in said if s)
+        figures = tuple(dict.fromkeys(ref for s in proved for ref in s.figures))
+        return Card(self.rule.key, texts["label"], value, status, caption, texts["help"], figures, proved)
 
 
 def make(rule: Rule, teller: Teller) -> Card:
     """Return a complete card; without its main figure it says No data and what is missing."""
     world = teller.world
     slots = {key: slot.at(world.whole, world.whole) for key, slot in {**rule.slots, **rule.phrases(world)}.items()}
-    values = {key: _number(resolve(slot, world)) for key, slot in slots.items()}
-    value = _say(rule, "value", slots, teller)
-    if values[rule.main] is None or value is None:
-        return _empty(rule, slots, world)
-    plan = values[rule.plan] if rule.plan else Decimal(1)
+    draft = _Draft(rule, slots, teller)
+    value = draft.say("value")
+    if value is None:
+        return _without_value(draft)
+    numbers = {key: _number(slot, world) for key, slot in slots.items()}
+    plan = numbers[rule.plan] if rule.plan else Decimal(1)
     if plan is None or plan <= 0:
-        return _without_plan(rule, slots, value, teller)
-    return _complete(rule, slots, values, value, teller)
+        return _without_plan(draft, value)
+    return _complete(draft, value, numbers)
 
 
-def _complete(rule: Rule, slots: Mapping[str, Slot], values: Mapping[str, Decimal | None], value: Sentence, teller: Teller) -> Card:
-    word = rule.judge(values, teller.world) if rule.judge else None
-    compare = _say(rule, "compare", slots, teller)
-    caption = _say(rule, "caption", slots, teller) or _say(rule, "alone", slots, teller)
+def _complete(draft: _Draft, value: Sentence, numbers: Numbers) -> Card:
+    word = draft.rule.judge(numbers, draft.teller.world) if draft.rule.judge else None
+    compare = draft.say("compare") if word else None
+    caption = draft.say("caption", "alone")
     status = Status(word, compare.text if compare else "") if word else None
-    said = [s for s in (value, compare if status else None, caption) if s]
-    return _card(rule, value.text, status, caption.text if caption else "", said, teller.world)
+    return draft.card(value.text, status, caption.text if caption else "", (value, compare, caption))
 
 
-def _without_plan(rule: Rule, slots: Mapping[str, Slot], value: Sentence, teller: Teller) -> Card:
-    plan = slots[rule.plan]
-    found = teller.world.figure(plan.refs[0])
-    missing = found is None or found.value is None
-    reason = teller.world.language.reason(found.reason if found and missing else "negative_plan") if found else ""
-    alone = _say(rule, "alone", slots, teller) if missing else None
-    caption = alone.text if alone else reason
-    return _card(rule, value.text, Status("No data", ""), caption, [s for s in (value, alone) if s], teller.world)
+def _without_plan(draft: _Draft, value: Sentence) -> Card:
+    """The value stands, but there is nothing above zero to judge it by."""
+    plan, words = draft.figure(draft.rule.plan), draft.teller.world.language
+    alone = draft.say("alone") if plan is None or plan.value is None else None
+    caption = alone.text if alone else str(words["nothing"]["plan_below"])
+    if plan and plan.value is None and plan.reason not in NOT_REPORTED:
+        caption, alone = words.reason(plan.reason), None
+    return draft.card(value.text, Status("No data"), caption, (value, alone))
 
 
-def _empty(rule: Rule, slots: Mapping[str, Slot], world: World) -> Card:
-    found = world.figure(slots[rule.main].refs[0])
+def _without_value(draft: _Draft) -> Card:
+    found = draft.figure(draft.rule.main)
     reason = found.reason if found else None
-    words = world.language["nothing"]
-    value = words["reported"] if reason in NOT_REPORTED else words["computed"]
-    texts = world.language["card"][rule.key]
-    caption = texts.get("missing", "") if reason in NOT_REPORTED else world.language.reason(reason)
-    return _card(rule, value, Status("No data"), caption or world.language.reason(reason), [], world)
+    words = draft.teller.world.language
+    if draft.rule.never and reason == draft.rule.never:
+        caption = draft.say("caption", "alone")
+        return draft.card(words["nothing"]["never"], Status("Act"), caption.text if caption else words.reason(reason), (caption,))
+    if reason in NOT_REPORTED:
+        missing = words["card"][draft.rule.key].get("missing") or words.reason(reason)
+        return draft.card(words["nothing"]["reported"], Status("No data"), missing, ())
+    return draft.card(words["nothing"]["computed"], Status("No data"), words.reason(reason), ())
 
 
-def _card(rule: Rule, value: str, status: Status | None, caption: str, said: list[Sentence], world: World) -> Card:
-    texts = world.language["card"][rule.key]
-    figures = dict.fromkeys(ref for sentence in said for ref in sentence.figures)
-    return Card(rule.key, texts["label"], value, status, caption, texts["help"], tuple(figures), tuple(said))
-
-
-def _say(rule: Rule, text: str, slots: Mapping[str, Slot], teller: Teller) -> Sentence | None:
-    template = teller.world.language["card"][rule.key].get(text)
-    return teller.write(template, slots, pattern=f"card.{rule.key}") if template else None
-
-
-def _number(value: Value | None) -> Decimal | None:
+def _number(slot: Slot, world: World) -> Decimal | None:
+    value = resolve(slot, world)
     return value if isinstance(value, Decimal) else None

@@ -46,7 +46,7 @@ class Language:
 
     def phrases(self) -> Iterator[tuple[str, str]]:
         """Yield every template and fixed phrase with its place, for tests and for translators."""
-        for section in ("hedge", "say", "title", "ask", "nothing", "strip", "chart", "reasons", "subject"):
+        for section in ("hedge", "say", "title", "ask", "nothing", "page", "strip", "chart", "reasons", "subject"):
             for key, text in self.tables.get(section, {}).items():
                 yield f"{section}.{key}", text
         for card, texts in self.tables["card"].items():

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from value_model.figures.figure import PORTFOLIO
-from value_model.narrative.slots import Ref, Slot, Value, World, compared, figure, name, phrase, resolve, setting
+from value_model.narrative.resolve import resolve
+from value_model.narrative.slots import Slot, Value, compared, name, phrase, setting
+from value_model.narrative.world import World
 
 Polarity = Literal["favorable", "unfavorable", "neutral"]
 SLACK = Decimal("1e-12")  # a sum of fractions may miss a threshold by its last bits
@@ -65,7 +67,7 @@ def whole(world: World) -> Iterable[Place]:
 
 def each(kind: str) -> Callable[[World], Iterable[Place]]:
     """Every scope of a kind, in the order of their names."""
-    return lambda world: (Place(scope) for scope in world.figures.scopes(kind))
+    return lambda world: (Place(scope) for scope in world.scopes(kind))
 
 
 def _always(_: Values) -> bool:
@@ -178,9 +180,3 @@ def _amount(pattern: Pattern, values: Values) -> Decimal | None:
         return getattr(values, pattern.amount) if pattern.amount else None
     except Undecided:
         return None
-
-
-def value_of(world: World, figure_id: str, scope: str | None = None) -> Decimal | None:
-    """Return the number of a figure at a scope (the whole of the page by default)."""
-    found = figure(figure_id).at(scope or world.whole, world.whole)
-    return world.number(Ref(found.refs[0].id, found.refs[0].scope, found.refs[0].then))

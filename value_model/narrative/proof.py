@@ -14,9 +14,10 @@ from decimal import Decimal
 from value_model.errors import ProofFailed
 from value_model.narrative import readability
 from value_model.narrative.format import decimal
+from value_model.narrative.resolve import references, resolve, unit_of
 from value_model.narrative.sentence import Part, Sentence
-from value_model.narrative.slots import World, references, resolve, unit_of
 from value_model.narrative.spelling import Unspoken, spelled
+from value_model.narrative.world import World
 
 NUMBER = re.compile(r"\d")
 MASK = "\ue000"  # a private character that no catalogue holds: it stands for a name

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from value_model.narrative.pattern import SLACK, Insight, Pattern, at_least, find, value_of
+from value_model.narrative.pattern import SLACK, Insight, Pattern, at_least, find
 from value_model.narrative.patterns import FAMILIES
-from value_model.narrative.slots import World, references
+from value_model.narrative.resolve import references
 from value_model.narrative.spelling import tokens
+from value_model.narrative.world import World
 
 HALF = 2
 
@@ -17,7 +18,7 @@ HALF = 2
 def gate(world: World) -> Decimal:
     """Return the smallest amount worth a sentence: a share of approved benefits or of approved cost, the larger."""
     shares = (("benefits.plan", "gate.benefit_share"), ("cost.approved", "gate.cost_share"))
-    limits = [abs(value_of(world, ref) or Decimal(0)) * world.setting(share) for ref, share in shares]
+    limits = [abs(world.value(ref) or Decimal(0)) * world.setting(share) for ref, share in shares]
     return max(limits)
 
 
@@ -53,7 +54,7 @@ def _score(insight: Insight, world: World, limit: Decimal, before: dict[tuple[st
 
 def confidence(world: World) -> Decimal:
     """Return how far the figures carry: by the share confirmed and the share of spend covered."""
-    confirmed, covered = value_of(world, "evidence.confirmed_share"), value_of(world, "data.coverage_spend")
+    confirmed, covered = world.value("evidence.confirmed_share"), world.value("data.coverage_spend")
     if covered is None or covered < world.setting("rank.confidence.coverage_medium"):
         return world.setting("rank.confidence.low")
     high = confirmed is not None and confirmed >= world.setting("rank.confidence.confirmed_share")
@@ -63,7 +64,7 @@ def confidence(world: World) -> Decimal:
 
 def urgency(insight: Insight, world: World) -> Decimal:
     """Return the weight of a decision that is due soon (`asks.due_days` at the insight's scope), else 1."""
-    days = value_of(world, "asks.due_days", insight.scope)
+    days = world.value("asks.due_days", insight.scope)
     if days is None or days > 90:
         return Decimal(1)
     return world.setting("rank.urgency.days_30" if days <= 30 else "rank.urgency.days_90")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -97,3 +98,4 @@ class Story:
     coverage: Sentence | None = None  # H1, where it applies
     withheld: int = 0  # sentences that failed the proof and are not shown
     chart_title: Sentence | None = None
+    chart_titles: Mapping[str, Sentence] = field(default_factory=dict)  # by chart, on pages with several

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from value_model.figures.figure import PORTFOLIO
-from value_model.narrative.pattern import value_of
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import Slot, World, figure, name
+from value_model.narrative.slots import Slot, as_of, figure, name
 from value_model.narrative.telling import Teller
+from value_model.narrative.world import World
 
 
 def strip(teller: Teller) -> tuple[Sentence, ...]:
@@ -17,7 +17,7 @@ def strip(teller: Teller) -> tuple[Sentence, ...]:
         "scope": name(world.whole),
         "n": figure("data.projects").at(world.whole, world.whole),
         "approved": figure("cost.approved").at(world.whole, world.whole),
-        "as_of": Slot("date", "as of", (), "date"),
+        "as_of": as_of(),
         "compared": Slot("date", "compared", (), "date"),
         "share": figure("evidence.confirmed_share").at(world.whole, world.whole),
         "updated": Slot("date", "updated", (), "date"),
@@ -36,5 +36,5 @@ def _keys(world: World) -> list[str]:
 
 
 def _is_stale(world: World) -> bool:
-    days = value_of(world, "data.freshness_days", PORTFOLIO)
+    days = world.value("data.freshness_days", PORTFOLIO)
     return days is not None and days > world.setting("data.stale_days")

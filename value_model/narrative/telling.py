@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from value_model.errors import ProofFailed
 from value_model.narrative import proof, readability
-from value_model.narrative.pattern import Insight, at_least, value_of
+from value_model.narrative.pattern import Insight, at_least
 from value_model.narrative.sentence import Decision, Sentence
-from value_model.narrative.slots import Ref, Slot, World, covered, covered_of
+from value_model.narrative.slots import Ref, Slot, covered, covered_of, name
 from value_model.narrative.spelling import Unspoken, compose
+from value_model.narrative.world import World
 
 LOG = logging.getLogger(__name__)
 REPORTED = {"realization.to_date": "realization.coverage"}  # the share of what was due that was reported at all
@@ -41,15 +42,21 @@ class Teller:
             LOG.error("Withheld: %s", failure)  # noqa: TRY400 - the sentence says it all, a trace adds nothing
             return None
 
-    def tell(self, insight: Insight, *, place: str = "") -> Sentence | None:
-        """Return the sentence of an insight; `place` asks for the variant of a place ("headline", "block") if there is one."""
+    def tell(self, insight: Insight, *, place: str = "", naming: bool = False) -> Sentence | None:
+        """Return the sentence of an insight.
+
+        `place` asks for the variant of a place ("headline", "block") if there is one; `naming` puts the scope before it.
+        """
         key = f"{insight.template}.{place}"
         key = key if place and self.world.language.has("say", key) else insight.template
         template = self.world.language.template("say", key)
         hedged = self._hedged(template, insight)
         if hedged is None:
             return None
-        return self.write(hedged[0], {**insight.slots, **hedged[1]}, pattern=insight.pattern.id, scope=insight.scope)
+        text = self.world.language.template("hedge", "scope") + hedged[0] if naming else hedged[0]
+        return self.write(
+            text, {**insight.slots, **hedged[1], "scope": name(insight.scope)}, pattern=insight.pattern.id, scope=insight.scope
+        )
 
     def _hedged(self, template: str, insight: Insight) -> tuple[str, Mapping[str, Slot]] | None:
         """Return the template with its base named where coverage is partial; None where it is too small for a claim."""
@@ -92,7 +99,7 @@ DIRECT = frozenset({"B7", "B8", "C2", "D4", "E4", "F2"})  # patterns that speak 
 
 def coverage_of(ref: str, scope: str, world: World) -> Decimal | None:
     """Return on which share a figure rests: of what was due, else of spend, else of items; None where not said."""
-    reported = value_of(world, REPORTED[ref], scope) if ref in REPORTED else None
+    reported = world.value(REPORTED[ref], scope) if ref in REPORTED else None
     if reported is not None:
         return reported
     found = world.figure(Ref(ref, scope))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Place, Values, at_least, each, value_of
-from value_model.narrative.slots import World, figure, minus, name, over, phrase, setting
+from value_model.narrative.pattern import Pattern, Place, Values, at_least, each
+from value_model.narrative.slots import figure, minus, name, over, phrase, setting
+from value_model.narrative.world import World
 
 REASON = "gap.by_reason:"
 
 
 def _largest_reason(world: World) -> Iterable[Place]:
     """The recorded reason with the largest part in the direction of the gap; none where two are equally large."""
-    gap = value_of(world, "benefits.gap_to_date") or Decimal(0)
-    words = {f.id.removeprefix(REASON) for f in world.figures if f.id.startswith(REASON) and f.scope == world.whole}
-    parts = {word: value_of(world, REASON + word) or Decimal(0) for word in words if word in world.language["gap_reasons"]}
+    gap = world.value("benefits.gap_to_date") or Decimal(0)
+    words = [i.removeprefix(REASON) for i in world.ids(REASON)]
+    parts = {word: world.value(REASON + word) or Decimal(0) for word in words if word in world.language["gap_reasons"]}
     same_way = sorted(((abs(part), word) for word, part in parts.items() if part * gap > 0), reverse=True)
     if same_way and (len(same_way) == 1 or same_way[0][0] > same_way[1][0]):
         yield Place(world.whole, same_way[0][1])

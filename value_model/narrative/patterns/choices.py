@@ -54,7 +54,7 @@ PATTERNS = (
         _FINISH,
         fires=_costs_more_than_it_brings,
         where=each("project"),
-        amount=lambda v: v.cost - v.benefits,
+        amount="cost",
         page="choices",
     ),
     Pattern(

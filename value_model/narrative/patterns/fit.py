@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from value_model.narrative.pattern import Pattern, Polarity, Values, at_least, each
-from value_model.narrative.slots import HUNDRED, figure, many, minus, name, scopes, setting
+from value_model.narrative.slots import HUNDRED, figure, minus, name, scopes, setting
 
 
 def _over_weight(values: Values) -> bool:
@@ -68,7 +68,7 @@ PATTERNS = (
     ),
     Pattern(
         "C4",
-        {"k": many("without benefits", "objective"), "amount": many("without benefits", "objective", "cost.approved")},
+        {"k": figure("fit.objectives_without_benefits"), "amount": figure("fit.objectives_without_benefits.approved")},
         fires=lambda v: v.k > 0 and v.amount > 0,
         amount="amount",
         page="fit",

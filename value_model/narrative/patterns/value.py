@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from value_model.narrative.pattern import Pattern, Polarity, Values, at_least
-from value_model.narrative.slots import Slot, covered, covered_of, figure, input_of, minus, per_one, quarters_before, setting
+from value_model.narrative.slots import Slot, covered, covered_of, figure, input_of, minus, per_one, quarter, quarters_before, setting
 
 MONTHS_PER_QUARTER = 3
 
@@ -118,7 +118,7 @@ PATTERNS = (
         "A6",
         {
             "old": quarters_before("payback.date", "payback.forecast", "payback.plan"),
-            "new": Slot("figure", "quarter", figure("payback.date").refs, "quarter"),
+            "new": quarter("payback.date"),
             "months": minus("payback.forecast", "payback.plan", "months"),
         },
         fires=_payback_moves,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from value_model.narrative.pattern import Pattern, Values, at_least, below, each
-from value_model.narrative.slots import Slot, figure, minus, name, over, setting
+from value_model.narrative.slots import as_of, figure, minus, name, over, setting
 
 
 def _on_time_but_short(values: Values) -> bool:
@@ -106,7 +106,7 @@ PATTERNS = (
     ),
     Pattern(
         "E5",
-        {"amount": figure("change.fy_shift"), "year": Slot("date", "as of", (), "fiscal_year")},
+        {"amount": figure("change.fy_shift"), "year": as_of("fiscal_year")},
         fires=lambda v: v.plan > 0 and v.amount > 0 and at_least(v.amount, v.policy("pattern.E5.share") * v.plan),
         needs={"plan": figure("benefits.plan")},
         amount="amount",

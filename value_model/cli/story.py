@@ -1,0 +1,118 @@
+"""`story`: headline, lead, statements and decisions of a snapshot, each with the figures it states."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from value_model import figures, narrative, policy
+from value_model.cli.common import answer, open_from, pick_snapshot
+from value_model.errors import UsageError
+from value_model.figures import PORTFOLIO, FigureSet
+from value_model.narrative.sentence import Decision, Sentence, Story
+from value_model.store import Snapshot, Store
+
+KINDS = ("project", "objective", "measure")
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command of this module."""
+    command = commands.add_parser("story", parents=[common], help="say what the figures say, with the figures each sentence states")
+    command.add_argument("--snapshot", default=None, help="snapshot id (default: the newest published one, else the newest draft)")
+    command.add_argument(
+        "--compared", default="previous", help="id of the snapshot to compare with, or none (default: the published one before)"
+    )
+    command.add_argument("--scope", default=PORTFOLIO, help="portfolio (default) or one project, such as project:P01")
+    command.add_argument("--limit", type=_count, default=None, metavar="N", help="at most N statements and N decisions")
+    command.add_argument("--verify", action="store_true", help="compute every figure again, prove every sentence, exit 1 if one differs")
+    command.set_defaults(run=show)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'"{text}" is not a count; write a number such as 5')
+    return int(text)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print the story; with --verify, prove it once more on figures computed anew."""
+    store = open_from(options)
+    snapshot = pick_snapshot(store, options)
+    told = _told(_figures(store, snapshot, options), options)
+    problems = narrative.verify(told, _figures(store, snapshot, options), policy.load()) if options.verify else []
+    document = _document(told, snapshot, options)
+    if options.verify:
+        document["verified"] = {"sentences": sum(1 for _ in narrative.sentences(told)), "differ": problems}
+    rows = [{**row, "figures": " ".join(row["figures"])} for row in _rows(told, options.limit)]
+    answer(options, document, lambda: _text(told, options.limit), rows)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems or (options.verify and told.withheld) else 0
+
+
+def _figures(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> FigureSet:
+    compared = None if options.compared == "none" else options.compared
+    return figures.compute(store, snapshot.id, compared=compared, by=KINDS)
+
+
+def _told(found: FigureSet, options: argparse.Namespace) -> Story:
+    if options.scope == PORTFOLIO:
+        return narrative.story(found, policy.load(), limit=options.limit)
+    if options.scope not in found.scopes("project"):
+        raise UsageError(f'There is no "{options.scope}" in this snapshot. Projects look like project:P01.')
+    return narrative.project(found, options.scope, policy.load())
+
+
+def _document(told: Story, snapshot: Snapshot, options: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "snapshot": snapshot.id,
+        "as_of": snapshot.as_of.isoformat(),
+        "headline": _said(told.headline),
+        "lead": [_said(s) for s in told.lead],
+        "statements": [_said(s) for s in _first(told.statements, options.limit)],
+        "decisions": [_decision(d) for d in _first(told.decisions, options.limit)],
+        "coverage": _said(told.coverage) if told.coverage else None,
+        "withheld": told.withheld,
+    }
+
+
+def _first(items: Sequence[Any], limit: int | None) -> Sequence[Any]:
+    return items if limit is None else items[:limit]
+
+
+def _said(sentence: Sentence) -> dict[str, Any]:
+    return {"pattern": sentence.pattern, "scope": sentence.scope, "text": sentence.text, "figures": list(sentence.figures)}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "title": decision.title,
+        "evidence": _said(decision.evidence),
+        "ask": decision.ask,
+        "pattern": decision.pattern,
+        "scope": decision.scope,
+        "page": decision.page,
+    }
+
+
+def _rows(told: Story, limit: int | None) -> Iterator[dict[str, Any]]:
+    yield {"place": "headline", **_said(told.headline), "ask": ""}
+    yield from ({"place": "lead", **_said(s), "ask": ""} for s in told.lead)
+    yield from ({"place": "statement", **_said(s), "ask": ""} for s in _first(told.statements, limit))
+    for decision in _first(told.decisions, limit):
+        yield {"place": "decision", **_said(decision.evidence), "ask": decision.ask}
+
+
+def _text(told: Story, limit: int | None) -> str:
+    lines = [" · ".join(told.strip), "", told.headline.text]
+    lines += [" ".join(s.text for s in told.lead)] if told.lead else []
+    lines += [told.coverage.text] if told.coverage else []
+    statements = _first(told.statements, limit)
+    lines += ["", *(f"- {s.text}" for s in statements)] if statements else []
+    lines += ["", "Decisions to take"]
+    for number, decision in enumerate(_first(told.decisions, limit), 1):
+        evidence = "" if decision.evidence.text == decision.title else f"   {decision.evidence.text}"
+        lines += [f"{number}. {decision.title}", evidence, f"   Ask: {decision.ask}"]
+    return "\n".join([*lines, *([] if told.decisions else ["No decision needed."])])

@@ -1,0 +1,66 @@
+"""Money as it is written: one unit per text, half away from zero, never a bare zero for something small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from value_model.narrative.rounding import Form, Number, Style, decimal, digits, rounded, signed
+
+BILLION, MILLION, THOUSAND, ONE = 1_000_000_000, 1_000_000, 1_000, 1
+PLACES = {BILLION: 1, MILLION: 1, THOUSAND: 0, ONE: 0}
+
+
+def scale_of(amounts: Iterable[Number]) -> int:
+    """Return the unit for amounts that stand in one text: that of the largest, as it will look once rounded.
+
+    Billions give way to millions where they would leave another amount with nothing to show.
+    """
+    sizes = [abs(decimal(amount)) for amount in amounts if amount]
+    largest = max(sizes, default=Decimal(0))
+    if rounded(largest / MILLION, 1) >= THOUSAND:
+        return BILLION if all(rounded(size / BILLION, 1) for size in sizes) else MILLION
+    if rounded(largest / THOUSAND) >= THOUSAND:
+        return MILLION
+    return THOUSAND if rounded(largest) >= THOUSAND else ONE
+
+
+def money(value: Number, to: Style, *, scale: int | None = None, form: Form = "") -> str:
+    """Return an amount as "$12.4M", "−$20.4M", "+$3.1M" or "EUR 12.4M"; "under $0.1M" where it rounds to nothing."""
+    unit = scale or scale_of([value])
+    places = PLACES[unit]
+    if not value:
+        return _amount(0, ONE, 0, to)
+    if not rounded(decimal(value) / unit, places):
+        return _too_small(value, unit, to, form)
+    text = _amount(decimal(value) / unit, unit, places, to)
+    return text if form == "size" else signed(text, value, to, always=form == "signed")
+
+
+def _too_small(value: Number, unit: int, to: Style, form: Form) -> str:
+    smallest = Decimal(1).scaleb(-PLACES[unit])
+    if unit == ONE or (form != "size" and (value < 0 or form == "signed")):
+        return money(value, to, scale=scale_of([value]), form=form) if unit != ONE else _cents(value, to, form)
+    return str(to.language["numbers"]["under"]).format(amount=_amount(smallest, unit, PLACES[unit], to))
+
+
+def _cents(value: Number, to: Style, form: Form) -> str:
+    text = str(to.language["numbers"]["under"]).format(amount=_amount(1, ONE, 0, to))
+    return text if form == "size" or value > 0 else signed(_amount(1, ONE, 0, to), value, to)
+
+
+def _amount(number: Number, unit: int, places: int, to: Style) -> str:
+    return _frame(digits(number, places, to), unit, to)
+
+
+def _frame(number: str, unit: int, to: Style) -> str:
+    numbers, symbol = to.language["numbers"], to.language["symbols"].get(to.currency)
+    scale = numbers["scales"][str(unit)]
+    if to.code or symbol is None:
+        return str(numbers["money_code"]).format(symbol=to.currency, number=number, scale=scale)
+    return str(numbers["money"]).format(symbol=symbol, number=number, scale=scale)
+
+
+def per_one(value: Number, to: Style, *, form: Form = "") -> str:
+    """Return what one unit of cost brings, with two decimals: "$1.60"."""
+    return signed(_frame(digits(value, 2, to), ONE, to), rounded(value, 2), to, always=form == "signed")

@@ -1,0 +1,57 @@
+"""The one rounding function, and the marks around a number: signs, groups, decimals, singular and plural."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
+
+from value_model.narrative.language import Language, load
+
+Number = Decimal | float | int
+Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank"]
+EXACT = Context(prec=400)  # room for any double and more: only the last step may round
+
+
+@dataclass(frozen=True)
+class Style:
+    """In which language and currency to write; `code` writes the ISO code where several currencies meet."""
+
+    language: Language
+    currency: str = "USD"
+    code: bool = False
+
+
+def decimal(value: Number) -> Decimal:
+    """Return the number as the shortest decimal that means the same, so that 0.145 is 0.145."""
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def rounded(value: Number, places: int = 0) -> Decimal:
+    """Return `value` with `places` decimals, half away from zero. The one rounding function there is."""
+    return decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+
+
+def style(currency: str = "USD", *, language: str = "en-US", code: bool = False) -> Style:
+    """Return the way to write for a currency and a language."""
+    return Style(load(language), currency, code)
+
+
+def digits(value: Number, places: int, to: Style) -> str:
+    """Return the magnitude with grouping marks and `places` decimals."""
+    plain = f"{abs(rounded(value, places)):,.{places}f}"
+    numbers = to.language["numbers"]
+    return plain.translate({ord(","): numbers["group"], ord("."): numbers["decimal"]})
+
+
+def signed(text: str, value: Number, to: Style, *, always: bool = False) -> str:
+    """Put the sign of `value` before `text`; a plus only where the sign is the message."""
+    numbers = to.language["numbers"]
+    mark = numbers["minus"] if value < 0 else numbers["plus"] if always and value > 0 else ""
+    return f"{mark}{text}"
+
+
+def by_number(forms: Mapping[str, str], value: Number) -> str:
+    """Return the singular for a magnitude of exactly one, else the plural."""
+    return forms["one"] if abs(value) == 1 else forms["other"]
