@@ -7,10 +7,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
-from tests.portfolios import HOSTILE, Shape, portfolio, reviews, sheets
+from tests.portfolios import AS_OF, HOSTILE, Shape, portfolio, reviews, sheets
+from value_model import figures, ingest
 from value_model.contract import TABLES
+from value_model.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,3 +64,18 @@ def test_a_workbook_of_hostile_names_holds_them_as_text(tmp_path: Path):
     expected = {row["name"] for row in sheets(portfolio(40, hostile=True, shape=Shape(every=12)))["projects"]}
     assert names == expected
     assert names & set(HOSTILE)
+
+
+def test_a_workbook_and_the_import_made_directly_give_the_same_figures(tmp_path: Path):
+    out = tmp_path / "random.xlsx"
+    command = [sys.executable, ROOT / "scripts" / "make_portfolio.py", "25", out, "--seed", "3", "--hostile", "--every", "6"]
+    subprocess.run(command, check=True, capture_output=True)
+    store = open_store(str(tmp_path / "value.duckdb"))
+    found = []
+    for made in (ingest.run([out]), portfolio(25, seed=3, hostile=True, shape=Shape(every=6))):
+        snapshot, _ = store.save_draft(f"portfolio {len(found)}", made, as_of=AS_OF)
+        found.append(
+            {key: figure.value for key, figure in figures.compute(store, snapshot.id).figures.items() if key[0] != "data.warnings"}
+        )
+    store.close()
+    assert found[0] == {key: pytest.approx(value) if isinstance(value, float) else value for key, value in found[1].items()}
