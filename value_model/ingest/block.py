@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Literal
@@ -50,7 +51,7 @@ class Block:
         for line in self.lines:
             cell = self.cell(line, heading)
             if cell is not None and cell.text.strip():
-                yield cell.text
+                yield display(cell)
 
     def filled(self, line: int) -> bool:
         """Tell whether a record holds anything at all."""
@@ -76,6 +77,15 @@ class Block:
 def filled(cell: RawCell) -> bool:
     """Tell whether a cell holds something a reader would see."""
     return bool(cell.problem) or bool(cell.text.strip())
+
+
+def display(cell: RawCell) -> str:
+    """Return what a reader sees in a cell: a date as 2026-09-30, everything else as stored."""
+    if isinstance(cell.value, datetime) and cell.value.time() != time():
+        return cell.value.isoformat(" ")
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()[:10]
+    return cell.text
 
 
 def heading_key(text: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from value_model.contract import TABLES, Cell, Field, MappedColumn, Row, Table, Value
-from value_model.ingest import columns, currencies
-from value_model.ingest.block import Block, Heading, filled
+from value_model.ingest import columns, currencies, dates
+from value_model.ingest.block import Block, Heading, display, filled
 from value_model.ingest.coerce import Ask, Got, read
-from value_model.ingest.mapping import FieldMap, TableMap
+from value_model.ingest.mapping import FieldMap, TableMap, field_of
 from value_model.ingest.notes import Flaw, Notes, plural
 from value_model.ingest.periods import Span
 from value_model.ingest.read.grid import RawCell
@@ -77,7 +77,7 @@ def _say_blanks(block: Block, table: Table, sources: dict[str, list[_Source]], n
     if table.name not in ("projects", "benefits"):
         return
     for name, choices in sources.items():
-        if table[name].kind == "money" and choices:
+        if choices and choices[0].ask.field.kind == "money":
             empty = sum(
                 all((cell := block.cell(line, source.heading)) is None or not filled(cell) for source in choices) for line in block.lines
             )
@@ -89,7 +89,7 @@ def _say_blanks(block: Block, table: Table, sources: dict[str, list[_Source]], n
 def _sources(block: Block, table: Table, plan: TableMap, context: Context, loaded: Loaded, notes: Notes) -> dict[str, list[_Source]]:
     found: dict[str, list[_Source]] = {}
     for name, given in plan.fields.items():
-        entry = table[name]
+        entry = field_of(table.name, name)
         headings = [heading for column in given.columns if (heading := block.find(column))]
         if len(headings) < len(given.columns):
             _missing_column(block, entry, given, notes, found=bool(headings))
@@ -120,7 +120,8 @@ def _mapped(block: Block, given: FieldMap, sources: list[_Source]) -> MappedColu
     style = sources[0].ask.style
     texts = [cut(text, 60) for _, text in zip(range(3), block.texts(sources[0].heading), strict=False)]
     entry = sources[0].ask.field
-    order = style.order if entry.kind in columns.DATED else None
+    proven = given.date or dates.order([text for source in sources for text in block.texts(source.heading)]).proof
+    order = style.order if entry.kind in columns.DATED and proven else None
     name = " + ".join(source.heading.text for source in sources)
     return MappedColumn(name, float(style.scale / style.divisor), style.currency, order, given.certainty, given.status, tuple(texts))
 
@@ -163,7 +164,7 @@ def _values(block: Block, line: int, sources: dict[str, list[_Source]], notes: N
         source, cell, got = best
         if got.flaw:
             notes.at(_named_flaw(got.flaw, block, line, sources), block, line, source.heading, cell.text)
-        found[name] = (got, Cell(block.address(line, source.heading), cell.text))
+        found[name] = (got, Cell(block.address(line, source.heading), display(cell)))
     return found
 
 

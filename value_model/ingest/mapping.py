@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
-from value_model.contract import TABLES
+from value_model.contract import TABLES, Field
 from value_model.errors import UsageError
 from value_model.ingest.block import Block, Orientation
 from value_model.ingest.wording import closest, key
@@ -148,8 +148,18 @@ def _table(name: str, part: Any) -> TableMap:
     )
 
 
+def field_of(table: str, name: str) -> Field:
+    """Return the contract's field; benefit values may name a project where their profiles make the benefits.
+
+    Raises `KeyError` for a field the table does not have.
+    """
+    if (table, name) == ("benefit_values", "project_id"):
+        return TABLES["benefits"]["project_id"]
+    return TABLES[table][name]
+
+
 def _field(table: str, name: str, value: Any) -> FieldMap:
-    if name not in TABLES[table]:
+    if name not in TABLES[table] and (table, name) != ("benefit_values", "project_id"):
         near = closest(name, [entry.name for entry in TABLES[table].fields])
         raise UsageError(f'The table "{table}" has no field "{name}".' + (f' Did you mean "{near}"?' if near else ""))
     if isinstance(value, str):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from value_model.contract import TABLES, Cell, MappedColumn, Row
 from value_model.ingest import numbers, words
-from value_model.ingest.block import Block, Heading
+from value_model.ingest.block import Block, Heading, display
 from value_model.ingest.coerce import Ask, read
 from value_model.ingest.columns import Style
 from value_model.ingest.extract import Context, Loaded
@@ -66,9 +66,9 @@ def _line(block: Block, line: int, project: Heading, across: list[Heading], scal
         if got.value is not None:
             values = {"project_id": name.text.strip(), "objective_id": heading.text, "contribution": got.value}
             cells = {
-                "project_id": Cell(block.address(line, project), name.text),
+                "project_id": Cell(block.address(line, project), display(name)),
                 "objective_id": Cell(block.address(block.header_rows[-1], heading), heading.text),
-                "contribution": Cell(block.address(line, heading), cell.text),
+                "contribution": Cell(block.address(line, heading), display(cell)),
             }
             made.append(Row("contributions", values, context.file, block.grid.name, line, cells))  # type: ignore[arg-type]
     return made

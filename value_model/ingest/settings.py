@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from value_model.contract import SETTINGS, Cell, Field, Import, Row, Setting
-from value_model.ingest.block import Block
+from value_model.ingest.block import Block, display
 from value_model.ingest.coerce import Ask, read
 from value_model.ingest.columns import Style
 from value_model.ingest.dates import order
@@ -39,7 +39,7 @@ def load(block: Block, found: Import, file: int, notes: Notes) -> tuple[int, int
             continue
         text = got.value.isoformat() if isinstance(got.value, date) else str(got.value)
         used += _keep(found, setting, text, Row("settings", {"key": setting.name, "value": text}, file, block.grid.name, line,
-                                                {"value": Cell(block.address(line, value), cell.text)}), notes)  # fmt: skip
+                                                {"value": Cell(block.address(line, value), display(cell))}), notes)  # fmt: skip
     return read_lines, used
 
 

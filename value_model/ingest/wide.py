@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from value_model.contract import TABLES, Cell, Row, Value
+from value_model.contract import TABLES, Cell, MappedColumn, Row, Value
 from value_model.ingest import columns, currencies
-from value_model.ingest.block import Block, Heading
+from value_model.ingest.block import Block, Heading, display
 from value_model.ingest.coerce import Ask, read
 from value_model.ingest.extract import Context, Loaded
 from value_model.ingest.mapping import FieldMap, TableMap, Wide
@@ -98,6 +98,7 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
     found = profiles(block, plan, context, notes)
     loaded.used |= {column.heading.index for profile in found for column in profile.columns}
     loaded.used |= {profile.total[0].index for profile in found if profile.total}
+    loaded.mapped |= _mapped(block, found)
     refused: list[str] = []
     spread = 0
     for owner in owners.rows:
@@ -110,6 +111,16 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
         loaded.rows += made
     _say(plan, refused, spread, notes)
     return loaded
+
+
+def _mapped(block: Block, found: list[Profile]) -> dict[str, MappedColumn]:
+    """How the amounts are read: the patterns of their columns, with samples from the first."""
+    if not found:
+        return {}
+    style = found[0].columns[0].ask.style
+    texts = [text for _, text in zip(range(3), block.texts(found[0].columns[0].heading), strict=False)]
+    names = " + ".join(dict.fromkeys(profile.wide.pattern for profile in found))
+    return {"amount": MappedColumn(names, float(style.scale), style.currency, None, 1.0, "saved", tuple(texts))}
 
 
 def _name(owner: Row) -> str:
@@ -166,7 +177,7 @@ def _line(block: Block, plan: TableMap, owner: Row, profile: Profile, context: C
             values["currency"] = code
         if plan.table == "costs" and profile.wide.kind:
             values["kind"] = profile.wide.kind
-        place = Cell(block.address(owner.row, column.heading), cell.text)
+        place = Cell(block.address(owner.row, column.heading), display(cell))
         row = Row(plan.table, values, context.file, block.grid.name, owner.row, {**owner.cells, "amount": place})
         yield from expand(_of_benefit(row, profile.wide), column.span)
 
