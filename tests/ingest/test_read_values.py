@@ -1,4 +1,5 @@
 """Exact texts become values, or are said to be none; expected dates come from the calendar, not from our code."""
+# ruff: noqa: DTZ001 - a spreadsheet knows no time zone
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -34,7 +35,9 @@ def test_a_number_is_read_to_its_last_digit(text, value):
     assert isinstance(number(text), int) == (value == int(value))
 
 
-@pytest.mark.parametrize("text", ["", "1,5", "1.5.2", "0x10", "1_000", "१२", "INF", "NaN", "1e309", "1e400000000", "9" * 65, "--1", "12 000"])
+@pytest.mark.parametrize(
+    "text", ["", "1,5", "1.5.2", "0x10", "1_000", "१२", "INF", "NaN", "1e309", "1e400000000", "9" * 65, "--1", "12 000"]
+)
 def test_what_is_not_a_number_is_not_guessed(text):
     assert number(text) is None
     assert numeric_cell(text, None) == (None, text, None, "not a number")

@@ -15,7 +15,7 @@ SENTENCES = {
     "too-large": "holds {size} MB; files up to {limit} MB can be read, so remove what is not needed or split it.",
     "password": "is protected by a password; save a copy without one and load that.",
     "not-a-table": "is not a table ({seen}); load a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a text table (.csv, .tsv, .txt).",
-    "text-not-workbook": "is a text file although its name ends in {ending}; save it as .xlsx, or rename it to end in .csv if it is one.",
+    "text-not-workbook": 'is a text file although its name ends in "{ending}"; save it as .xlsx, or rename it to end in .csv if it is one.',
     "html": "is a web page although it may open in Excel; open it in Excel, save it as .xlsx and load that copy.",
     "word": "is a Word file, not a workbook; load a workbook (.xlsx) or a text table (.csv).",
     "powerpoint": "is a PowerPoint file, not a workbook; load a workbook (.xlsx) or a text table (.csv).",
