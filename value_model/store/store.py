@@ -244,6 +244,12 @@ class Store:
     def close(self) -> None:
         self._engine.close()
 
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 def _write_findings(cursor: duckdb.DuckDBPyConnection, findings: list[Finding], snapshot_id: str) -> None:
     described = [("snapshot_id", "VARCHAR"), ("seq", "BIGINT"), ("content", "VARCHAR")]
