@@ -38,10 +38,10 @@ def _count(text: str) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Print the story; with --verify, prove it once more on figures computed anew."""
-    store = open_from(options)
-    snapshot = pick_snapshot(store, options)
-    told = _told(_figures(store, snapshot, options), options)
-    problems = narrative.verify(told, _figures(store, snapshot, options), policy.load()) if options.verify else []
+    with open_from(options) as store:
+        snapshot = pick_snapshot(store, options)
+        told = _told(_figures(store, snapshot, options), options)
+        problems = narrative.verify(told, _figures(store, snapshot, options), policy.load()) if options.verify else []
     document = _document(told, snapshot, options)
     if options.verify:
         document["verified"] = {"sentences": sum(1 for _ in narrative.sentences(told)), "differ": problems}

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from value_model.narrative import judge
-from value_model.narrative.cards import Rule
+from value_model.narrative.cards import Numbers, Rule
 from value_model.narrative.slots import (
     Slot,
     compared,
     confidence,
+    covered,
     covered_of,
     figure,
+    matched,
+    matched_ratio,
     minus,
     over,
     per_one,
@@ -39,6 +42,11 @@ def _top_weight(world: World) -> Mapping[str, Slot]:
     """The weight of the objective that ranks first."""
     top = [scope for scope in world.scopes("objective") if world.value("fit.rank", scope) == 1]
     return {"weight": figure(f"fit.weight@{top[0]}")} if len(top) == 1 else {}
+
+
+def _matched_caption(values: Numbers) -> str:
+    """Say how many projects the comparison rests on where some lack a plan or a forecast."""
+    return "caption" if values["all_plan"] in (None, values["plan"]) else "caption_matched"
 
 
 def _ratio(first: str, second: str) -> dict[str, Slot]:
@@ -68,12 +76,16 @@ FORECAST = Rule(
     "forecast",
     {
         "forecast": figure("benefits.forecast"),
-        "plan": figure("benefits.plan"),
+        "plan": matched("benefits.gap_forecast", 1, "benefits.plan"),
         "gap": figure("benefits.gap_forecast"),
-        **_ratio("benefits.forecast", "benefits.plan"),
+        "ratio": matched_ratio("benefits.gap_forecast", "benefits.forecast", "benefits.plan"),
+        "all_plan": figure("benefits.plan"),
+        "covered": covered("benefits.gap_forecast"),
+        "all": covered_of("benefits.gap_forecast"),
     },
     judge.by_ratio,
     plan="plan",
+    caption=_matched_caption,
 )
 ROI = Rule(
     "roi",
@@ -170,7 +182,7 @@ NET_CHANGE = Rule(
     "change",
     {
         "change": figure("change.benefits"),
-        "old": figure("then benefits.forecast"),
+        "old": matched("change.benefits", 1, "then benefits.forecast"),
         "now": figure("benefits.forecast"),
         "review": compared(),
     },

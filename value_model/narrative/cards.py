@@ -21,6 +21,10 @@ def _no_phrases(_: World) -> Mapping[str, Slot]:
     return {}
 
 
+def _plain_caption(_: Numbers) -> str:
+    return "caption"
+
+
 @dataclass(frozen=True)
 class Rule:
     """How a card is made: the slot it shows, the slots its texts may name, and how its status is judged.
@@ -35,6 +39,7 @@ class Rule:
     judge: Callable[[Numbers, World], StatusWord | None] | None = None
     plan: str = ""
     never: str = ""
+    caption: Callable[[Numbers], str] = _plain_caption
     phrases: Callable[[World], Mapping[str, Slot]] = _no_phrases
 
 
@@ -80,8 +85,8 @@ def make(rule: Rule, teller: Teller) -> Card:
 def _complete(draft: _Draft, value: Sentence, numbers: Numbers) -> Card:
     word = draft.rule.judge(numbers, draft.teller.world) if draft.rule.judge else None
     compare = draft.say("compare") if word else None
-    caption = draft.say("caption", "alone")
-    status = Status(word, compare.text if compare else "") if word else None
+    caption = draft.say(draft.rule.caption(numbers), "alone")
+    status = Status(word, compare.text if compare else "") if word else Status("No data") if draft.rule.judge else None
     return draft.card(value.text, status, caption.text if caption else "", (value, compare, caption))
 
 

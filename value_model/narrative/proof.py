@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from value_model.errors import ProofFailed
-from value_model.narrative import readability
+from value_model.narrative import identities, readability
 from value_model.narrative.format import decimal
 from value_model.narrative.resolve import references, resolve, unit_of
 from value_model.narrative.sentence import Part, Sentence
@@ -44,15 +44,20 @@ def _spelled(sentence: Sentence, world: World) -> list[str]:
 
 def _complaints(sentence: Sentence, world: World) -> Iterator[str]:
     for part in sentence.parts:
-        if part.slot is None and NUMBER.search(part.text):
+        if NUMBER.search(part.text) and not _may_hold_a_number(part):
             yield f"the fixed words {part.text!r} hold a number."
         if part.slot is not None and not part.choice and not reads_back(part, world):
             yield f"{part.text!r} is not what its figure says."
+    yield from identities.broken(sentence, world)
     listed = set(sentence.figures)
     for part in sentence.parts:
         if part.slot and part.slot.kind == "figure" and not part.choice and not set(references(part.slot, world)) <= listed:
             yield f"the figure of {part.text!r} is not listed."
     yield from readability.complaints(masked(sentence), world.language)
+
+
+def _may_hold_a_number(part: Part) -> bool:
+    return part.slot is not None and not part.choice and part.slot.kind != "phrase"
 
 
 def masked(sentence: Sentence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -105,6 +106,24 @@ def _input(slot: Slot, world: World) -> Decimal | None:
     return None if value is None else decimal(value)
 
 
+def _matched(slot: Slot, world: World) -> Decimal | None:
+    own = _input(replace(slot, refs=slot.refs[1:]), world)
+    return _value(slot, world) if own is None else own
+
+
+def _matched_ratio(slot: Slot, world: World) -> Decimal | None:
+    gap = slot.refs[2:]
+    first, second = (_input(replace(slot, refs=gap, key=place), world) for place in "01")
+    if first is not None and second:
+        return first / second
+    return None if world.number(gap[0]) is None else _over(replace(slot, refs=slot.refs[:2]), world)
+
+
+def _over_plan(slot: Slot, world: World) -> Decimal | None:
+    part, plan = _input(replace(slot, refs=slot.refs[1:]), world), _value(slot, world)
+    return part / plan if part is not None and plan else None
+
+
 def _covered(slot: Slot, world: World) -> Decimal | None:
     found = world.figure(slot.refs[0])
     return Decimal(found.coverage.items) if found and found.coverage else None
@@ -159,6 +178,9 @@ OPERATIONS: Mapping[str, Callable[[Slot, World], Value | None]] = {
     "per one": _per_one,
     "part": _part,
     "input": _input,
+    "matched": _matched,
+    "matched ratio": _matched_ratio,
+    "over plan": _over_plan,
     "covered": _covered,
     "covered of": _covered_of,
     "scopes": _scopes,

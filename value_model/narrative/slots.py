@@ -100,6 +100,21 @@ def input_of(name: str, place: int) -> Slot:
     return Slot("figure", "input", (_ref(name),), "money", str(place))
 
 
+def matched(name: str, place: int, else_of: str) -> Slot:
+    """A sum as it went into a figure over matched projects; the figure itself where no inputs are given."""
+    return Slot("figure", "matched", (_ref(else_of), _ref(name)), "", str(place))
+
+
+def matched_ratio(name: str, first: str, second: str) -> Slot:
+    """The first matched sum of a difference over the second; of the two figures where no inputs are given."""
+    return Slot("figure", "matched ratio", (_ref(first), _ref(second), _ref(name)), "fraction")
+
+
+def over_plan(name: str) -> Slot:
+    """The matched plan of a difference as a part of the whole plan: the share of planned value that is covered."""
+    return Slot("figure", "over plan", (_ref("benefits.plan"), _ref(name)), "fraction", "1")
+
+
 def part_of(name: str, key: str) -> Slot:
     """A policy share of a figure: the slice of a budget."""
     return Slot("figure", "part", (_ref(name),), "", key)

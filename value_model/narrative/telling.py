@@ -10,13 +10,17 @@ from decimal import Decimal
 from value_model.errors import ProofFailed
 from value_model.narrative import proof, readability
 from value_model.narrative.pattern import Insight, at_least
+from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Decision, Sentence
-from value_model.narrative.slots import Ref, Slot, covered, covered_of, name
+from value_model.narrative.slots import Ref, Slot, covered, covered_of, figure, name, over_plan
 from value_model.narrative.spelling import Unspoken, compose
 from value_model.narrative.world import World
 
 LOG = logging.getLogger(__name__)
-REPORTED = {"realization.to_date": "realization.coverage"}  # the share of what was due that was reported at all
+DUE: Mapping[str, Slot] = {  # the share of what was due that is covered, where that says more than the share of spend
+    "benefits.realized": figure("realization.coverage"),
+    "benefits.gap_forecast": over_plan("benefits.gap_forecast"),
+}
 
 
 @dataclass
@@ -99,9 +103,9 @@ DIRECT = frozenset({"B7", "B8", "C2", "D4", "E4", "F2"})  # patterns that speak 
 
 def coverage_of(ref: str, scope: str, world: World) -> Decimal | None:
     """Return on which share a figure rests: of what was due, else of spend, else of items; None where not said."""
-    reported = world.value(REPORTED[ref], scope) if ref in REPORTED else None
-    if reported is not None:
-        return reported
+    due = resolve(DUE[ref].at(scope, scope), world) if ref in DUE else None
+    if isinstance(due, Decimal):
+        return due
     found = world.figure(Ref(ref, scope))
     cover = found.coverage if found else None
     if cover is None:

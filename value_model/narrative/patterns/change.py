@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from value_model.narrative.pattern import Pattern, Polarity, Values, at_least, each
-from value_model.narrative.slots import figure, many, name
+from value_model.narrative.slots import figure, many, matched, name
 
 
 def _by_change(values: Values) -> Polarity:
@@ -19,7 +19,7 @@ def _level(values: Values) -> str:
 
 
 def _agrees(values: Values) -> bool:
-    """The change and the two totals must say the same; they may differ only where the change is next to nothing."""
+    """Whether the change and the two totals say the same; next to nothing counts as level."""
     return _level(values) == "level" or (values.change > 0) == (values.now > values.old)
 
 
@@ -44,7 +44,11 @@ def _mover(gross: str, *, cuts: bool) -> Pattern:
 PATTERNS = (
     Pattern(
         "F1",
-        {"change": figure("change.benefits"), "old": figure("then benefits.forecast"), "now": figure("benefits.forecast")},
+        {
+            "change": figure("change.benefits"),
+            "old": matched("change.benefits", 1, "then benefits.forecast"),
+            "now": figure("benefits.forecast"),
+        },
         fires=_agrees,
         amount="change",
         polarity=_by_change,

@@ -5,7 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from value_model.narrative.pattern import Pattern, Polarity, Values, at_least
-from value_model.narrative.slots import Slot, covered, covered_of, figure, input_of, minus, per_one, quarter, quarters_before, setting
+from value_model.narrative.slots import (
+    Slot,
+    covered,
+    covered_of,
+    figure,
+    input_of,
+    matched,
+    minus,
+    per_one,
+    quarter,
+    quarters_before,
+    setting,
+)
 
 MONTHS_PER_QUARTER = 3
 
@@ -56,7 +68,11 @@ def _return_at_stake(values: Values) -> Decimal | None:
     return None if cost is None else (values.forecast - values.plan) * cost
 
 
-_FORECAST = {"forecast": figure("benefits.forecast"), "gap": figure("benefits.gap_forecast"), "approved": figure("benefits.plan")}
+_FORECAST = {
+    "forecast": matched("benefits.gap_forecast", 0, "benefits.forecast"),
+    "gap": figure("benefits.gap_forecast"),
+    "approved": matched("benefits.gap_forecast", 1, "benefits.plan"),
+}
 _LOW, _HIGH = figure("benefits.forecast.p10"), figure("benefits.forecast.p90")
 _CONFIRMED: dict[str, Slot] = {"confirmed": figure("evidence.confirmed")}
 
@@ -84,10 +100,10 @@ PATTERNS = (
         amount="gap",
         polarity=by_gap,
         variant=delivered_or_reports,
-        covers="realization.to_date",
+        covers="benefits.realized",
         page="benefits",
     ),
-    Pattern("A2", _FORECAST, fires=_misses_plan, amount="gap", polarity=by_gap, covers="benefits.forecast", page="value"),
+    Pattern("A2", _FORECAST, fires=_misses_plan, amount="gap", polarity=by_gap, covers="benefits.gap_forecast", page="value"),
     Pattern(
         "A3",
         {"high": _HIGH, "gap": minus("benefits.plan", "benefits.forecast.p90")},
