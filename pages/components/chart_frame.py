@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -61,16 +60,16 @@ def _inert(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def instead(title: str, words: str) -> None:
-    """Keep a chart's place with one sentence where its inputs are missing."""
-    text.section(title)
-    text.caption(words)
+NO_PROFILE = (
+    "The data gives totals without dates, so there is no curve to draw. "
+    'The sheet "Benefit values", with one row per benefit and period, would supply it.'
+)
 
 
-def guarded(draw: Callable[[], Drawing | None], missing: tuple[str, str], *, key: str) -> None:
-    """Draw, or say in the chart's place what is missing; `missing` is its heading and sentence."""
-    drawing = draw()
+def show_or_say(drawing: Drawing | None, heading: str, *, key: str, missing: str = NO_PROFILE) -> None:
+    """Show a drawing; where its inputs are missing, keep its place with one sentence that names them."""
     if drawing is None:
-        instead(*missing)
+        text.section(heading)
+        text.caption(missing)
     else:
         show(drawing, key=key)

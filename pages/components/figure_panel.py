@@ -17,7 +17,6 @@ class Proof:
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)  # in words, by reason code
     source: str = ""
     snapshot: str = ""
 
@@ -55,7 +54,6 @@ def _figure(ref: str, proof: Proof) -> None:
 def details(figure: Figure, proof: Proof) -> list[tuple[str, str]]:
     """Return label and words for all that is known about a figure, leaving out what is not."""
     found = [("Formula", figure.formula), ("Inputs", _inputs(figure, proof)), ("Rests on", _coverage(figure))]
-    found.append(("Not computed", proof.reasons.get(figure.reason, figure.reason) if figure.reason else ""))
     found.append(("Method", figure.method))
     return [(label, words) for label, words in found if words]
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from value_model.narrative.sentence import Decision
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ("portfolio", "snapshot", "compact")  # what a reader chose and takes along to the next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ ROUTES = (
     Route("export", "Export", "Share", "What can I take away?"),
 )
 BY_PATH = {route.path: route for route in ROUTES}
+OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
 
 
 def exists(path: str) -> bool:
@@ -62,20 +62,20 @@ def navigation() -> dict[str, list[Any]]:
     return groups
 
 
-def kept() -> dict[str, str]:
-    """Return the query parameters that go along with a link to another page."""
-    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
+def link(path: str, our_label: str, **chosen: str) -> None:
+    """Show a link to a page with our own words; `chosen` are query parameters that only that page binds.
 
-
-def link(path: str, label: str, **chosen: str) -> None:
-    """Show a link to a page with our own words; `chosen` are query parameters to set there."""
+    Portfolio, snapshot and compact view are bound on every page, so they come along by themselves.
+    """
     if exists(path):
-        st.page_link(BY_PATH[path].script, label=label, query_params=kept() | chosen)
+        st.page_link(BY_PATH[path].script, label=our_label, query_params=chosen)
 
 
-def go(path: str, **chosen: str) -> None:
-    """Open a page at once, taking along what the reader chose."""
-    st.switch_page(BY_PATH[path].script, query_params=kept() | chosen)
+def go(path: str, **chosen: str) -> NoReturn:
+    """Open a page at once; `chosen` are values of the pickers bound on every page, such as the portfolio."""
+    for name, value in chosen.items():
+        st.session_state[name] = value
+    st.switch_page(BY_PATH[path].script)
 
 
 def evidence_link(decision: Decision) -> None:
@@ -84,4 +84,4 @@ def evidence_link(decision: Decision) -> None:
     if kind == "project":
         link("projects", "Open project", project=name)
     elif decision.page != "story" and exists(decision.page):
-        link(decision.page, f"Open {BY_PATH[decision.page].title}")
+        link(decision.page, OUR_LINKS[decision.page])

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
-Tone = Literal["good", "watch", "bad"]
+Tone = Literal["good", "watch", "bad", "quiet"]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~:<>|])")
 
 
@@ -106,3 +106,8 @@ def steps(names: Sequence[str], current: int) -> None:
         for i, (name, glyph) in enumerate(zip(names, glyphs, strict=True))
     )
     _show(f'<ol class="v-text v-steps">{items}</ol>')
+
+
+def reserve() -> Any:
+    """Return a place for text that is known only after what stands below it."""
+    return st.container()

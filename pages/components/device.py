@@ -1,0 +1,23 @@
+"""What the reader looks with: a phone or not, a light or a dark page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from value_model.charts.drawing import Look
+
+
+def is_phone() -> bool:
+    """Return whether the request says it comes from a phone; the width of the screen is not known here."""
+    headers = st.context.headers
+    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+
+
+def compact_toggle() -> bool:
+    """Offer the compact view, on by default on a phone and bound to the URL."""
+    return st.toggle("Compact view", value=is_phone(), key="compact", bind="query-params", help="Smaller charts with their key below.")
+
+
+def look(*, compact: bool) -> Look:
+    """Return how charts are to be drawn for this reader."""
+    return Look("dark" if st.context.theme.type == "dark" else "light", compact=compact)

@@ -1,0 +1,138 @@
+"""Take files from a reader: read them once, ask for what they do not say, and keep them as a draft."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages.components import caches, text
+from value_model import ingest
+from value_model.contract import Import
+from value_model.errors import ValueModelError
+from value_model.ingest import template as blank_workbook
+from value_model.store import Snapshot
+
+TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
+READ, DRAFT = "intake_read", "intake_draft"  # session keys: what was read, which draft is being worked on
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Files as they were read in this session, under the fingerprint of their bytes."""
+
+    fingerprint: str
+    name: str
+    imported: Import
+
+
+def upload() -> Reading | None:
+    """Show the drop zone and return what was read from it; None before a file or after a refusal."""
+    key = f"upload_{st.session_state.get('intake_round', 0)}"
+    files = st.file_uploader("Drop a workbook or CSV files here", type=TYPES, accept_multiple_files=True, key=key)
+    if not files:
+        st.session_state.pop(READ, None)
+        return None
+    fingerprint = hashlib.sha256(b"".join(hashlib.sha256(f.getvalue()).digest() for f in files)).hexdigest()
+    kept: Reading | None = st.session_state.get(READ)
+    if kept is None or kept.fingerprint != fingerprint:
+        kept = _read(files, fingerprint)
+        st.session_state[READ] = kept
+    return kept
+
+
+def _read(files: Sequence[Any], fingerprint: str) -> Reading | None:
+    with st.status("Reading the file …", expanded=True) as status:
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
+            try:
+                imported = ingest.run(paths, names=[file.name for file in files], progress=text.caption)
+            except ValueModelError as refusal:
+                status.update(label="The file was not read. Nothing was loaded.", state="error")
+                text.body(str(refusal))
+                return None
+        status.update(label="Read.", state="complete", expanded=False)
+    return Reading(fingerprint, Path(files[0].name).stem, imported)
+
+
+def _copy(file: Any, folder: Path, number: int) -> Path:
+    """Write an upload under a name of our own; its suffix alone comes from the reader, from a fixed list."""
+    suffix = Path(file.name).suffix.lower()
+    path = folder / f"{number}{suffix if suffix.lstrip('.') in TYPES else '.txt'}"
+    path.write_bytes(file.getvalue())
+    return path
+
+
+def name_it(reading: Reading) -> None:
+    """Ask for portfolio, as-of date and label, then keep the import as a draft."""
+    settings = reading.imported.settings
+    known = list(caches.store().portfolios())
+    proposed = settings.get("portfolio_name") or reading.name
+    options = known if proposed in known else [proposed, *known]
+    with st.form("name_it", border=True):
+        portfolio = st.selectbox("Portfolio", options, index=options.index(proposed), accept_new_options=True, key="new_portfolio")
+        as_of = st.date_input("As of: the day these figures speak of", value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
+        label = st.text_input("Label (optional)", key="new_label", max_chars=80)
+        if st.form_submit_button("Keep as draft and preview", type="primary"):
+            _keep(reading, portfolio, as_of, label)
+
+
+def _as_of(settings: dict[str, str]) -> date | None:
+    try:
+        return date.fromisoformat(settings.get("as_of", ""))
+    except ValueError:
+        return None
+
+
+def _keep(reading: Reading, portfolio: str | None, as_of: date | None, label: str) -> None:
+    if not portfolio or as_of is None:
+        text.marked("▲", "One thing is missing.", "Say which portfolio this is and the day its figures speak of.", "watch")
+        return
+    try:
+        draft, unchanged = caches.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
+    except ValueModelError as problem:
+        text.marked("◆", "Not kept.", str(problem), "bad")
+        return
+    st.session_state["intake_unchanged"] = unchanged
+    open_draft(draft)
+    st.rerun()
+
+
+def open_draft(draft: Snapshot) -> None:
+    """Make a draft the one being worked on, and clear the drop zone for the next file."""
+    st.session_state[DRAFT] = draft.id
+    st.session_state.pop(READ, None)
+    st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1
+
+
+def current_draft() -> Snapshot | None:
+    """Return the draft being worked on in this session, if it is still there."""
+    chosen = st.session_state.get(DRAFT)
+    drafts = {s.id: s for name in caches.store().portfolios() for s in caches.store().snapshots(name)}
+    return drafts.get(chosen) if chosen else None
+
+
+def close_draft() -> None:
+    """Stop working on a draft."""
+    st.session_state.pop(DRAFT, None)
+
+
+@st.cache_data(show_spinner=False)
+def template() -> bytes:
+    """Return the blank workbook."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        blank_workbook.write(path)
+        return path.read_bytes()
+
+
+def template_button() -> None:
+    """Offer the blank workbook for download."""
+    st.download_button("Download the blank workbook", template, "portfolio_template.xlsx", SPREADSHEET, key="template", on_click="ignore")

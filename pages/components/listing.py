@@ -1,0 +1,73 @@
+"""Projects as rows and facts: what is recorded about each, beside its figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pages.components import wording
+from value_model.charts.drawing import Record
+from value_model.contract import TABLES, identity
+from value_model.figures.figure import FigureSet
+from value_model.store import Snapshot, Store
+
+MONEY = {
+    "Approved cost": "cost.approved", "Planned benefits": "benefits.plan", "Forecast benefits": "benefits.forecast",
+    "Forecast less plan": "benefits.gap_forecast", "Realized benefits": "benefits.realized",
+}  # fmt: skip
+PERCENT = {"Planned ROI, %": "roi.plan", "Forecast ROI, %": "roi.forecast"}
+FACTS = ("programme", "business_unit", "sponsor", "stage", "delivery_rag", "start", "baseline_finish", "forecast_finish", "actual_finish")
+RAG = {"red": "◆ Red", "amber": "▲ Amber", "green": "● Green"}
+
+
+def names(figures: FigureSet) -> dict[str, str]:
+    """Return the words for each project by its scope, in reading order; a name that occurs twice carries its identifier."""
+    scopes = sorted(figures.scopes("project"), key=lambda scope: _natural(figures.name(scope)))
+    often = Counter(figures.name(scope) for scope in scopes)
+    return {s: figures.name(s) if often[figures.name(s)] == 1 else f"{figures.name(s)} ({s.partition(':')[2]})" for s in scopes}
+
+
+def _natural(words: str) -> list[tuple[int, str]]:
+    """Sort "Project 10" after "Project 2": numbers by size, words by letter."""
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part.casefold()) for part in re.split(r"(\d+)", words) if part]
+
+
+def rows(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
+    """Return one row per project: what it is, and its figures in the unit of the heading; unknown stays empty."""
+    recorded = {identity(str(row["project_id"])): row for row in store.rows("projects", snapshot.id)}
+    known = names(figures)
+    scale, unit = wording.unit(figures.context.currency, [figures.value("benefits.plan", scope) for scope in known])
+    found = []
+    for scope, words in known.items():
+        kept = recorded.get(identity(scope.partition(":")[2]), {})
+        row: Record = {
+            "Project": words,
+            "Stage": str(kept.get("stage") or "").capitalize(),
+            "Delivery": RAG.get(str(kept.get("delivery_rag")), ""),
+        }
+        row |= {f"{heading}, {unit}": _shown(figures.value(figure, scope), 1 / scale) for heading, figure in MONEY.items()}
+        found.append(row | {heading: _shown(figures.value(figure, scope), 100) for heading, figure in PERCENT.items()})
+    return found
+
+
+def _shown(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
+
+
+def facts(store: Store, snapshot: Snapshot, project_id: str) -> Iterator[tuple[str, str]]:
+    """Yield label and words of what is recorded about a project, leaving out what is not."""
+    wanted = identity(project_id)
+    for row in store.rows("projects", snapshot.id):
+        if identity(str(row["project_id"])) == wanted:
+            yield from ((TABLES["projects"][name].label, _words(name, row[name])) for name in FACTS if row.get(name) is not None)
+
+
+def _words(name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return wording.day(value)
+    if name == "delivery_rag":
+        return RAG.get(value, str(value))
+    return str(value).capitalize() if name == "stage" else str(value)

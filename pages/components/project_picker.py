@@ -1,0 +1,60 @@
+"""Choose a project: search by typing, step with the arrow keys; the choice lives in the URL as its identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pages.components import chart_frame
+from value_model.charts.drawing import Record
+
+
+def pick(names: Mapping[str, str]) -> str | None:
+    """Show the search box with previous and next, and return the scope chosen.
+
+    `names` are words by scope ("project:P01"), in reading order. A link may name the identifier
+    alone (`?project=P01`).
+    """
+    _from_link(names)
+    scopes = list(names)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="project_bar"):
+        chosen = st.selectbox(
+            "Project", scopes, index=None, format_func=lambda scope: names[scope], key="project",
+            bind="query-params", placeholder="Type a project's name",
+        )  # fmt: skip
+        st.button("Previous", key="previous", shortcut="Left", on_click=_step, args=(scopes, -1), disabled=not scopes)
+        st.button("Next", key="next", shortcut="Right", on_click=_step, args=(scopes, 1), disabled=not scopes)
+    return chosen
+
+
+def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) -> None:
+    """Show all projects as a table; choosing a row opens the project. A phone gets the columns that matter most."""
+    columns = list(rows[0]) if rows else []
+    order = [c for c in columns if c.startswith(("Project", "Forecast benefits", "Forecast less"))] if compact else columns
+    money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
+    config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
+    chart_frame.table(
+        list(rows), key="project_list", height=min(38 + 35 * len(rows), 560), column_order=order, column_config=config,
+        on_select=lambda: _open_row(list(names)), selection_mode="single-row",
+    )  # fmt: skip
+
+
+def _open_row(scopes: list[str]) -> None:
+    chosen = st.session_state["project_list"]["selection"]["rows"]
+    if chosen:
+        st.session_state["project"] = scopes[chosen[0]]
+
+
+def _from_link(names: Mapping[str, str]) -> None:
+    asked = st.query_params.get("project")
+    if asked and f"project:{asked}" in names and "project" not in st.session_state:
+        st.session_state["project"] = f"project:{asked}"
+    if st.session_state.get("project") not in (None, *names):
+        del st.session_state["project"]
+
+
+def _step(scopes: list[str], by: int) -> None:
+    now = st.session_state.get("project")
+    place = scopes.index(now) + by if now in scopes else 0 if by > 0 else -1
+    st.session_state["project"] = scopes[place % len(scopes)]

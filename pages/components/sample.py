@@ -1,0 +1,39 @@
+"""Load the sample portfolio from the screen, as the command `sample` does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from pages.components import caches, routes
+from value_model import ingest
+
+FOLDER = routes.ROOT / "data" / "sample"
+NAME = "Enterprise portfolio"
+
+
+def files() -> list[Path]:
+    """Return the workbooks of the sample, one per review, oldest first."""
+    return sorted(FOLDER.glob("*.xlsx"))
+
+
+def load_with_progress() -> str:
+    """Import and publish every review of the sample, saying how far it is; return the portfolio's name."""
+    name = NAME
+    with st.status("Loading the sample portfolio …") as status:
+        for number, path in enumerate(files(), 1):
+            status.update(label=f"Loading the sample portfolio: review {number} of {len(files())} …")
+            name = _load(path)
+        status.update(label="The sample portfolio is loaded.", state="complete")
+    return name
+
+
+def _load(path: Path) -> str:
+    imported = ingest.run([path])
+    as_of = date.fromisoformat(imported.settings.get("as_of") or path.stem)
+    draft, _ = caches.store().save_draft(imported.settings.get("portfolio_name", NAME), imported, as_of=as_of)
+    if draft.state == "draft":
+        caches.store().publish(draft.id, by="sample", note="Sample data", accept_warnings=True)
+    return draft.portfolio

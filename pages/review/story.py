@@ -1,0 +1,24 @@
+"""Story: is the portfolio paying off, and what must we decide?"""
+
+import streamlit as st
+
+from pages.components import caches, cards, chart_frame, decisions, figure_panel, header, states, text
+
+view = header.open_page()
+if view.snapshot is None:
+    states.no_portfolio()
+else:
+    scene = caches.story(view.snapshot, view.look)
+    story = scene.story
+    header.strip(view, story.strip)
+    with st.container(gap="xsmall", key="opening"):
+        text.headline(story.headline.text)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
+            text.lead([sentence.text for sentence in (*story.lead, *([story.coverage] if story.coverage else []))])
+            figure_panel.popover(scene.opening, scene.proof, key="story_figures")
+    cards.row(story.cards)
+    left, right = st.container(key="split_story").columns([5, 7], gap="medium")
+    with left:
+        decisions.show(story.decisions, scene.proof)
+    with right:
+        chart_frame.show_or_say(scene.curve, "Benefits over time", key="scurve")
