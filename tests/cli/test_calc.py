@@ -237,7 +237,7 @@ things = st.recursive(
 
 
 @given(st.sampled_from(sorted(METRICS)), st.data())
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_no_input_of_any_shape_stops_the_command(metric: str, data: st.DataObject) -> None:
     names = sorted({name for form in METRICS[metric].forms for name in {**form.fields, **(form.discounting or {})}})
     inputs = data.draw(st.dictionaries(st.sampled_from([*names, "other"]), things, max_size=len(names)))
@@ -248,6 +248,7 @@ def test_no_input_of_any_shape_stops_the_command(metric: str, data: st.DataObjec
 
 
 @given(st.binary(max_size=60))
+@settings(deadline=None)
 def test_no_bytes_stop_the_command(line: bytes) -> None:
     answers = ask(line.replace(b"\n", b" "), ROI)
     assert answers[-1]["value"] == 0.5
