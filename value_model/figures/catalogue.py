@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from value_model.figures.definition import Definition
-from value_model.figures.groups import benefits, change, cost, data, delivery, evidence, fit, realization, returns, risk
+from value_model.figures.groups import (
+    benefits,
+    change,
+    change_npv,
+    cost,
+    data,
+    delivery,
+    evidence,
+    exposure,
+    fit,
+    office,
+    outcome,
+    outlook,
+    realization,
+    returns,
+    risk,
+    scoring,
+    status,
+)
 
 CATALOGUE: tuple[Definition, ...] = (
     *cost.DEFINITIONS,
@@ -12,9 +30,16 @@ CATALOGUE: tuple[Definition, ...] = (
     *evidence.DEFINITIONS,
     *returns.DEFINITIONS,
     *risk.DEFINITIONS,
+    *exposure.DEFINITIONS,
+    *outlook.DEFINITIONS,
     *fit.DEFINITIONS,
+    *scoring.DEFINITIONS,
+    *outcome.DEFINITIONS,
     *delivery.DEFINITIONS,
+    *status.DEFINITIONS,
     *change.DEFINITIONS,
+    *change_npv.DEFINITIONS,
+    *office.DEFINITIONS,
     *data.DEFINITIONS,
 )
 

@@ -8,8 +8,10 @@ from value_model.figures.catalogue import CATALOGUE
 from value_model.figures.definition import Answer, Definition
 from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Context, Figure, FigureSet
-from value_model.figures.gather import read, reporting_currency
-from value_model.figures.lazy import Figures, Key, Pending, filled
+from value_model.figures.gather import read, read_before
+from value_model.figures.lazy import Figures, Key, Pending
+from value_model.figures.periods import between, month_setting
+from value_model.figures.reader import reporting_currency
 from value_model.policy import Policy, load
 from value_model.store import Snapshot, Store
 
@@ -29,10 +31,11 @@ def compute(
     rules = policy or load()
     snapshot = store.snapshot(snapshot_id)
     other = store.previous(snapshot) if compared == PREVIOUS else store.snapshot(compared) if compared else None
-    facts = read(store, snapshot, rules, by)
+    facts = read(store, snapshot, rules, by, other)
     if other is None:
         return _set(store, snapshot, None, facts, None)
-    before = read(store, other, rules, by)
+    periods = between(snapshot.as_of, other.as_of, month_setting(snapshot.settings.get("fiscal_year_start")))
+    before = read_before(store, other, rules, by, periods)
     for scope, found in facts.items():
         found.before = before.get(scope) or _absent(scope, found, before)
     return _set(store, snapshot, other, facts, _set(store, other, None, before, None))
@@ -53,7 +56,6 @@ def _set(store: Store, snapshot: Snapshot, other: Snapshot | None, facts: dict[s
 
 def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Facts) -> Context:
     settings = snapshot.settings
-    start = str(settings.get("fiscal_year_start") or "1")
     return Context(
         portfolio=snapshot.portfolio,
         currency=reporting_currency(store, snapshot),
@@ -64,7 +66,7 @@ def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Fa
         hash=snapshot.hash,
         compared=other.id if other else None,
         compared_as_of=other.as_of if other else None,
-        fiscal_year_start=int(start) if start.isdigit() and 1 <= int(start) <= 12 else 1,
+        fiscal_year_start=month_setting(settings.get("fiscal_year_start")),
         settings=dict(settings),
         tables=frozenset(whole.book.tables),
     )
@@ -108,7 +110,5 @@ def _names(whole: Facts) -> dict[str, str]:
     """The words for every scope: names of projects and objectives; other scopes speak for themselves."""
     names = {f"project:{key}": str(row["name"] or key) for key, row in whole.book.projects.items()}
     names |= {f"objective:{row['objective_id']}": str(row["name"] or row["objective_id"]) for row in whole.book.objectives}
+    names |= {f"measure:{row['measure_id']}": str(row["name"] or row["measure_id"]) for row in whole.book.read("measures")}
     return names
-
-
-__all__ = ["BY", "compute", "filled"]

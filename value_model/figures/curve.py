@@ -8,7 +8,8 @@ from datetime import date
 
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import MONTHS, Flows, collect, first_of
-from value_model.figures.gather import Reader
+from value_model.figures.periods import between
+from value_model.figures.reader import Reader
 from value_model.policy import load
 from value_model.store import Store
 
@@ -41,7 +42,7 @@ def curve(store: Store, snapshot_id: str, scope: str = PORTFOLIO) -> Curve:
     """Return the running totals of benefits at a scope."""
     snapshot = store.snapshot(snapshot_id)
     kind = scope.partition(":")[0]
-    rows = Reader(store, snapshot, load(), (kind,))("scope_flows")
+    rows = Reader(store, snapshot, load(), (kind,), between(snapshot.as_of, None, 1))("scope_flows")
     flows = collect(row for row in rows if row["scope"] == scope).get(scope)
     return of_flows(flows, scope, snapshot.as_of)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,37 @@ from value_model.policy import Policy
 
 Row = Mapping[str, Any]
 NOTHING: Row = {}
+
+
+def _nothing(_: str) -> list[dict[str, Any]]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What every project forecast, and how it was rated, at one published review."""
+
+    as_of: date
+    projects: Mapping[str, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What only two snapshots together show: restated months, and what new exchange rates alone did."""
+
+    as_of: date
+    restated: tuple[Row, ...] = ()
+    fx: tuple[Row, ...] = ()
+    kept: Mapping[tuple[str, str], float] = field(default_factory=dict)  # figures of the compared snapshot as published
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One-year-old forecasts beside what arrived since, by benefit."""
+
+    as_of: date
+    forecast: Mapping[str, Decimal]
+    actual: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True)
@@ -29,7 +60,15 @@ class Book:
     links: Mapping[str, Mapping[str, Decimal]]  # project_id -> objective_id -> share of its spend
     sums: Mapping[str, Row]  # by scope
     findings: Mapping[str, int]  # by severity
-    extras: dict[str, Any] = field(default_factory=dict)  # rows only some groups need, by query name
+    flows: Mapping[str, Flows] = field(default_factory=dict)  # by scope
+    benefits: Mapping[str, Row] = field(default_factory=dict)  # by benefit_id, from benefit_list
+    shares: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)  # benefit_id -> project_id -> share
+    read: Callable[[str], list[dict[str, Any]]] = _nothing  # rows of a contract table
+    decisions: tuple[Row, ...] = ()  # of the workbook and of the journal up to the as-of date
+    run_year: Mapping[str, Row] = field(default_factory=dict)  # by project_id, from run_year
+    history: tuple[Review, ...] = ()  # this review and the published ones before it, newest first
+    compared: Comparison | None = None
+    year_ago: Span | None = None
 
     @property
     def ended_months(self) -> int:

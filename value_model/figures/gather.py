@@ -7,37 +7,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from value_model.figures.facts import NOTHING, Book, Facts, Row
+from value_model.figures.facts import NOTHING, Book, Comparison, Facts, Review, Row, Span
 from value_model.figures.figure import PORTFOLIO
-from value_model.figures.flows import Flows, Terms, collect
+from value_model.figures.flows import Terms, collect
+from value_model.figures.periods import Periods, a_year_before, between, month_setting
+from value_model.figures.reader import Reader
 from value_model.metrics.schedules import SCHEDULES
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
 ONE = Decimal(1)
-# Objectives and projects are always read: fit, delivery and counts above them rest on theirs.
-ALWAYS = ("project", "objective")
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
-
-
-def reporting_currency(store: Store, snapshot: Snapshot) -> str:
-    """The currency of all totals: as stated, else the only one the projects name, else none ("")."""
-    stated = snapshot.settings.get("reporting_currency")
-    if stated:
-        return str(stated)
-    named = {row["currency"] for row in store.query("currencies", snapshot.id) if row["currency"]}
-    return str(named.pop()) if len(named) == 1 else ""
+YEAR_SLACK = 45  # days by which a review may miss the anniversary and still count as one year old
 
 
 def terms(settings: Mapping[str, str]) -> Terms:
     """Read the discounting terms of the settings; an unreadable rate counts as not given."""
     given = str(settings.get("discount_rate") or "").strip()
     timing = str(settings.get("discount_timing") or "start").strip().lower()
+    known = timing if timing in ("start", "mid", "end") else "start"
     hurdle = _fraction(settings.get("hurdle_rate"))
-    common = {"timing": timing if timing in ("start", "mid", "end") else "start", "hurdle": hurdle}
     if given in SCHEDULES:
-        return Terms(schedule=given, **common)  # type: ignore[arg-type]
-    return Terms(rate=_fraction(given), **common)  # type: ignore[arg-type]
+        return Terms(schedule=given, timing=known, hurdle=hurdle)
+    return Terms(rate=_fraction(given), timing=known, hurdle=hurdle)
 
 
 def _fraction(text: object) -> float | None:
@@ -48,48 +40,55 @@ def _fraction(text: object) -> float | None:
         return None
 
 
-class Reader:
-    """The queries of one snapshot, with the parameters they share."""
+def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], other: Snapshot | None = None) -> dict[str, Facts]:
+    """Return the facts of every scope asked for, the portfolio first; `by` names kinds of scope.
 
-    def __init__(self, store: Store, snapshot: Snapshot, policy: Policy, by: Iterable[str]) -> None:
-        kinds = [kind for kind in dict.fromkeys((*ALWAYS, *by)) if kind != PORTFOLIO]
-        self.store, self.snapshot = store, snapshot
-        self.reporting = reporting_currency(store, snapshot)
-        self.parameters: dict[str, Any] = {
-            "as_of": snapshot.as_of,
-            "reporting": self.reporting,
-            "on_time": float(policy["delivery.on_time"]),
-            "silent_days": int(policy["evidence.silent_days"]),
-            "by": "," + ",".join(kinds) + ",",
-        }
-
-    def __call__(self, name: str, **more: Any) -> list[dict[str, Any]]:
-        return self.store.query(name, self.snapshot.id, **{**self.parameters, **more})
+    `other` is the snapshot it is compared with, whose as-of date cuts the months.
+    """
+    start = month_setting(snapshot.settings.get("fiscal_year_start"))
+    ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start))
+    book = _book(ask, snapshot, policy, _comparison(ask, other), _reviews(ask, policy), _year_ago(ask, policy))
+    return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
-def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str]) -> dict[str, Facts]:
-    """Return the facts of every scope asked for, the portfolio first; `by` names kinds of scope."""
-    ask = Reader(store, snapshot, policy, by)
+def read_before(store: Store, other: Snapshot, policy: Policy, by: Sequence[str], periods: Periods) -> dict[str, Facts]:
+    """Return the facts of the compared snapshot, cut at the same dates as the one that is compared with it."""
+    ask = Reader(store, other, policy, by, periods)
+    book = _book(ask, other, policy, None, _reviews(ask, policy), None)
+    return {scope: _facts(scope, book) for scope in _scopes(book, by)}
+
+
+def _book(
+    ask: Reader, snapshot: Snapshot, policy: Policy, compared: Comparison | None, history: tuple[Review, ...], year_ago: Span | None
+) -> Book:
     sums: dict[str, Row] = {row["scope"]: row for row in ask("scope_sums")}
     sums.setdefault(PORTFOLIO, NOTHING)
-    book = Book(
+    tables = {row["table_name"]: row["row_count"] for row in ask("table_rows")}
+    return Book(
         as_of=snapshot.as_of,
         terms=terms(snapshot.settings),
         policy=policy,
-        tables={row["table_name"]: row["row_count"] for row in ask("table_rows")},
+        tables=tables,
         projects=_projects(ask("project_list"), sums),
         objectives=tuple(ask("objective_list")),
-        links=_links(ask("stg_links")),
+        links=_nested(ask("stg_links"), "project_id", "objective_id"),
         sums=sums,
-        findings=Counter(finding.severity for finding in store.findings(snapshot.id)),
+        findings=Counter(finding.severity for finding in ask.store.findings(snapshot.id)),
+        flows=collect(ask("scope_flows")),
+        benefits={row["benefit_id"]: row for row in ask("benefit_list")},
+        shares=_nested(ask("stg_shares"), "benefit_id", "project_id"),
+        read=lambda table: ask.rows(table) if tables.get(table) else [],
+        decisions=ask.decisions(),
+        run_year={row["project_id"]: row for row in ask("run_year")},
+        history=history,
+        compared=compared,
+        year_ago=year_ago,
     )
-    flows = collect(ask("scope_flows"))
-    return {scope: _facts(scope, book, flows.get(scope)) for scope in _scopes(book, by)}
 
 
-def _facts(scope: str, book: Book, flows: Flows | None) -> Facts:
+def _facts(scope: str, book: Book) -> Facts:
     kind = scope.partition(":")[0]
-    return Facts(scope, kind, book, book.sums.get(scope, NOTHING), flows, members=_members(scope, kind, book))
+    return Facts(scope, kind, book, book.sums.get(scope, NOTHING), book.flows.get(scope), members=_members(scope, kind, book))
 
 
 def _scopes(book: Book, by: Sequence[str]) -> list[str]:
@@ -97,6 +96,8 @@ def _scopes(book: Book, by: Sequence[str]) -> list[str]:
     found += [scope for scope, row in book.sums.items() if row and row["scope_kind"] in by]
     if "objective" in by:
         found += [f"objective:{row['objective_id']}" for row in book.objectives]
+    if "measure" in by:
+        found += [f"measure:{row['measure_id']}" for row in book.read("measures")]
     return list(dict.fromkeys(found))
 
 
@@ -108,13 +109,14 @@ def _projects(rows: Iterable[Row], sums: Mapping[str, Row]) -> dict[str, Row]:
         found[row["project_id"]] = {
             **row,
             "approved": own.get("cost_approved"),
-            "benefit_plan": _matched(own, "plan"),
-            "benefit_forecast": _matched(own, "forecast"),
+            "to_date": own.get("cost_to_date"),
+            "benefit_plan": _known(own, "plan"),
+            "benefit_forecast": _known(own, "forecast"),
         }
     return found
 
 
-def _matched(own: Row, column: str) -> Decimal | None:
+def _known(own: Row, column: str) -> Decimal | None:
     """Plan or forecast of a project: rows and totals that stand in, None where the forecast is not known."""
     if not own.get(f"n_benefit_{column}"):
         return None
@@ -122,10 +124,10 @@ def _matched(own: Row, column: str) -> Decimal | None:
     return sum(parts, Decimal(0)) if parts else None
 
 
-def _links(rows: Iterable[Row]) -> dict[str, dict[str, Decimal]]:
+def _nested(rows: Iterable[Row], outer: str, inner: str) -> dict[str, dict[str, Decimal]]:
     found: dict[str, dict[str, Decimal]] = {}
     for row in rows:
-        found.setdefault(row["project_id"], {})[row["objective_id"]] = row["share"]
+        found.setdefault(row[outer], {})[row[inner]] = row["share"]
     return found
 
 
@@ -139,3 +141,50 @@ def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ..
         return tuple((book.projects[p], parts[key]) for p, parts in book.links.items() if key in parts and p in book.projects)
     field = FIELD_OF.get(kind)
     return tuple((project, ONE) for project in book.projects.values() if field and project[field] == key)
+
+
+# Other snapshots ------------------------------------------------------------------------------------
+
+
+def _comparison(ask: Reader, other: Snapshot | None) -> Comparison | None:
+    if other is None:
+        return None
+    kept = {(row["id"], row["scope"]): float(row["value"]) for row in ask.store.kept_figures(other.id) if _is_number(row["value"])}
+    fx = ask("fx_months", compared=other.id) if ask.has_rates else []
+    return Comparison(other.as_of, tuple(ask("restated", compared=other.id)), tuple(fx), kept)
+
+
+def _is_number(text: str | None) -> bool:
+    return text is not None and _fraction(text) is not None
+
+
+def _reviews(ask: Reader, policy: Policy) -> tuple[Review, ...]:
+    """This review and the published ones before it, newest first."""
+    earlier = [
+        found for found in ask.store.snapshots(ask.snapshot.portfolio) if found.state == "published" and found.as_of < ask.snapshot.as_of
+    ]
+    by_date = {found.as_of: found for found in earlier}  # of two on one day the later loaded
+    line = [ask.snapshot, *(by_date[day] for day in sorted(by_date, reverse=True))]
+    return tuple(_review(ask.store, found, policy) for found in line)
+
+
+def _review(store: Store, snapshot: Snapshot, policy: Policy) -> Review:
+    rows = Reader(store, snapshot, policy, (), between(snapshot.as_of, None, 1))("project_outlook")
+    return Review(snapshot.as_of, {row["project_id"]: row for row in rows})
+
+
+def _year_ago(ask: Reader, policy: Policy) -> Span | None:
+    """Forecasts of the review one year back, beside what the same months brought; None without such a review."""
+    wanted = a_year_before(ask.snapshot.as_of)
+    earlier = [found for found in ask.store.snapshots(ask.snapshot.portfolio) if found.state == "published"]
+    near = [found for found in earlier if abs((found.as_of - wanted).days) <= YEAR_SLACK]
+    if not near:
+        return None
+    old = min(near, key=lambda found: (abs((found.as_of - wanted).days), -found.seq))
+    periods = between(ask.snapshot.as_of, old.as_of, 1)
+    return Span(old.as_of, _span(ask.store, old, policy, periods, "forecast"), _span(ask.store, ask.snapshot, policy, periods, "actual"))
+
+
+def _span(store: Store, snapshot: Snapshot, policy: Policy, periods: Periods, column: str) -> dict[str, Decimal]:
+    rows: list[dict[str, Any]] = Reader(store, snapshot, policy, (), periods)("benefit_span")
+    return {row["benefit_id"]: row[column] for row in rows if row[column] is not None}

@@ -8,6 +8,7 @@ select
     stg_benefit_values.benefit_id,
     stg_benefit_values.period,
     stg_benefit_values.is_ended,
+    stg_benefit_values.span,
     sum(case when stg_benefit_values.stream = 'baseline' then stg_benefit_values.amount end) as baseline,
     sum(case when stg_benefit_values.stream = 'plan' then stg_benefit_values.amount end) as plan,
     sum(case when stg_benefit_values.stream = 'actual' and stg_benefit_values.is_ended = 1
@@ -26,4 +27,5 @@ from stg_benefit_values
 group by
     stg_benefit_values.benefit_id,
     stg_benefit_values.period,
-    stg_benefit_values.is_ended
+    stg_benefit_values.is_ended,
+    stg_benefit_values.span

@@ -1,7 +1,7 @@
 -- benefit_sums: everything that adds up about one benefit, and what is wrong with it.
 -- Grain:   one row per benefit counted in money.
 -- Inputs:  stg_benefits, benefit_months, stg_shares, delivery
--- Params:  $as_of
+-- Params:  $as_of; $fiscal_start, $fiscal_end: first and last day of the fiscal year that holds it
 -- Units:   reporting currency, net of disbenefits; null where nothing is recorded, never 0. held is the forecast, or
 --          the plan where nothing is forecast. Flags are 0 or 1.
 with
@@ -30,6 +30,15 @@ totals as (
             then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_price,
         sum(case when benefit_months.reason = 'other'
             then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_other,
+        sum(case when benefit_months.span = 'past' then benefit_months.actual end) as actual_past,
+        sum(case when benefit_months.span = 'window' then benefit_months.actual end) as actual_window,
+        sum(case when benefit_months.span = 'window' then benefit_months.forecast end) as forecast_window,
+        sum(case when benefit_months.span = 'later' then benefit_months.forecast end) as forecast_later,
+        sum(case when benefit_months.span = 'later' then benefit_months.plan end) as plan_later,
+        sum(case when benefit_months.period >= $fiscal_start and benefit_months.period <= $fiscal_end
+            then coalesce(benefit_months.actual, benefit_months.forecast) end) as fiscal,
+        sum(case when benefit_months.period > $fiscal_end
+            then coalesce(benefit_months.actual, benefit_months.forecast) end) as after_fiscal,
         min(case when benefit_months.is_ended = 1 and benefit_months.plan <> 0 then benefit_months.period end) as first_due,
         sum(benefit_months.evidence_count) as evidence_count,
         sum(benefit_months.fx_missing) as fx_missing
@@ -65,6 +74,13 @@ joined as (
         totals.gap_stopped,
         totals.gap_price,
         totals.gap_other,
+        totals.actual_past,
+        totals.actual_window,
+        totals.forecast_window,
+        totals.forecast_later,
+        totals.plan_later,
+        totals.fiscal,
+        totals.after_fiscal,
         totals.first_due,
         coalesce(totals.evidence_count, 0) as evidence_count,
         coalesce(totals.fx_missing, 0) as fx_missing,

@@ -5,16 +5,23 @@
 -- Units:   reporting currency; null where nothing is recorded, never 0. Columns as in the inputs.
 with
 
-scopes as (
+named as (
     select
         scope_costs.scope_kind,
         scope_costs.scope
     from scope_costs
-    union
+    union all
     select
         scope_benefits.scope_kind,
         scope_benefits.scope
     from scope_benefits
+),
+
+scopes as (
+    select distinct
+        named.scope_kind,
+        named.scope
+    from named
 )
 
 select *

@@ -1,10 +1,10 @@
 -- stg_benefit_values: the benefit amounts of one snapshot, money in the reporting currency.
 -- Grain:   one row per benefit value as read, of benefits counted in money.
 -- Inputs:  benefit_values, months, stg_benefits, stg_rates
--- Params:  $snapshot, $as_of, $reporting
+-- Params:  $snapshot, $as_of, $reporting; $since, $until: the earlier and the later of the two as-of dates compared
 -- Units:   reporting currency, negative for a disbenefit; null where a needed rate is absent (fx_missing = 1).
 --          is_ended = 1 when the month's last day is on or before $as_of. A row without currency has its benefit's.
---          tier is the row's evidence, else the benefit's, else claimed.
+--          tier is the row's evidence, else the benefit's, else claimed. span: past (ended by $since), window (by $until), later.
 with
 
 dated as (
@@ -13,6 +13,11 @@ dated as (
         benefit_values.benefit_id,
         benefit_values.period,
         case when months.period_end <= $as_of then 1 else 0 end as is_ended,
+        case
+            when months.period_end <= $since then 'past'
+            when months.period_end <= $until then 'window'
+            else 'later'
+        end as span,
         benefit_values.stream,
         benefit_values.amount,
         benefit_values.low,
@@ -38,6 +43,7 @@ select
     dated.benefit_id,
     dated.period,
     dated.is_ended,
+    dated.span,
     dated.stream,
     dated.tier,
     dated.evidence,

@@ -1,15 +1,18 @@
-"""What moved since the compared snapshot."""
+"""What moved since the compared snapshot: forecast benefits in steps that add up, cuts, gains, restated months."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from value_model.figures.definition import WITH_BENEFITS, Answer, Definition
+from value_model.figures.bridge import STEPS, ProjectChange, bridge, by_project
+from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, add, entry, number
 from value_model.figures.groups.benefits import forecast_is_known
 
-SOURCE = "figures, group change"
+SOURCE = "ours; metrics 15, the snapshot bridge"
 ZERO = Decimal(0)
+ONE_SNAPSHOT = Answer(None, "one_snapshot")
 
 
 def whole_forecast(facts: Facts) -> Decimal | None:
@@ -17,19 +20,145 @@ def whole_forecast(facts: Facts) -> Decimal | None:
     return add(facts.get("forecast"), facts.get("stated_forecast")) if forecast_is_known(facts) else None
 
 
+def _as_published(facts: Facts, before: Facts) -> Decimal | None:
+    """The compared snapshot's forecast benefits as they were published; as computed now where none were kept."""
+    computed = whole_forecast(before)
+    kept = facts.book.compared.kept.get(("benefits.forecast", facts.scope)) if facts.book.compared else None
+    published = Decimal(repr(kept)) if kept is not None else computed
+    return computed if computed is None or published is None or abs(published - computed) < Decimal("0.005") else published
+
+
+def _total(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
+    """Forecast benefits now and at the compared snapshot."""
+    return whole_forecast(facts), _as_published(facts, facts.before) if facts.before else None
+
+
 def _benefits(facts: Facts) -> Answer:
     if facts.before is None:
-        return Answer(None, "one_snapshot")
-    new, old = whole_forecast(facts), whole_forecast(facts.before)
+        return ONE_SNAPSHOT
+    new, old = _total(facts)
     inputs = (entry("benefits.forecast", new), entry("benefits.forecast, compared snapshot", old))
     if new is None and old is None:
         return Answer(None, "no_forecast", None, inputs)
     return Answer(number((new or ZERO) - (old or ZERO)), None, None, inputs)
 
 
+def changes(facts: Facts) -> list[ProjectChange]:
+    """The scope's projects and their change; worked out once."""
+    if "changes" not in facts.shared:
+        facts.shared["changes"] = by_project(facts, facts.before) if facts.before else []
+    found: list[ProjectChange] = facts.shared["changes"]
+    return found
+
+
+def _steps(facts: Facts) -> dict[str, Decimal] | None:
+    """The bridge of the scope; None where there is no change to explain."""
+    if "bridge" not in facts.shared:
+        facts.shared["bridge"] = _bridge(facts)
+    found: dict[str, Decimal] | None = facts.shared["bridge"]
+    return found
+
+
+def _bridge(facts: Facts) -> dict[str, Decimal] | None:
+    new, old = _total(facts)
+    if facts.before is None or (new is None and old is None):
+        return None
+    computed = whole_forecast(facts.before)
+    method = (computed or ZERO) - (old or ZERO)
+    return bridge((new or ZERO) - (old or ZERO), changes(facts), method)
+
+
+def _step(name: str) -> Make:
+    def make(facts: Facts) -> Answer:
+        if facts.before is None:
+            return ONE_SNAPSHOT
+        steps = _steps(facts)
+        return Answer(None, "no_forecast") if steps is None else Answer(number(steps[name]))
+
+    return make
+
+
+def _sum_of(test: Callable[[ProjectChange], bool]) -> Make:
+    def make(facts: Facts) -> Answer:
+        if facts.before is None:
+            return ONE_SNAPSHOT
+        if _steps(facts) is None:
+            return Answer(None, "no_forecast")
+        found = [change.change for change in changes(facts) if test(change)]
+        return Answer(number(abs(sum(found, ZERO))), None, None, (entry("projects", len(found)),))
+
+    return make
+
+
+def _restated_rows(facts: Facts) -> list[tuple[Decimal, Decimal]]:
+    """Each restated month of the scope: its change, and the part of it the scope holds."""
+    wanted = None if facts.kind == "portfolio" else {project["project_id"] for project, _ in facts.members}
+    found = []
+    for row in facts.book.compared.restated if facts.book.compared else ():
+        shares = facts.book.shares.get(row["benefit_id"], {})
+        part = Decimal(1) if wanted is None else sum((share for project, share in shares.items() if project in wanted), ZERO)
+        if part and row["amount"] is not None:
+            found.append((row["amount"], part))
+    return found
+
+
+def _restated(facts: Facts) -> Answer:
+    rows = _restated_rows(facts)
+    if facts.before is None:
+        return ONE_SNAPSHOT
+    return Answer(number(sum((amount * part for amount, part in rows), ZERO)), None, None, (entry("change.restated.count", len(rows)),))
+
+
+def _restated_count(facts: Facts) -> Answer:
+    return ONE_SNAPSHOT if facts.before is None else Answer(len(_restated_rows(facts)))
+
+
+def _fiscal_shift(facts: Facts) -> Answer:
+    """What left the fiscal year and is forecast after it, project by project."""
+    if facts.before is None:
+        return ONE_SNAPSHOT
+    moved = ZERO
+    for change in changes(facts):
+        if change.was and change.is_now:
+            old, new = (sums.get(f"project:{change.project_id}", {}) for sums in (facts.before.book.sums, facts.book.sums))
+            left = (old.get("fiscal") or ZERO) - (new.get("fiscal") or ZERO)
+            later = (new.get("after_fiscal") or ZERO) - (old.get("after_fiscal") or ZERO)
+            moved += max(ZERO, min(left, later))
+    return Answer(number(moved))
+
+
+WORDS = {
+    "method": "the old data computed as today, less the old result as published",
+    "removed": "− forecast of projects no longer listed",
+    "added": "+ forecast of new projects",
+    "replanned": "change to come that the approved plan changed as well",
+    "amount": "the rest: forecasts raised or cut",
+    "timing": "not arrived in the ended months and now forecast later (or arrived early)",
+    "actuals": "actual less forecast of the months ended since, and restated months",
+    "fx": "amounts of now × change of exchange rates",
+}
 DEFINITIONS = (
     Definition(
         "change.benefits", "money", "forecast benefits − those of the compared snapshot", _benefits, "up", "forecast", SOURCE,
         scopes=WITH_BENEFITS, inputs=("benefits.forecast",),
     ),
+    *(
+        Definition(
+            f"change.{name}", "money", f"step of change.benefits: {WORDS[name]}", _step(name), "up", "forecast", SOURCE, "benefit_bridge/1",
+            WITH_PROJECTS, ("change.benefits",),
+        )
+        for name in STEPS
+    ),
+    Definition("change.rounding", "money", "change.benefits − Σ steps: must be 0", _step("rounding"), "none", "forecast", SOURCE,
+               "benefit_bridge/1", WITH_PROJECTS, ("change.benefits",)),
+    Definition("change.cuts", "money", "Σ decrease of forecast benefits by project, positive", _sum_of(lambda change: change.change < 0), "down",
+               "forecast", SOURCE, scopes=WITH_PROJECTS),
+    Definition("change.gains", "money", "Σ increase of forecast benefits by project", _sum_of(lambda change: change.change > 0), "up",
+               "forecast", SOURCE, scopes=WITH_PROJECTS),
+    Definition("change.restated", "money", "Σ new − old actual of months ended by the compared snapshot", _restated, "none", "actual", SOURCE,
+               scopes=WITH_PROJECTS),
+    Definition("change.restated.count", "count", "benefit months whose actual reads otherwise now", _restated_count, "down", "actual", SOURCE,
+               scopes=WITH_PROJECTS),
+    Definition("change.fy_shift", "money", "Σ by project of benefits that left the fiscal year of the as-of date and are forecast after it",
+               _fiscal_shift, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
 )  # fmt: skip

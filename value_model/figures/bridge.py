@@ -1,0 +1,117 @@
+"""Why forecast benefits moved: steps that add up to the change, project by project.
+
+A step is in reporting currency; positive is more benefit. For a project in both snapshots:
+`actuals` is what the ended months brought other than forecast (and other than they read before);
+`replanned` is the part of the change to come that the approved plan changed as well; `timing` is what
+did not arrive in the ended months and is now forecast later (or arrived early and is forecast no more);
+`fx` is the amounts of now at the change of rates; `amount` is the rest, so that nothing is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from value_model.figures.facts import Facts, Row, add
+
+ZERO, CENT = Decimal(0), Decimal("0.01")
+STEPS = ("method", "removed", "added", "replanned", "amount", "timing", "actuals", "fx")
+Steps = dict[str, Decimal]
+
+
+def part_of(change: Decimal, cause: Decimal) -> Decimal:
+    """The part of `change` that a change of `cause` in the same direction can account for."""
+    if change * cause <= 0:
+        return ZERO
+    size = min(abs(change), abs(cause))
+    return size if change > 0 else -size
+
+
+def _amount(row: Row, column: str) -> Decimal:
+    return row.get(column) or ZERO
+
+
+def forecast(row: Row) -> Decimal | None:
+    """Forecast benefits of a project from its sums; None where they are not known."""
+    if not row.get("n_benefit_forecast"):
+        return None
+    return add(row.get("forecast"), row.get("stated_forecast"))
+
+
+def of_project(old: Row, new: Row, fx_ended: Decimal, fx_later: Decimal) -> Steps:
+    """The steps of a project that both snapshots hold, but for the rest (`amount`)."""
+    arrived = _amount(new, "actual_window") - _amount(old, "forecast_window") - fx_ended
+    restated = _amount(new, "actual_past") - _amount(old, "actual_past")
+    ahead = _amount(new, "forecast_later") - _amount(old, "forecast_later") - fx_later
+    replanned = part_of(ahead, _amount(new, "plan_later") - _amount(old, "plan_later"))
+    return {
+        "actuals": arrived + restated,
+        "replanned": replanned,
+        "timing": part_of(ahead - replanned, -arrived),
+        "fx": fx_ended + fx_later,
+    }
+
+
+@dataclass(frozen=True)
+class ProjectChange:
+    """One project's change of forecast benefits; None on the side that does not hold it or its forecast."""
+
+    project_id: str
+    old: Decimal | None
+    new: Decimal | None
+    was: bool
+    is_now: bool
+    steps: Mapping[str, Decimal]
+
+    @property
+    def change(self) -> Decimal:
+        return (self.new or ZERO) - (self.old or ZERO)
+
+
+def _fx(facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
+    """By project, what the rates did to ended months and to the others."""
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    for row in facts.book.compared.fx if facts.book.compared else ():
+        if row["benefit"] is not None:
+            ended, later = found.get(row["project_id"], (ZERO, ZERO))
+            step = Decimal(repr(row["benefit"]))
+            found[row["project_id"]] = (ended + step, later) if row["is_ended"] else (ended, later + step)
+    return found
+
+
+def by_project(facts: Facts, before: Facts) -> list[ProjectChange]:
+    """The change of every project that the scope holds in either snapshot."""
+    now = {project["project_id"] for project, _ in facts.members}
+    was = {project["project_id"] for project, _ in before.members}
+    fx = _fx(facts)
+    return [_change(facts, before, key, key in was, key in now, fx.get(key, (ZERO, ZERO))) for key in sorted(now | was)]
+
+
+def _change(facts: Facts, before: Facts, key: str, was: bool, is_now: bool, fx: tuple[Decimal, Decimal]) -> ProjectChange:
+    old_row, new_row = before.book.sums.get(f"project:{key}", {}), facts.book.sums.get(f"project:{key}", {})
+    old, new = forecast(old_row) if was else None, forecast(new_row) if is_now else None
+    if not was:
+        steps = {"added": new or ZERO}
+    elif not is_now:
+        steps = {"removed": -(old or ZERO)}
+    else:
+        steps = of_project(old_row, new_row, *fx)
+    return ProjectChange(key, old, new, was, is_now, steps)
+
+
+def bridge(total: Decimal, changes: Iterable[ProjectChange], method: Decimal = ZERO) -> Steps:
+    """Return the steps of `total`, each to the cent; `amount` takes the rest, and `rounding` is what is left: 0."""
+    whole = _cents(total)
+    steps = dict.fromkeys(STEPS, ZERO)
+    steps["method"] = _cents(method)
+    for name in STEPS:
+        if name not in ("method", "amount"):
+            steps[name] = _cents(sum((change.steps.get(name, ZERO) for change in changes), ZERO))
+    steps["amount"] = whole - sum(steps.values(), ZERO)
+    steps["rounding"] = whole - sum(steps.values(), ZERO)
+    return steps
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)

@@ -1,0 +1,68 @@
+"""Why the forecast net present value moved since the compared snapshot."""
+
+from __future__ import annotations
+
+from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Later, Make
+from value_model.figures.facts import Facts
+from value_model.figures.flows import ordinal
+from value_model.figures.groups.returns import appraisal
+from value_model.figures.npv_bridge import STEPS, NpvBridge, NpvStep, Source
+
+SOURCE = "ours; metrics 15, calc.md snapshot_bridge"
+
+
+def _sources(facts: Facts) -> dict[str, Source]:
+    keys = [str(project["project_id"]) for project, _ in facts.members]
+    sums, flows = facts.book.sums, facts.book.flows
+    return {key: (flows.get(f"project:{key}"), sums.get(f"project:{key}", {}).get("plan_later")) for key in keys}
+
+
+def _fx(facts: Facts) -> dict[str, dict[int, float]]:
+    found: dict[str, dict[int, float]] = {}
+    for row in facts.book.compared.fx if facts.book.compared else ():
+        net = (row["benefit"] or 0.0) - (row["cost"] or 0.0)
+        found.setdefault(row["project_id"], {})[ordinal(row["period"])] = float(net)
+    return found
+
+
+def _bridge(facts: Facts, before: Facts) -> NpvBridge:
+    if "npv_bridge" not in facts.shared:
+        kept = facts.book.compared.kept.get(("npv.forecast", facts.scope)) if facts.book.compared else None
+        facts.shared["npv_bridge"] = NpvBridge(
+            appraisal(before, "forecast"), appraisal(facts, "forecast"), _sources(before), _sources(facts), max(facts.book.ended_months, before.book.ended_months), _fx(facts), kept,
+        )  # fmt: skip
+    found: NpvBridge = facts.shared["npv_bridge"]
+    return found
+
+
+def _make(step: str | None) -> Make:
+    def make(facts: Facts) -> Answer | Later:
+        if facts.before is None:
+            return Answer(None, "one_snapshot")
+        return NpvStep(_bridge(facts, facts.before), step)
+
+    return make
+
+
+WORDS = {
+    "method": "the old data under the new rate and valuation month, less the old result as published",
+    "removed": "− worth of projects no longer listed",
+    "added": "+ worth of new projects",
+    "replanned": "benefit amounts to come that the approved plan changed as well",
+    "cost": "− change of cost amounts, spent and to come",
+    "amount": "the rest: benefit amounts to come, raised or cut",
+    "timing": "the same amounts at other months",
+    "actuals": "actual less forecast benefits of the months ended since, and restated months",
+    "fx": "amounts of now × change of exchange rates",
+}
+DEFINITIONS = (
+    Definition("change.npv", "money", "npv.forecast − that of the compared snapshot", _make(None), "up", "forecast", SOURCE,
+               "snapshot_bridge/1", WITH_PROJECTS, ("npv.forecast",)),
+    *(
+        Definition(f"change.npv.{name}", "money", f"step of change.npv: {WORDS[name]}", _make(name), "up", "forecast", SOURCE,
+                   "snapshot_bridge/1", WITH_PROJECTS, ("change.npv",))
+        for name in STEPS
+    ),
+    Definition("change.npv.rounding", "money", "change.npv − Σ steps: must be 0", _make("rounding"), "none", "forecast", SOURCE,
+               "snapshot_bridge/1", WITH_PROJECTS, ("change.npv",)),
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""The risk register beside the benefits it touches."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from value_model.figures.definition import WITH_PROJECTS, Answer, Definition
+from value_model.figures.facts import Facts, Row, entry, number
+from value_model.metrics.risk import Risk, risk_expected_value
+
+ZERO = Decimal(0)
+
+
+def _open(facts: Facts) -> list[Row]:
+    """The open risks of the scope, by their project or by the projects that hold their benefit."""
+    rows: list[Row] = [row for row in facts.book.read("risks") if row["status"] != "closed"]
+    if facts.kind == "portfolio":
+        return rows
+    keys = {project["project_id"] for project, _ in facts.members}
+    return [row for row in rows if keys & _projects(facts, row)]
+
+
+def _projects(facts: Facts, risk: Row) -> set[str]:
+    """The projects that a risk touches."""
+    if risk["project_id"]:
+        return {risk["project_id"]}
+    return set(facts.book.shares.get(risk["benefit_id"], {}))
+
+
+def _exposure(facts: Facts) -> Answer:
+    if not facts.book.has("risks"):
+        return Answer(None, "not_recorded")
+    rows = _open(facts)
+    risks = [Risk(row["probability"], -row["impact"] if row["kind"] == "opportunity" else row["impact"]) for row in rows]
+    if not risks:
+        return Answer(0.0, None, None, (entry("open risks", 0),))
+    return Answer(risk_expected_value(risks).value, None, None, (entry("open risks", len(risks)),))
+
+
+def _touches(facts: Facts, risk: Row) -> dict[str, Decimal]:
+    """Forecast benefits that a risk touches, by benefit."""
+    book = facts.book
+    if risk["benefit_id"]:
+        held = book.benefits.get(risk["benefit_id"], {}).get("held")
+        return {} if held is None else {risk["benefit_id"]: held}
+    found = {}
+    for key, shares in book.shares.items():
+        held, share = book.benefits.get(key, {}).get("held"), shares.get(risk["project_id"])
+        if held is not None and share:
+            found[key] = held * share
+    return found
+
+
+def is_high(facts: Facts, risk: Row) -> bool:
+    """Whether an open threat weighs at least the policy's share of the forecast benefits it touches."""
+    whole = sum(_touches(facts, risk).values(), ZERO)
+    if risk["kind"] == "opportunity" or risk["status"] == "closed" or whole <= 0:
+        return False
+    limit = Decimal(str(facts.book.policy["risk.high"]))
+    return bool(Decimal(repr(risk["probability"])) * risk["impact"] >= limit * whole)
+
+
+def touched(facts: Facts) -> dict[str, Decimal]:
+    """By benefit, the forecast that open high risks touch in the scope; each benefit once, at most whole."""
+    wanted = None if facts.kind == "portfolio" else {project["project_id"] for project, _ in facts.members}
+    found: dict[str, Decimal] = {}
+    for risk in _open(facts):
+        if is_high(facts, risk):
+            for key in _touches(facts, risk):
+                found[key] = max(found.get(key, ZERO), _held_by(facts, key, risk, wanted))
+    return found
+
+
+def _held_by(facts: Facts, key: str, risk: Row, wanted: set[str] | None) -> Decimal:
+    """The part of a benefit that the risk touches and the scope holds."""
+    held, shares = facts.book.benefits[key]["held"] or ZERO, facts.book.shares.get(key, {})
+    if risk["project_id"]:
+        part = shares.get(risk["project_id"], ZERO) if wanted is None or risk["project_id"] in wanted else ZERO
+    else:
+        part = Decimal(1) if wanted is None else sum((share for project, share in shares.items() if project in wanted), ZERO)
+    amount: Decimal = held * part
+    return amount
+
+
+def _touched(facts: Facts) -> Answer:
+    if not facts.book.has("risks"):
+        return Answer(None, "not_recorded")
+    if not facts.count("benefits"):
+        return Answer(None, "no_benefit")
+    found = touched(facts)
+    high = sum(1 for risk in _open(facts) if is_high(facts, risk))
+    return Answer(number(sum(found.values(), ZERO)), None, None, (entry("open high risks", high), entry("benefits touched", len(found))))
+
+
+DEFINITIONS = (
+    Definition(
+        "risk.exposure", "money", "Σ probability × impact of open threats less opportunities", _exposure, "down", None,
+        "greenbook package; calc.md risk_expected_value", "risk_expected_value/1", WITH_PROJECTS,
+    ),
+    Definition(
+        "risk.touched", "money", "forecast benefits (plan where none) linked to open risks whose probability × impact is at least policy (12 %) of "
+        "the benefits they touch; each benefit once", _touched, "down", "forecast", "figures, group risk", scopes=WITH_PROJECTS,
+    ),
+)  # fmt: skip

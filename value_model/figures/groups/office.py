@@ -1,0 +1,244 @@
+"""The PMO itself: what was asked and decided, what it costs, and what came of its forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from statistics import median
+
+from value_model.figures.definition import WHOLE, Answer, Definition, Make
+from value_model.figures.facts import Facts, Row, entry, number
+from value_model.figures.figure import Coverage
+from value_model.metrics.office import Attribution, decision_yield, forecast_accuracy, pmo_cost_ratio, pmo_roi
+
+SOURCE = "figures, group pmo"
+ZERO = Decimal(0)
+LEVELS = {"unaware": 0, "resistant": 1, "neutral": 2, "supportive": 3, "leading": 4}
+
+
+# Asks and decisions -------------------------------------------------------------------------------
+
+
+def asked(facts: Facts) -> list[Row]:
+    """Decisions asked for up to the as-of date."""
+    return [row for row in facts.book.decisions if row.get("asked_on") is None or row["asked_on"] <= facts.book.as_of]
+
+
+def is_taken(facts: Facts, row: Row) -> bool:
+    """Whether the decision was taken by the as-of date."""
+    decided = row.get("decided_on")
+    if row.get("outcome") in (None, "pending"):
+        return False
+    return decided is None or decided <= facts.book.as_of
+
+
+def _of_last_review(facts: Facts) -> list[Row] | None:
+    """Those asked at or before the compared snapshot; None without one."""
+    if facts.before is None:
+        return None
+    since = facts.before.book.as_of
+    return [row for row in facts.book.decisions if row.get("asked_on") is not None and row["asked_on"] <= since]
+
+
+def _asks(which: str) -> Make:
+    def make(facts: Facts) -> Answer:
+        found = _of_last_review(facts)
+        if found is None:
+            return Answer(None, "one_snapshot")
+        if not facts.book.decisions:
+            return Answer(None, "not_recorded")
+        closed = sum(1 for row in found if is_taken(facts, row))
+        return Answer({"total": len(found), "closed": closed, "open": len(found) - closed}[which])
+
+    return make
+
+
+def _days(facts: Facts) -> list[int]:
+    taken = [row for row in asked(facts) if is_taken(facts, row)]
+    return [(row["decided_on"] - row["asked_on"]).days for row in taken if row.get("decided_on") and row.get("asked_on")]
+
+
+def _decision_days(facts: Facts) -> Answer:
+    days = [day for day in _days(facts) if day >= 0]
+    if not days:
+        return Answer(None, "no_decisions" if facts.book.decisions else "not_recorded")
+    return Answer(float(median(days)), None, Coverage(len(days), len(asked(facts))))
+
+
+def _decision_yield(facts: Facts) -> Answer:
+    found = asked(facts)
+    if not found:
+        return Answer(None, "not_recorded")
+    taken = sum(1 for row in found if is_taken(facts, row))
+    answer = decision_yield(len(found), taken)
+    return Answer(answer.value, answer.reason, None, (entry("decisions taken", taken), entry("decisions asked", len(found))))
+
+
+def _steered(facts: Facts) -> Answer:
+    if not facts.book.decisions:
+        return Answer(None, "not_recorded")
+    effects = [row["value_effect"] for row in asked(facts) if is_taken(facts, row) and row.get("value_effect") is not None]
+    return Answer(number(sum(effects, ZERO)), None, None, (entry("decisions", len(effects)),))
+
+
+# Cost and return of the office ----------------------------------------------------------------------
+
+
+def office_cost(facts: Facts) -> Decimal | None:
+    """Cost of the office in the months ended; None where none is recorded."""
+    rows = [row for row in facts.book.read("office") if row["cost"] is not None and row["period"] is not None]
+    costs = [row["cost"] for row in rows if row["period"].year * 12 + row["period"].month - 1 < facts.book.ended_months]
+    return sum(costs, ZERO) if costs else None
+
+
+def _cost_ratio(facts: Facts) -> Answer:
+    cost, spend = office_cost(facts), facts.get("cost_to_date")
+    inputs = (entry("cost of the office to date", cost), entry("cost.to_date", spend))
+    if cost is None or cost < 0:
+        return Answer(None, "not_recorded", None, inputs)
+    if spend is None:
+        return Answer(None, facts.missing("no_spend"), None, inputs)
+    found = pmo_cost_ratio(cost, spend)
+    return Answer(found.value, found.reason, None, inputs)
+
+
+def _attributed(facts: Facts) -> list[Attribution]:
+    """Effects found, with the share of each put down to the office; those without a share are left out."""
+    rows = [row for row in asked(facts) if is_taken(facts, row) and row.get("result_effect") is not None]
+    shares = ("attribution_low", "attribution_mid", "attribution_high")
+    return [Attribution(row["result_effect"], *(row[name] for name in shares)) for row in rows if _is_attributed(row, shares)]
+
+
+def _is_attributed(row: Row, shares: Sequence[str]) -> bool:
+    known = [row[name] for name in shares if row.get(name) is not None]
+    return len(known) == len(shares) and row["result_effect"] >= 0 and [0, *known, 1] == sorted([0, *known, 1])
+
+
+def _roi(which: str) -> Make:
+    def make(facts: Facts) -> Answer:
+        cost, items = office_cost(facts), _attributed(facts)
+        inputs = (
+            entry("cost of the office to date", cost),
+            entry("effects found", sum((float(item.amount) for item in items), 0.0), len(items)),
+        )
+        if cost is None or not items:
+            return Answer(None, "not_recorded", None, inputs)
+        found = pmo_roi(cost, items)
+        value = found.value if which == "mid" else found.detail.get(which)
+        return Answer(value, found.reason, None, inputs)
+
+    return make
+
+
+# Forecasts one year old ------------------------------------------------------------------------------
+
+
+def _matured(facts: Facts) -> list[tuple[Decimal, Decimal]] | None:
+    """Forecast and actual of each benefit over the year; None without a snapshot one year old."""
+    span = facts.book.year_ago
+    if span is None:
+        return None
+    return [(forecast, span.actual[key]) for key, forecast in span.forecast.items() if key in span.actual]
+
+
+def _accuracy(facts: Facts) -> Answer:
+    found = _matured(facts)
+    if found is None:
+        return Answer(None, "one_snapshot")
+    if not found:
+        return Answer(None, "no_actuals")
+    answer = forecast_accuracy([forecast for forecast, _ in found], [actual for _, actual in found])
+    span = facts.book.year_ago
+    return Answer(answer.value, answer.reason, Coverage(len(found), len(span.forecast) if span else len(found)))
+
+
+def _landed(facts: Facts) -> Answer:
+    found = _matured(facts)
+    if not found:
+        return Answer(None, "one_snapshot" if found is None else "no_actuals")
+    limit = Decimal(str(facts.book.policy["pattern.G2.within"]))
+    landed = sum(1 for forecast, actual in found if abs(forecast - actual) <= limit * abs(actual))
+    return Answer(landed, None, Coverage(landed, len(found)), (entry("pmo.forecasts_landed.of", len(found)),))
+
+
+def _landed_of(facts: Facts) -> Answer:
+    found = _matured(facts)
+    return Answer(None, "one_snapshot") if found is None else Answer(len(found))
+
+
+# People and outcomes ----------------------------------------------------------------------------------
+
+
+def _engagement(facts: Facts) -> Answer:
+    rows = [row for row in facts.book.read("stakeholders") if row["engagement"] in LEVELS and row["desired"] in LEVELS]
+    known = [(row["influence"], LEVELS[row["desired"]] - LEVELS[row["engagement"]]) for row in rows if row["influence"] is not None]
+    weight = sum(influence for influence, _ in known)
+    coverage = Coverage(len(known), facts.book.tables.get("stakeholders", 0))
+    if not known:
+        return Answer(None, "not_recorded")
+    return (
+        Answer(sum(influence * gap for influence, gap in known) / weight, None, coverage)
+        if weight
+        else Answer(None, "no_weights", coverage)
+    )
+
+
+def _response_rate(facts: Facts) -> Answer:
+    asked_in: dict[tuple[object, ...], tuple[int, int]] = {}
+    for row in facts.book.read("pulse"):
+        if row["on"] <= facts.book.as_of:
+            key = (row["on"], row["group"], row["project_id"], row["question"])
+            answers, invited = asked_in.get(key, (0, 0))
+            asked_in[key] = (answers + (row["score"] is not None), max(invited, row["invited"] or 0))
+    known = [(answers, invited) for answers, invited in asked_in.values() if invited]
+    inputs = (entry("answers", sum(answers for answers, _ in known)), entry("invited", sum(invited for _, invited in known)))
+    if not known:
+        return Answer(None, "no_responses" if asked_in else "not_recorded")
+    return Answer(float(inputs[0].value or 0) / float(inputs[1].value or 1), None, None, inputs)
+
+
+def _traced(facts: Facts) -> set[str]:
+    """Projects with a measure that has been read: their own, or that of a benefit they hold."""
+    read = {row["measure_id"] for row in facts.book.read("readings") if row["on"] <= facts.book.as_of}
+    measures = [row for row in facts.book.read("measures") if row["measure_id"] in read]
+    own = {str(row["project_id"]) for row in measures if row["project_id"]}
+    benefits = {row["benefit_id"] for row in measures if row["benefit_id"]}
+    benefits |= {key for key, row in facts.book.benefits.items() if row["measure_id"] in read}
+    return own | {project for key in benefits for project, share in facts.book.shares.get(key, {}).items() if share}
+
+
+def _outcome_coverage(facts: Facts) -> Answer:
+    if not facts.book.has("measures"):
+        return Answer(None, "not_recorded")
+    traced, whole = _traced(facts), facts.get("cost_approved")
+    spend = [project["approved"] for project, _ in facts.members if project["project_id"] in traced and project["approved"] is not None]
+    inputs = (entry("cost.approved of projects with a measured outcome", sum(spend, ZERO), len(spend)), entry("cost.approved", whole))
+    return Answer(number(sum(spend, ZERO) / whole), None, None, inputs) if whole else Answer(None, facts.missing("no_spend"), None, inputs)
+
+
+def _define(id: str, unit: str, formula: str, make: Make, good: str = "up", source: str = SOURCE, method: str = "") -> Definition:
+    return Definition(id, unit, formula, make, "up" if good == "up" else "down" if good == "down" else "none", None, source, method, WHOLE)
+
+
+OFFICE_ROI = "PMO Value Ring; R. Vargas, PMI 2013; ours"
+DEFINITIONS = (
+    _define("asks.open", "count", "asked at or before the compared snapshot and not decided", _asks("open"), "down"),
+    _define("asks.closed", "count", "asked at or before the compared snapshot and decided", _asks("closed")),
+    _define("asks.total", "count", "asked at or before the compared snapshot", _asks("total"), "none"),
+    _define("pmo.cost_ratio", "fraction", "cost of the office to date / cost to date", _cost_ratio, "down", "common practice", "pmo_cost_ratio/1"),
+    *(
+        _define(f"pmo.roi.{which}", "fraction", f"(Σ effect found × {which} attribution − cost of the office) / cost of the office", _roi(which),
+                source=OFFICE_ROI, method="pmo_roi/1")
+        for which in ("low", "mid", "high")
+    ),
+    _define("pmo.forecast_accuracy", "fraction", "1 − Σ |actual − forecast| / Σ |actual|, one-year-old forecasts by benefit", _accuracy,
+            source="ours; calc.md forecast_accuracy", method="forecast_accuracy/1"),
+    _define("pmo.forecasts_landed", "count", "benefits whose one-year-old forecast was within policy (20 %) of actual", _landed),
+    _define("pmo.forecasts_landed.of", "count", "benefits with a one-year-old forecast and an actual", _landed_of, "none"),
+    _define("pmo.decision_days", "days", "median days from ask to decision", _decision_days, "down", method="decision_yield/1"),
+    _define("pmo.decision_yield", "fraction", "decisions taken / asked", _decision_yield, method="decision_yield/1"),
+    _define("pmo.value_steered", "money", "Σ expected value effect of decisions taken", _steered),
+    _define("pmo.engagement", "points", "Σ influence × (desired − current level) / Σ influence", _engagement, "down", "PMI engagement matrix"),
+    _define("pmo.response_rate", "fraction", "answers / invited", _response_rate),
+    _define("pmo.outcome_coverage", "fraction", "approved cost of projects with a measured outcome / approved cost", _outcome_coverage),
+)  # fmt: skip

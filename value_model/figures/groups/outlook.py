@@ -1,0 +1,171 @@
+"""How the forecast behaves: what is expected of it, how it was cut, how late it falls, who holds it, what running costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer, Definition
+from value_model.figures.facts import Facts, Row, add, entry, number
+from value_model.figures.figure import Coverage
+from value_model.figures.groups.change import whole_forecast
+from value_model.metrics.delay import cost_of_delay_of_profile
+
+SOURCE = "figures, group forecast"
+ZERO, CENT = Decimal(0), Decimal("0.01")
+PROJECT = frozenset({"project"})
+TOP = 3
+
+
+def _expected(facts: Facts) -> Answer:
+    realized, expected = add(facts.get("realized"), facts.get("stated_realized")), facts.get("expected_to_come")
+    rated, whole = facts.get("rated_to_come"), facts.get("to_come")
+    inputs = (entry("benefits.realized", realized), entry("benefits.to_come, with a confidence", rated, facts.count("c_rated")))
+    if expected is None:
+        return Answer(None, facts.missing("no_forecast" if whole is None else "not_recorded"), None, inputs)
+    coverage = Coverage(facts.count("c_rated"), facts.count("c_to_come"))
+    return Answer(float(realized or ZERO) + float(expected), None, coverage, inputs)
+
+
+# Cuts ---------------------------------------------------------------------------------------------
+
+
+def cuts(facts: Facts) -> tuple[int, Decimal]:
+    """In how many reviews in a row, ending with this one, the project's forecast fell, and by how much in all."""
+    line = [review.projects.get(facts.key, {}).get("forecast") for review in facts.book.history]
+    count, total = 0, ZERO
+    for new, old in pairwise(line):
+        if new is None or old is None or old - new < CENT:
+            break
+        count, total = count + 1, total + old - new
+    return count, total
+
+
+def _cuts(facts: Facts) -> Answer:
+    return Answer(None, "one_snapshot") if len(facts.book.history) < 2 else Answer(cuts(facts)[0])
+
+
+def _cut_amount(facts: Facts) -> Answer:
+    return Answer(None, "one_snapshot") if len(facts.book.history) < 2 else Answer(number(cuts(facts)[1]))
+
+
+# Time ---------------------------------------------------------------------------------------------
+
+
+def _last_quarters(facts: Facts) -> tuple[int, float, float] | None:
+    """Quarters that make up the last fourth of the time left, what they hold, and all that is to come."""
+    if facts.flows is None or "all_forecast_benefit" not in facts.flows.known:
+        return None
+    start = max(0, facts.book.ended_months - facts.flows.first)
+    ahead = list(facts.flows.column("all_forecast_benefit")[start:])
+    while ahead and not ahead[-1]:
+        ahead.pop()
+    if not ahead or sum(ahead) <= 0:
+        return None
+    quarters = max(1, round(len(ahead) / 12))
+    return quarters, sum(ahead[-3 * quarters :]), sum(ahead)
+
+
+def _why_not(facts: Facts) -> str:
+    return facts.missing("no_profile" if facts.get("stated_to_come") is not None else "no_forecast")
+
+
+def _back_loaded(facts: Facts) -> Answer:
+    found = _last_quarters(facts)
+    if found is None:
+        return Answer(None, _why_not(facts))
+    quarters, late, whole = found
+    inputs = (
+        entry("forecast.back_loaded.quarters", quarters),
+        entry("benefits.to_come, in these quarters", late),
+        entry("benefits.to_come", whole),
+    )
+    return Answer(late / whole, None, None, inputs)
+
+
+def _back_loaded_quarters(facts: Facts) -> Answer:
+    found = _last_quarters(facts)
+    return Answer(None, _why_not(facts)) if found is None else Answer(found[0])
+
+
+def _delay(facts: Facts) -> Answer:
+    """What one month of delay of every unfinished project loses: its benefits move on, and the last month falls off."""
+    lost, count = 0.0, 0
+    for project, share in facts.members:
+        flows = facts.book.flows.get(f"project:{project['project_id']}")
+        if project["is_done"] or flows is None or "all_forecast_benefit" not in flows.known:
+            continue
+        ahead = list(flows.column("all_forecast_benefit")[max(0, facts.book.ended_months - flows.first) :])
+        while ahead and not ahead[-1]:
+            ahead.pop()
+        if ahead:
+            found = cost_of_delay_of_profile(ahead, 1)
+            lost, count = lost + float(found.value or 0) * float(share), count + 1
+    if not count:
+        return Answer(None, _why_not(facts))
+    return Answer(lost, None, Coverage(count, sum(1 for project, _ in facts.members if not project["is_done"])))
+
+
+# Weight -------------------------------------------------------------------------------------------
+
+
+def top(facts: Facts) -> list[Row]:
+    """The projects that hold most of the forecast, at most three, largest first."""
+    known = [project for project, _ in facts.members if project["benefit_forecast"] is not None]
+    return sorted(known, key=lambda project: (-project["benefit_forecast"], project["project_id"]))[:TOP]
+
+
+def _top_share(facts: Facts) -> Answer:
+    whole, held = whole_forecast(facts), sum((project["benefit_forecast"] for project in top(facts)), ZERO)
+    inputs = (entry("benefits.forecast of the top 3 projects", held, len(top(facts))), entry("benefits.forecast", whole))
+    if whole is None:
+        return Answer(None, facts.missing("no_forecast"), None, inputs)
+    return Answer(number(held / whole), None, None, inputs) if whole > 0 else Answer(None, "no_benefit", None, inputs)
+
+
+def _top_count(facts: Facts) -> Answer:
+    return Answer(len(top(facts))) if top(facts) else Answer(None, facts.missing("no_forecast"))
+
+
+def _run(facts: Facts, column: str) -> Decimal | None:
+    rows = [(facts.book.run_year.get(project["project_id"], {}), share) for project, share in facts.members]
+    return add(*(row[column] * share for row, share in rows if row.get(column) is not None))
+
+
+def _run_cost(facts: Facts) -> Answer:
+    cost = _run(facts, "run_cost")
+    return Answer(number(cost), None if cost is not None else facts.missing("not_recorded"))
+
+
+def _run_share(facts: Facts) -> Answer:
+    cost, gross = _run(facts, "run_cost"), _run(facts, "gross_benefit")
+    inputs = (entry("value.run_cost", cost), entry("gross benefits of twelve months", gross))
+    if cost is None:
+        return Answer(None, facts.missing("not_recorded"), None, inputs)
+    return Answer(number(cost / gross), None, None, inputs) if gross and gross > 0 else Answer(None, "no_benefit", None, inputs)
+
+
+DEFINITIONS = (
+    Definition(
+        "benefits.expected", "money", "realized + Σ to come × confidence, over benefits with a confidence", _expected, "up", "forecast",
+        "ours; calc.md confidence_weighted", "confidence_weighted/1", WITH_BENEFITS, ("benefits.realized", "benefits.to_come"),
+    ),
+    Definition(
+        "delay.cost_per_month", "money", "Σ over unfinished projects of the benefit lost when all to come moves by one month and the last "
+        "falls off", _delay, "down", "forecast", "ours; calc.md cost_of_delay", "cost_of_delay/1", WITH_PROJECTS,
+    ),
+    Definition("forecast.cuts_in_row", "count", "reviews in a row, ending with this one, at which the forecast fell", _cuts, "down", "forecast", SOURCE, scopes=PROJECT),
+    Definition("forecast.cuts_in_row.amount", "money", "Σ of these falls, positive", _cut_amount, "down", "forecast", SOURCE, scopes=PROJECT),
+    Definition(
+        "forecast.back_loaded", "fraction", "to come in the last fourth of the time left (whole quarters) / to come", _back_loaded, "down",
+        "forecast", SOURCE, scopes=WITH_BENEFITS, inputs=("benefits.to_come",),
+    ),
+    Definition("forecast.back_loaded.quarters", "count", "quarters that make up the last fourth of the time left", _back_loaded_quarters, source=SOURCE, scopes=WITH_BENEFITS),
+    Definition("value.top_share", "fraction", "forecast of the 3 projects that hold most / forecast", _top_share, "down", "forecast", SOURCE, scopes=WITH_PROJECTS - {"project"}),
+    Definition("value.top_share.count", "count", "these projects", _top_count, source=SOURCE, scopes=WITH_PROJECTS - {"project"}),
+    Definition("value.run_cost", "money", "run cost of the twelve months after the as-of date, forecast (else plan)", _run_cost, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
+    Definition(
+        "value.run_cost_share", "fraction", "run cost / gross benefits of the twelve months after the as-of date, forecast (else plan)",
+        _run_share, "down", "forecast", SOURCE, scopes=WITH_PROJECTS, inputs=("value.run_cost",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,54 @@
+"""Weighted scoring of projects on stated criteria."""
+
+from __future__ import annotations
+
+from value_model.figures.definition import WITH_PROJECTS, Answer, Definition
+from value_model.figures.facts import Facts, Row
+from value_model.figures.figure import Coverage
+from value_model.measure import Measure
+from value_model.metrics.fit import weighted_score
+
+
+def _score_of(facts: Facts, project_id: str) -> Measure:
+    """The project's score over all criteria; on 0 to 1 where the criteria have different scales."""
+    criteria = facts.book.read("criteria")
+    given = {row["criterion"]: row["score"] for row in facts.book.read("scores") if row["project_id"] == project_id}
+    scales = {(row["scale_min"], row["scale_max"]) for row in criteria}
+    inverted = [row["direction"] == "cost" for row in criteria]
+    low, high = next(iter(scales))
+    weights = [row["weight"] for row in criteria]
+    if len(scales) == 1 and (None not in (low, high) or not any(inverted)):
+        return weighted_score(weights, [given.get(row["criterion"]) for row in criteria],
+                              scale=None if None in (low, high) else (low, high), inverted=inverted)  # fmt: skip
+    scores = [_rescaled(row, given.get(row["criterion"])) for row in criteria]
+    return weighted_score(weights, scores, scale=(0, 1), inverted=inverted)
+
+
+def _rescaled(criterion: Row, score: float | None) -> float | None:
+    low, high = criterion["scale_min"], criterion["scale_max"]
+    if score is None or low is None or high is None or high <= low:
+        return None
+    return min(1.0, max(0.0, float((score - low) / (high - low))))
+
+
+def _score(facts: Facts) -> Answer:
+    if not facts.book.has("criteria") or not facts.book.has("scores"):
+        return Answer(None, "not_recorded")
+    if facts.kind == "project":
+        found = _score_of(facts, facts.key)
+        return Answer(found.value, found.reason)
+    known = [(project["approved"], _score_of(facts, project["project_id"]).value) for project, _ in facts.members]
+    scored = [(float(approved), value) for approved, value in known if approved is not None and approved > 0 and isinstance(value, float)]
+    if not scored:
+        return Answer(None, "no_spend" if any(isinstance(value, float) for _, value in known) else "low_coverage")
+    spend = sum(approved for approved, _ in scored)
+    share = spend / float(facts.get("cost_approved") or 1)
+    return Answer(sum(approved * value for approved, value in scored) / spend, None, Coverage(len(scored), facts.projects, share))
+
+
+DEFINITIONS = (
+    Definition(
+        "fit.score", "score", "Σ weight × score / Σ weight over scored criteria; above a project weighted by approved cost", _score, "up", None,
+        "metrics 11; calc.md weighted_score", "weighted_score/1", WITH_PROJECTS,
+    ),
+)  # fmt: skip

@@ -1,0 +1,141 @@
+"""Ratings beside value and progress: what the traffic light says and what the numbers say."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from value_model.figures.definition import WITH_COSTS, WITH_PROJECTS, Answer, Definition, Make
+from value_model.figures.facts import Facts, Row, entry
+from value_model.figures.figure import Coverage
+from value_model.figures.groups.delivery import planned_percent
+from value_model.measure import Measure
+from value_model.metrics.earned_value import earned_value
+
+SOURCE = "figures, group delivery"
+PMI = "PMI standard; calc.md earned_value"
+PROJECT = frozenset({"project"})
+
+
+# Earned value ---------------------------------------------------------------------------------------
+
+
+def _earned(facts: Facts, needed: str) -> tuple[Measure | None, int]:
+    """Earned value over the projects of the scope that have what the index needs."""
+    rows = [_parts(project) for project, _ in facts.members]
+    known = [row for row in rows if row["ev"] is not None and row[needed] is not None]
+    if not known:
+        return None, 0
+    total = {name: sum(row[name] or 0.0 for row in known) for name in ("bac", "ev", "ac", "pv")}
+    if total["bac"] <= 0 or min(total["ev"], total["ac"], total["pv"]) < 0:
+        return None, 0
+    return earned_value(total["bac"], total["ac"], total["pv"], total["ev"]), len(known)
+
+
+def _parts(project: Row) -> dict[str, float | None]:
+    budget, planned = project["approved"], planned_percent(project)
+    complete = project["percent_complete"]
+    return {
+        "bac": None if budget is None else float(budget),
+        "ev": None if budget is None or complete is None else float(budget) * complete,
+        "pv": None if budget is None or planned is None else float(budget) * planned,
+        "ac": None if project["to_date"] is None else float(project["to_date"]),
+    }
+
+
+def _earned_index(name: str, needed: str, empty: str) -> Make:
+    def make(facts: Facts) -> Answer:
+        found, items = _earned(facts, needed)
+        if found is None:
+            return Answer(None, "not_recorded")
+        value = found.detail.get(name)
+        return Answer(value, None if value is not None else empty, Coverage(items, facts.projects))
+
+    return make
+
+
+# Ratings --------------------------------------------------------------------------------------------
+
+
+def conflicts(facts: Facts) -> list[Row] | None:
+    """Projects rated green whose forecast fell by the policy's share or more; None without a compared snapshot."""
+    if facts.before is None:
+        return None
+    limit = 1 - Decimal(str(facts.book.policy["pattern.E3.fall"]))
+    before = facts.before.book.projects
+    found = []
+    for project, _ in facts.members:
+        old, new = before.get(project["project_id"], {}).get("benefit_forecast"), project["benefit_forecast"]
+        if project["delivery_rag"] == "green" and old is not None and new is not None and old > 0 and new <= limit * old:
+            found.append(project)
+    return found
+
+
+def _conflicts(facts: Facts) -> Answer:
+    found = conflicts(facts)
+    if found is None:
+        return Answer(None, "one_snapshot")
+    rated = sum(1 for project, _ in facts.members if project["delivery_rag"])
+    return Answer(len(found), None, Coverage(rated, facts.projects)) if rated else Answer(None, "not_recorded")
+
+
+def red_reviews(facts: Facts, project_id: str) -> int:
+    """For how many reviews in a row, ending with this one, the project has been red."""
+    count = 0
+    for review in facts.book.history:
+        if review.projects.get(project_id, {}).get("delivery_rag") != "red":
+            break
+        count += 1
+    return count
+
+
+def undecided(facts: Facts) -> list[Row]:
+    """Projects red for the policy's number of reviews with no decision since the first of them."""
+    found = []
+    for project, _ in facts.members:
+        red = red_reviews(facts, project["project_id"])
+        if red >= facts.book.policy["pattern.E6.reviews"]:
+            since = facts.book.history[red - 1].as_of
+            if not any(_decides(row, project["project_id"], facts) and row["decided_on"] >= since for row in facts.book.decisions):
+                found.append(project)
+    return found
+
+
+def _decides(row: Row, project_id: str, facts: Facts) -> bool:
+    decided = row.get("decided_on")
+    return row.get("project_id") == project_id and decided is not None and decided <= facts.book.as_of
+
+
+def _undecided(facts: Facts) -> Answer:
+    if not any(project["delivery_rag"] for project, _ in facts.members):
+        return Answer(None, "not_recorded")
+    if len(facts.book.history) < 2:
+        return Answer(None, "one_snapshot")
+    return Answer(len(undecided(facts)), None, None, (entry("reviews", len(facts.book.history)),))
+
+
+def _red_reviews(facts: Facts) -> Answer:
+    project = facts.book.projects.get(facts.key)
+    if project is None or not project["delivery_rag"]:
+        return Answer(None, "not_recorded")
+    return Answer(red_reviews(facts, facts.key))
+
+
+def _rated(color: str | None) -> Make:
+    def make(facts: Facts) -> Answer:
+        rags = [project["delivery_rag"] for project, _ in facts.members if project["delivery_rag"]]
+        if not rags:
+            return Answer(None, "not_recorded")
+        return Answer(len(rags) if color is None else rags.count(color), None, Coverage(len(rags), facts.projects))
+
+    return make
+
+
+DEFINITIONS = (
+    Definition("delivery.cpi", "ratio", "percent complete × budget / cost to date", _earned_index("cpi", "ac", "no_actuals"), "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
+    Definition("delivery.spi", "ratio", "percent complete × budget / (planned percent × budget)", _earned_index("spi", "pv", "no_plan_due"), "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
+    Definition("delivery.status_conflict", "count", "projects rated green whose forecast fell by policy (10 %) or more since the compared snapshot", _conflicts, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
+    Definition("delivery.red_undecided", "count", "projects red for at least policy (3) reviews in a row with no decision since the first", _undecided, "down", "actual", SOURCE, scopes=WITH_PROJECTS),
+    Definition("delivery.red_reviews", "count", "reviews in a row, ending with this one, at which the project was red", _red_reviews, "down", "actual", SOURCE, scopes=PROJECT),
+    Definition("delivery.green", "count", "projects rated green", _rated("green"), "up", "actual", SOURCE, scopes=WITH_COSTS),
+    Definition("delivery.rated", "count", "projects with a rating", _rated(None), "up", "actual", SOURCE, scopes=WITH_COSTS),
+)  # fmt: skip

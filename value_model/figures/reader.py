@@ -1,0 +1,94 @@
+"""The queries of one snapshot, with the parameters they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from value_model.contract import TABLES, identity
+from value_model.figures.figure import PORTFOLIO
+from value_model.figures.flows import first_of, ordinal
+from value_model.figures.periods import Periods
+from value_model.policy import Policy
+from value_model.store import Snapshot, Store
+
+# Objectives and projects are always read: fit, delivery and counts above them rest on theirs.
+ALWAYS = ("project", "objective")
+
+
+def reporting_currency(store: Store, snapshot: Snapshot) -> str:
+    """The currency of all totals: as stated, else the only one the projects name, else none ("")."""
+    stated = snapshot.settings.get("reporting_currency")
+    if stated:
+        return str(stated)
+    named = {row["currency"] for row in store.query("currencies", snapshot.id) if row["currency"]}
+    return str(named.pop()) if len(named) == 1 else ""
+
+
+class Reader:
+    """Asks SQL files and contract tables of one snapshot; `by` names the kinds of scope besides `ALWAYS`."""
+
+    def __init__(self, store: Store, snapshot: Snapshot, policy: Policy, by: Iterable[str], periods: Periods) -> None:
+        kinds = [kind for kind in dict.fromkeys((*ALWAYS, *by)) if kind != PORTFOLIO]
+        self.store, self.snapshot = store, snapshot
+        self._tables: dict[str, list[dict[str, Any]]] = {}
+        self.parameters: dict[str, Any] = {
+            "as_of": snapshot.as_of,
+            "reporting": reporting_currency(store, snapshot),
+            "rates": snapshot.id,
+            "on_time": float(policy["delivery.on_time"]),
+            "silent_days": int(policy["evidence.silent_days"]),
+            "by": "," + ",".join(kinds) + ",",
+            "since": periods.since,
+            "until": periods.until,
+            "fiscal_start": periods.fiscal_start,
+            "fiscal_end": periods.fiscal_end,
+            "year_end": _a_year_on(snapshot.as_of),
+        }
+
+    def __call__(self, name: str, **more: Any) -> list[dict[str, Any]]:
+        """Answer one SQL file."""
+        return self.store.query(name, self.snapshot.id, **{**self.parameters, **more})
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a contract table, read once."""
+        if table not in self._tables:
+            self._tables[table] = self.store.rows(table, self.snapshot.id)
+        return self._tables[table]
+
+    @property
+    def has_rates(self) -> bool:
+        return bool(self.rows("rates"))
+
+    def decisions(self) -> tuple[Mapping[str, Any], ...]:
+        """Decisions of the workbook, and of the journal up to the as-of date; the workbook wins for what it fills in."""
+        found: dict[str, dict[str, Any]] = {}
+        for entry in self.store.journal(self.snapshot.portfolio, "decision"):
+            if date.fromisoformat(entry.at[:10]) <= self.snapshot.as_of and entry.content.get("decision_id"):
+                found.setdefault(identity(str(entry.content["decision_id"])), {}).update(_typed(entry.content))
+        for row in self.rows("decisions"):
+            filled = {name: value for name, value in row.items() if value is not None}
+            found.setdefault(identity(row["decision_id"]), {}).update(filled)
+        return tuple(found.values())
+
+
+def _a_year_on(day: date) -> date:
+    """The last day of the twelve months after a date."""
+    following = date.fromordinal(day.toordinal() + 1)
+    return date.fromordinal(first_of(ordinal(following) + 12).toordinal() - 1)
+
+
+def _typed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A journal entry's content, its dates as dates."""
+    return {name: _day(value) if name in DATES and isinstance(value, str) else value for name, value in content.items()}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+DATES = frozenset(field.name for field in TABLES["decisions"].fields if field.kind == "date")
