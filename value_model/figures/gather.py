@@ -18,6 +18,10 @@ from value_model.store import Snapshot, Store
 
 ONE = Decimal(1)
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
+BOOK = (
+    "scope_sums", "scope_flows", "table_rows", "project_list", "objective_list", "benefit_list", "run_year", "stg_links", "stg_shares",
+    "project_outlook",
+)  # fmt: skip
 YEAR_SLACK = 45  # days by which a review may miss the anniversary and still count as one year old
 
 
@@ -61,25 +65,26 @@ def read_before(store: Store, other: Snapshot, policy: Policy, by: Sequence[str]
 def _book(
     ask: Reader, snapshot: Snapshot, policy: Policy, compared: Comparison | None, history: tuple[Review, ...], year_ago: Span | None
 ) -> Book:
-    sums: dict[str, Row] = {row["scope"]: row for row in ask("scope_sums")}
+    found = ask.all(BOOK)
+    sums: dict[str, Row] = {row["scope"]: row for row in found["scope_sums"]}
     sums.setdefault(PORTFOLIO, NOTHING)
-    tables = {row["table_name"]: row["row_count"] for row in ask("table_rows")}
+    tables = {row["table_name"]: row["row_count"] for row in found["table_rows"]}
     return Book(
         as_of=snapshot.as_of,
         terms=terms(snapshot.settings),
         policy=policy,
         tables=tables,
-        projects=_projects(ask("project_list"), sums),
-        objectives=tuple(ask("objective_list")),
-        links=_nested(ask("stg_links"), "project_id", "objective_id"),
+        projects=_projects(found["project_list"], sums),
+        objectives=tuple(found["objective_list"]),
+        links=_nested(found["stg_links"], "project_id", "objective_id"),
         sums=sums,
         findings=Counter(finding.severity for finding in ask.store.findings(snapshot.id)),
-        flows=collect(ask("scope_flows")),
-        benefits={row["benefit_id"]: row for row in ask("benefit_list")},
-        shares=_nested(ask("stg_shares"), "benefit_id", "project_id"),
+        flows=collect(found["scope_flows"]),
+        benefits={row["benefit_id"]: row for row in found["benefit_list"]},
+        shares=_nested(found["stg_shares"], "benefit_id", "project_id"),
         read=lambda table: ask.rows(table) if tables.get(table) else [],
         decisions=ask.decisions(),
-        run_year={row["project_id"]: row for row in ask("run_year")},
+        run_year={row["project_id"]: row for row in found["run_year"]},
         history=history,
         compared=compared,
         year_ago=year_ago,
@@ -164,13 +169,17 @@ def _reviews(ask: Reader, policy: Policy) -> tuple[Review, ...]:
         found for found in ask.store.snapshots(ask.snapshot.portfolio) if found.state == "published" and found.as_of < ask.snapshot.as_of
     ]
     by_date = {found.as_of: found for found in earlier}  # of two on one day the later loaded
-    line = [ask.snapshot, *(by_date[day] for day in sorted(by_date, reverse=True))]
-    return tuple(_review(ask.store, found, policy) for found in line)
+    now = Review(ask.snapshot.as_of, _by_project(ask.all(BOOK)["project_outlook"]))
+    return (now, *(_review(ask.store, by_date[day], policy) for day in sorted(by_date, reverse=True)))
+
+
+def _by_project(rows: Iterable[Row]) -> dict[str, Row]:
+    return {row["project_id"]: row for row in rows}
 
 
 def _review(store: Store, snapshot: Snapshot, policy: Policy) -> Review:
     rows = Reader(store, snapshot, policy, (), between(snapshot.as_of, None, 1))("project_outlook")
-    return Review(snapshot.as_of, {row["project_id"]: row for row in rows})
+    return Review(snapshot.as_of, _by_project(rows))
 
 
 def _year_ago(ask: Reader, policy: Policy) -> Span | None:

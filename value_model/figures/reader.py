@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from value_model.contract import TABLES, identity
 from value_model.figures.figure import PORTFOLIO
@@ -26,13 +29,43 @@ def reporting_currency(store: Store, snapshot: Snapshot) -> str:
     return str(named.pop()) if len(named) == 1 else ""
 
 
+Rows = list[dict[str, Any]]
+
+
+class Remembered:
+    """The newest answers of one store. A snapshot never changes, so an answer under its id and parameters never does."""
+
+    def __init__(self, size: int = 48) -> None:
+        self._size = size
+        self._answers: OrderedDict[object, dict[str, Rows]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: object) -> dict[str, Rows] | None:
+        """The answers kept under `key`, now the newest; None where there are none."""
+        with self._lock:
+            found = self._answers.get(key)
+            if found is not None:
+                self._answers.move_to_end(key)
+            return found
+
+    def keep(self, key: object, answers: dict[str, Rows]) -> None:
+        """Keep answers, and let the oldest go."""
+        with self._lock:
+            self._answers[key] = answers
+            while len(self._answers) > self._size:
+                self._answers.popitem(last=False)
+
+
+_REMEMBERED: WeakKeyDictionary[Store, Remembered] = WeakKeyDictionary()
+
+
 class Reader:
     """Asks SQL files and contract tables of one snapshot; `by` names the kinds of scope besides `ALWAYS`."""
 
     def __init__(self, store: Store, snapshot: Snapshot, policy: Policy, by: Iterable[str], periods: Periods) -> None:
         kinds = [kind for kind in dict.fromkeys((*ALWAYS, *by)) if kind != PORTFOLIO]
         self.store, self.snapshot = store, snapshot
-        self._tables: dict[str, list[dict[str, Any]]] = {}
+        self._tables: dict[str, Rows] = {}
         self.parameters: dict[str, Any] = {
             "as_of": snapshot.as_of,
             "reporting": reporting_currency(store, snapshot),
@@ -47,11 +80,22 @@ class Reader:
             "year_end": _a_year_on(snapshot.as_of),
         }
 
-    def __call__(self, name: str, **more: Any) -> list[dict[str, Any]]:
+    def __call__(self, name: str, **more: Any) -> Rows:
         """Answer one SQL file."""
-        return self.store.query(name, self.snapshot.id, **{**self.parameters, **more})
+        return self.all((name,), **more)[name]
 
-    def rows(self, table: str) -> list[dict[str, Any]]:
+    def all(self, names: Sequence[str], **more: Any) -> dict[str, Rows]:
+        """Answer several SQL files. The rows are shared with later callers: nobody changes them."""
+        parameters = {**self.parameters, **more}
+        key = (self.snapshot.id, self.snapshot.content_hash, tuple(names), *sorted(parameters.items(), key=lambda item: item[0]))
+        remembered = _REMEMBERED.setdefault(self.store, Remembered())
+        found = remembered.get(key)
+        if found is None:
+            found = self.store.query_all(names, self.snapshot.id, **parameters)
+            remembered.keep(key, found)
+        return found
+
+    def rows(self, table: str) -> Rows:
         """The rows of a contract table, read once."""
         if table not in self._tables:
             self._tables[table] = self.store.rows(table, self.snapshot.id)

@@ -30,22 +30,39 @@ def inputs(name: str) -> tuple[str, ...]:
     return tuple(n for n in names if n != name and (FOLDER / f"{n}.sql").exists())
 
 
-def _in_order(name: str, seen: list[str]) -> list[str]:
+def _in_order(name: str, seen: list[str], given: frozenset[str] = frozenset()) -> list[str]:
     for part in inputs(name):
-        if part not in seen:
-            _in_order(part, seen)
+        if part not in seen and part not in given:
+            _in_order(part, seen, given)
             seen.append(part)
     return seen
 
 
 @cache
-def compose(name: str, dbl: str = "double") -> str:
-    """Return one statement that answers `name`: its inputs as CTEs in front, `{DBL}` filled in."""
-    parts = [f"{part} as (\n{source(part)}\n)" for part in _in_order(name, [])]
+def shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files that several of `names`, or of the files behind them, read: worth answering once, in this order."""
+    order: list[str] = []
+    for name in names:
+        _in_order(name, order)
+    readers = [part for reader in dict.fromkeys((*order, *names)) for part in inputs(reader)]
+    asked = [part for part in names if part in order]
+    return tuple(part for part in order if readers.count(part) + asked.count(part) > 1)
+
+
+@cache
+def compose(name: str, dbl: str = "double", given: frozenset[str] = frozenset()) -> str:
+    """Return one statement that answers `name`: its inputs as CTEs in front, `{DBL}` filled in.
+
+    Inputs in `given` are there already, as tables of that name.
+    """
+    if name in given:
+        return f"select * from {name}"  # noqa: S608 - a name of this folder
+    parts = [f"{part} as (\n{source(part)}\n)" for part in _in_order(name, [], given)]
     with_inputs = "with " + ",\n".join(parts) + f"\nselect * from (\n{source(name)}\n) as answer" if parts else source(name)
     return with_inputs.replace("{DBL}", dbl)
 
 
+@cache
 def parameters(text: str) -> set[str]:
     """Return the names bound in a statement (`$as_of` -> "as_of")."""
     return set(_PARAMETERS.findall(re.sub(r"--.*", "", text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -58,20 +58,33 @@ class Engine:
 
     def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Answer one statement on a cursor of its own, read whole; parameters are bound by name."""
-        wanted = {name: value for name, value in (parameters or {}).items() if name in sql.parameters(text)}
         cursor = self._root.cursor()
         try:
-            cursor.execute(text, wanted or None)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return _read(cursor, text, parameters or {})
         except duckdb.Error as problem:
-            raise StoreError(f"The store could not answer: {type(problem).__name__}. Run doctor to check it.") from problem
+            raise StoreError(_no_answer(problem)) from problem
         finally:
             cursor.close()
 
     def query(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Answer the SQL file `name`, composed from its inputs."""
         return self.rows(sql.compose(name, DBL), parameters)
+
+    def query_all(self, names: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+        """Answer several SQL files; what more than one of them reads is worked out once, in tables of this cursor alone."""
+        cursor = self._root.cursor()
+        try:
+            done: list[str] = []
+            for part in sql.shared(tuple(names)):
+                text = sql.compose(part, DBL, frozenset(done))
+                cursor.execute(f"create temporary table {part} as {text}", _bound(text, parameters))
+                done.append(part)
+            given = frozenset(done)
+            return {name: _read(cursor, sql.compose(name, DBL, given), parameters) for name in names}
+        except duckdb.Error as problem:
+            raise StoreError(_no_answer(problem)) from problem
+        finally:
+            cursor.close()
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -93,6 +106,22 @@ class Engine:
 
     def close(self) -> None:
         self._root.close()
+
+
+def _bound(text: str, parameters: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The parameters that a statement names; None when it names none."""
+    wanted = sql.parameters(text)
+    return {name: value for name, value in parameters.items() if name in wanted} or None
+
+
+def _read(cursor: duckdb.DuckDBPyConnection, text: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    cursor.execute(text, _bound(text, parameters))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _no_answer(problem: duckdb.Error) -> str:
+    return f"The store could not answer: {type(problem).__name__}. Run doctor to check it."
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -36,6 +36,10 @@ class Store:
     def query(self, name: str, snapshot_id: str, **parameters: Any) -> list[dict[str, Any]]:
         """Answer the SQL file `name` for one snapshot; parameters it does not name are left out."""
         return self._engine.query(name, {"snapshot": snapshot_id, **parameters})
+
+    def query_all(self, names: Sequence[str], snapshot_id: str, **parameters: Any) -> dict[str, list[dict[str, Any]]]:
+        """Answer several SQL files for one snapshot, sharing what they have in common; parameters as in `query`."""
+        return self._engine.query_all(names, {"snapshot": snapshot_id, **parameters})
 
     def snapshots(self, portfolio: str | None = None) -> list[Snapshot]:
         """Return the snapshots, oldest first; of one portfolio where it is named."""

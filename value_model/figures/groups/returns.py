@@ -89,7 +89,7 @@ def _roi_to_come(facts: Facts) -> Answer:
     coverage = facts.coverage("n_to_come", "s_to_come")
     inputs = _both(facts, "to_come", "benefits.to_come", "cost.to_come")
     if benefit is None:
-        return Answer(None, _why_unmatched(facts, "cost_to_come", "no_forecast"), coverage, inputs)
+        return Answer(None, facts.missing("no_forecast"), coverage, inputs)
     if not cost or cost < 0:
         return Answer(None, "no_cost", coverage, inputs)
     return Answer(float(benefit / cost), None, coverage, inputs)
@@ -168,7 +168,8 @@ def _appraised(stream: str, ask: str) -> Make:
 
 def _why_no_profile(facts: Facts, stream: str) -> str:
     """`no_profile` where totals are known; else the side that is missing."""
-    if facts.count("n_plan" if stream == "plan" else "n_forecast"):
+    only_totals = facts.count("n_plan") and facts.get("plan") is None and facts.get("realized") is None and facts.get("to_come") is None
+    if only_totals or facts.count("n_plan" if stream == "plan" else "n_forecast"):
         return "no_profile"
     if facts.get("cost_approved") is None:
         return facts.missing("no_cost")
