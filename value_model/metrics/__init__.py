@@ -6,33 +6,18 @@ float or Decimal; None means nothing was recorded, never zero.
 """
 
 from value_model.metrics.ahp import ahp, ahp_of_matrix, ahp_synthesis
-from value_model.metrics.benefits import (
-    EnabledBenefit,
-    Enabler,
-    Item,
-    RemainingBenefit,
-    UncertainBenefit,
-    benefits_at_risk,
-    confidence_weighted,
-    confirmed_gap,
-    coverage,
-    earned_benefit,
-    run_rate_attainment,
-    schedule_slip,
-    shared_benefit,
-)
+from value_model.metrics.benefits import Item, confirmed_gap, coverage, run_rate_attainment, schedule_slip
 from value_model.metrics.change import ProjectFlows, SnapshotFlows, snapshot_bridge
 from value_model.metrics.currency import ForeignAmount, convert_currency, fx_split
 from value_model.metrics.delay import Job, cd3, cd3_sequence, cost_of_delay, cost_of_delay_of_profile, rice, wsjf
 from value_model.metrics.discounting import Discounting, annuity_factor, discount_factor
 from value_model.metrics.earned_value import earned_value
 from value_model.metrics.exact import Number
+from value_model.metrics.expected import RemainingBenefit, UncertainBenefit, benefits_at_risk, confidence_weighted
 from value_model.metrics.fit import (
-    FundedProject,
     TaggedSpend,
     alignment_index,
     alignment_index_of_projects,
-    objective_coverage,
     rank_stability,
     weighted_score,
 )
@@ -44,9 +29,8 @@ from value_model.metrics.kpi import (
     kpi_attainment_on_path,
     kpi_attainment_to_date,
     kpi_range,
-    nps,
-    nps_of_ratings,
 )
+from value_model.metrics.objectives import FundedProject, objective_coverage
 from value_model.metrics.office import Attribution, decision_yield, forecast_accuracy, pmo_cost_ratio, pmo_roi
 from value_model.metrics.optimism import Contribution, Part, optimism_bias, optimism_bias_managed, optimism_bias_mix, uplift_lookup
 from value_model.metrics.payback import payback
@@ -82,6 +66,8 @@ from value_model.metrics.returns import (
     roi_to_date,
 )
 from value_model.metrics.risk import Risk, reference_class_uplift, risk_expected_value
+from value_model.metrics.sharing import EnabledBenefit, Enabler, earned_benefit, shared_benefit
+from value_model.metrics.survey import nps, nps_of_ratings
 from value_model.metrics.value_for_money import bcr, bcr_of_streams, switching_value, vfm_category, vfm_indicator
 
 __all__ = [

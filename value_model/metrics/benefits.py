@@ -1,22 +1,19 @@
-"""Benefits: how late, at what rate, at what risk, shared by whom, and how much of it is known."""
+"""Benefits to date: how late, at what rate, how much is missing and how much of it is known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from value_model.errors import MetricInputError
 from value_model.measure import Measure
 from value_model.metrics.exact import (
     ONE,
-    SLACK,
     ZERO,
     ZERO_SHARE,
     Number,
     exact,
     exact_list,
-    exact_or_none,
     metric,
     recorded_list,
     require,
@@ -26,35 +23,6 @@ from value_model.metrics.exact import (
     total,
 )
 
-RATINGS = ("green", "amber", "red")
-REASONS = ("not_green", "no_owner", "no_baseline", "no_evidence", "project_late")
-
-
-@dataclass(frozen=True, slots=True)
-class RemainingBenefit:
-    """A benefit's value still to come, and what speaks for or against its coming. No rating is not green."""
-
-    remaining: Number
-    rag: str | None
-    has_owner: bool = True
-    has_baseline: bool = True
-    has_evidence: bool = True
-    project_late: bool = False
-
-    def reasons(self) -> list[str]:
-        """Return the names of what puts it at risk."""
-        found = (self.rag != "green", not self.has_owner, not self.has_baseline, not self.has_evidence, self.project_late)
-        return [name for name, applies in zip(REASONS, found, strict=True) if applies]
-
-
-@dataclass(frozen=True, slots=True)
-class UncertainBenefit:
-    """A benefit's value still to come, with a `probability` 0 to 1 or a word of a scale, one of the two."""
-
-    remaining: Number
-    probability: Number | None = None
-    confidence: str | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -62,23 +30,6 @@ class Item:
 
     amount: Number
     known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Enabler:
-    """A project's share of enabling a benefit, and how complete it is and was planned to be, all 0 to 1."""
-
-    share: Number
-    complete: Number
-    planned_complete: Number | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EnabledBenefit:
-    """A benefit's plan and the projects that enable it; their shares add to at most 1."""
-
-    plan: Number
-    enablers: Sequence[Enabler]
 
 
 @metric("periods")
@@ -173,84 +124,6 @@ def confirmed_gap(plan: Sequence[Number], actual: Sequence[Number | None]) -> Me
     return stated(total(gaps) if gaps else None, "money", reason, reported=len(gaps), unreported=silent)
 
 
-@metric("money")
-def benefits_at_risk(benefits: Sequence[RemainingBenefit]) -> Measure:
-    """Return the remaining value with at least one reason for doubt, each benefit counted once.
-
-    Reasons: not rated green, no owner, no baseline, no evidence, enabling project late. Detail: `total`, `share` (None
-    when the total is 0), `count`, `by_reason` with full amounts, which overlap. Always defined. Raises
-    MetricInputError for a negative amount or an unknown rating.
-
-    >>> benefits_at_risk([RemainingBenefit(100, "green"), RemainingBenefit(50, "red", has_owner=False)]).value
-    50.0
-    """
-    amounts = exact_list([benefit.remaining for benefit in benefits], "remaining")
-    require(min(amounts) >= 0, '"remaining" must be 0 or more.')
-    require(all(b.rag in (None, *RATINGS) for b in benefits), f'"rag" must be one of {", ".join(RATINGS)}, or null when not rated.')
-    doubts = [benefit.reasons() for benefit in benefits]
-    at_risk = [amount for amount, found in zip(amounts, doubts, strict=True) if found]
-    by_reason = {name: total(a for a, found in zip(amounts, doubts, strict=True) if name in found) for name in REASONS}
-    value, whole = total(at_risk), total(amounts)
-    return stated(value, "money", total=whole, share=share(value, whole), count=len(at_risk), by_reason=by_reason)
-
-
-@metric("money")
-def confidence_weighted(benefits: Sequence[UncertainBenefit], scale: Mapping[str, Number] | None = None, realized: Number = 0) -> Measure:
-    """Return the expected remaining value: sum of probability · remaining.
-
-    A word of confidence takes its probability from `scale`. Detail: `expected_loss`, `unweighted`, `realized` (certain)
-    and `expected_total`. Always defined. Raises MetricInputError for a word without a scale or not on it, and unless
-    each benefit has one of the two. Expectations add up even when benefits move together; percentiles do not.
-
-    >>> confidence_weighted([UncertainBenefit(100, confidence="high")], scale={"high": 0.9}).value
-    90.0
-    """
-    chances = [_probability(benefit, scale) for benefit in benefits]
-    amounts, certain = exact_list([benefit.remaining for benefit in benefits], "remaining"), exact(realized, "realized")
-    expected = total(chance * amount for chance, amount in zip(chances, amounts, strict=True))
-    loss = total((1 - chance) * amount for chance, amount in zip(chances, amounts, strict=True))
-    return stated(
-        expected, "money", expected_loss=loss, unweighted=total(amounts), realized=certain, expected_total=total([expected, certain])
-    )
-
-
-def _probability(benefit: UncertainBenefit, scale: Mapping[str, Number] | None) -> Decimal:
-    if (benefit.probability is None) == (benefit.confidence is None):
-        raise MetricInputError('Give each of the "benefits" either "probability" or "confidence", and not both.')
-    if benefit.confidence is not None and (scale is None or benefit.confidence not in scale):
-        raise MetricInputError(f'"confidence" is {benefit.confidence!r}, which "scale" gives no probability for. Add it to "scale".')
-    given = benefit.probability if benefit.confidence is None else (scale or {})[benefit.confidence]
-    chance = exact(ZERO if given is None else given, "probability")
-    require(0 <= chance <= 1, '"probability" must lie between 0 and 1.')
-    return chance
-
-
-@metric("money")
-def shared_benefit(amount: Number, shares: Mapping[str, Number | None]) -> Measure:
-    """Return what the projects together hold of one benefit: amount · sum of shares.
-
-    `shares` by project, each 0 to 1 or None (not recorded, adds nothing), adding to at most 1. The portfolio counts
-    the whole benefit once. Detail: `counted_once`, `by_project`, `unallocated`, `unallocated_share`. Undefined as
-    ``unallocated_share`` when no share is recorded. Raises MetricInputError when the shares add to more than 1.
-
-    >>> shared_benefit(200, {"P1": 0.5, "P2": 0.25}).value
-    150.0
-    """
-    whole = exact(amount, "amount")
-    parts = {name: exact_or_none(part, f"shares[{name}]") for name, part in shares.items()}
-    given = [part for part in parts.values() if part is not None]
-    require(all(0 <= part <= 1 for part in given), '"shares" must lie between 0 and 1.')
-    allocated = sum(given, ZERO)
-    require(allocated <= ONE + SLACK, '"shares" add to more than 1. A benefit is shared at most once.')
-    detail = {
-        "counted_once": whole,
-        "by_project": {name: None if part is None else whole * part for name, part in parts.items()},
-        "unallocated": whole * max(ZERO, 1 - allocated),
-        "unallocated_share": max(ZERO, 1 - allocated),
-    }
-    return stated(whole * allocated, "money", None if given else "unallocated_share", **detail)
-
-
 @metric("fraction")
 def coverage(items: Sequence[Item]) -> Measure:
     """Return the share of the amount for which something is known.
@@ -267,36 +140,3 @@ def coverage(items: Sequence[Item]) -> Measure:
     value = share(total(known), total(amounts))
     reason = "no_weights" if value is None else None
     return stated(value, "fraction", reason, known_amount=total(known), total=total(amounts), by_count=Decimal(len(known)) / len(amounts))
-
-
-@metric("money")
-def earned_benefit(benefits: Sequence[EnabledBenefit]) -> Measure:
-    """Return the capability delivered: sum of plan · sum of share · complete. It is not value realized.
-
-    Detail: `total` of the plans, `planned` (the same with `planned_complete`; None unless every enabler has it),
-    `indicator` value/planned. Always defined. Raises MetricInputError when a benefit's shares add to more than 1.
-    Source: after C. Piney, PMI paper 6180; this project's adaptation.
-
-    >>> earned_benefit([EnabledBenefit(100, [Enabler(0.5, 0.5, 1), Enabler(0.5, 0, 0)])]).value
-    25.0
-    """
-    plans = exact_list([benefit.plan for benefit in benefits], "plan")
-    worths = [(plan * part, enabler) for plan, benefit in zip(plans, benefits, strict=True) for part, enabler in _shares(benefit)]
-    value = total(worth * _complete(enabler.complete, "complete") for worth, enabler in worths)
-    due = [(worth, enabler.planned_complete) for worth, enabler in worths]
-    known = [worth * _complete(goal, "planned_complete") for worth, goal in due if goal is not None]
-    planned = total(known) if len(known) == len(due) else None
-    return stated(value, "money", total=total(plans), planned=planned, indicator=value / planned if planned else None)
-
-
-def _shares(benefit: EnabledBenefit) -> list[tuple[Decimal, Enabler]]:
-    parts = exact_list([enabler.share for enabler in benefit.enablers], "share")
-    require(all(0 <= part <= 1 for part in parts), '"share" must lie between 0 and 1.')
-    require(sum(parts, ZERO) <= ONE + SLACK, 'The "share" of all "enablers" of a benefit must add to at most 1.')
-    return list(zip(parts, benefit.enablers, strict=True))
-
-
-def _complete(value: Number, name: str) -> Decimal:
-    done = exact(value, name)
-    require(0 <= done <= 1, f'"{name}" must lie between 0 and 1.')
-    return done

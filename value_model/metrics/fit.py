@@ -1,4 +1,4 @@
-"""Strategic fit: weighted scores and how stable their order is, spend against priority, objectives reached."""
+"""Strategic fit: weighted scores and how stable their order is, and spend against priority."""
 
 from __future__ import annotations
 
@@ -33,16 +33,6 @@ class TaggedSpend:
 
     spend: Number
     shares: Mapping[str, Number]
-
-
-@dataclass(frozen=True, slots=True)
-class FundedProject:
-    """A project's spend, the objectives it serves, and whether a measured benefit backs that."""
-
-    id: str
-    spend: Number
-    objectives: Sequence[str]
-    measured: bool = False
 
 
 def _weights(weights: Sequence[Number]) -> list[Decimal]:
@@ -173,8 +163,8 @@ def alignment_index(priority: Mapping[str, Number], spend: Mapping[str, Number],
     >>> alignment_index({"A": 3, "B": 1}, {"A": 50, "B": 50}).value
     0.75
     """
-    amounts = {name: _amount(value, f"spend[{name}]") for name, value in spend.items()}
-    return _alignment(priority, amounts, _amount(untagged, "untagged"))
+    amounts = {name: amount_of(value, f"spend[{name}]") for name, value in spend.items()}
+    return _alignment(priority, amounts, amount_of(untagged, "untagged"))
 
 
 @metric("fraction")
@@ -187,8 +177,8 @@ def alignment_index_of_projects(priority: Mapping[str, Number], projects: Sequen
     by_objective: dict[str, list[Decimal]] = {}
     untagged = []
     for project in projects:
-        amount = _amount(project.spend, "spend")
-        shares = {name: _amount(part, f"shares[{name}]") for name, part in project.shares.items()}
+        amount = amount_of(project.spend, "spend")
+        shares = {name: amount_of(part, f"shares[{name}]") for name, part in project.shares.items()}
         tagged = sum(shares.values(), ZERO)
         require(tagged <= ONE + SLACK, 'The "shares" of a project add to more than 1.')
         untagged.append(amount * max(ZERO, 1 - tagged))
@@ -197,14 +187,15 @@ def alignment_index_of_projects(priority: Mapping[str, Number], projects: Sequen
     return _alignment(priority, {name: total(parts) for name, parts in by_objective.items()}, total(untagged))
 
 
-def _amount(value: Number, name: str) -> Decimal:
+def amount_of(value: Number, name: str) -> Decimal:
+    """Return `value` as a decimal; below 0 it is refused by `name`."""
     amount = exact(value, name)
     require(amount >= 0, f'"{name}" must be 0 or more.')
     return amount
 
 
 def _alignment(priority: Mapping[str, Number], spend: Mapping[str, Decimal], untagged: Decimal) -> Measure:
-    weights = {name: _amount(weight, f"priority[{name}]") for name, weight in priority.items()}
+    weights = {name: amount_of(weight, f"priority[{name}]") for name, weight in priority.items()}
     objectives = list(dict.fromkeys([*weights, *spend]))
     spent, weight = total([*spend.values(), untagged]), total(weights.values())
     shares = {name: spend.get(name, ZERO) / spent for name in objectives} if spent else None
@@ -216,32 +207,3 @@ def _alignment(priority: Mapping[str, Number], spend: Mapping[str, Decimal], unt
     gaps = {name: shares[name] - targets[name] for name in objectives}
     value = 1 - HALF * (sum(map(abs, gaps.values()), ZERO) + unshared)
     return stated(value, "fraction", shares=shares, targets=targets, gaps=gaps, untagged_share=unshared)
-
-
-@metric("fraction")
-def objective_coverage(objectives: Mapping[str, Number], projects: Sequence[FundedProject]) -> Measure:
-    """Return the share of objectives with a funded project (spend above zero).
-
-    `objectives` gives each one's weight. Detail: `weighted` (None when the weights add to 0), `without_spend`,
-    `without_measured_benefit` (funded, but by no project with a measured benefit), `orphan_projects` (funded,
-    no objective); lists in the order given. Always defined. Raises MetricInputError for an objective not listed.
-
-    >>> objective_coverage({"A": 0.75, "B": 0.25}, [FundedProject("P1", 10, ["A"])]).detail["weighted"]
-    0.75
-    """
-    require(len(objectives) > 0, '"objectives" is empty. Give at least one.')
-    weights = {name: _amount(weight, f"objectives[{name}]") for name, weight in objectives.items()}
-    for project in projects:
-        for name in project.objectives:
-            require(name in weights, f'Project {project.id} names the objective "{name}", which "objectives" does not list.')
-    funded = [project for project in projects if _amount(project.spend, "spend") > 0]
-    reached = {name for project in funded for name in project.objectives}
-    measured = {name for project in funded if project.measured for name in project.objectives}
-    return stated(
-        Decimal(len(reached)) / len(weights),
-        "fraction",
-        weighted=share(total(weights[name] for name in reached), total(weights.values())),
-        without_spend=[name for name in weights if name not in reached],
-        without_measured_benefit=[name for name in weights if name in reached and name not in measured],
-        orphan_projects=[project.id for project in funded if not project.objectives],
-    )

@@ -7,7 +7,7 @@ from value_model.cli.calculation.catalogue.discounting import NUMBERS
 from value_model.cli.calculation.catalogue.money import AMOUNT, RECORDED, SHARE
 from value_model.cli.calculation.forms import Metric, one, optional, record, required
 from value_model.cli.calculation.kinds import Field, Flag, Int, Keyed, Listed, Maybe, Num, Text, Word
-from value_model.metrics.benefits import RATINGS
+from value_model.metrics.expected import RATINGS
 
 PER_PERIOD = Listed(RECORDED)
 PROMISES = required(Listed(record(metrics.Promise, **required(AMOUNT, "plan"), **required(RECORDED, "actual"))), "benefits")

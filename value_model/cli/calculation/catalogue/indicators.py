@@ -7,7 +7,8 @@ from value_model.cli.calculation.catalogue.discounting import NUMBERS
 from value_model.cli.calculation.catalogue.money import AMOUNT, RECORDED
 from value_model.cli.calculation.forms import Form, Metric, given, one, optional, record, required
 from value_model.cli.calculation.kinds import Field, Int, Listed, Num, Word
-from value_model.metrics.kpi import DIRECTIONS, KINDS, MODES, SCALES
+from value_model.metrics.kpi import DIRECTIONS, KINDS, MODES
+from value_model.metrics.survey import SCALES
 
 KPI = required(RECORDED, "base", "target", "actual")
 SCALE = optional(Word(tuple(SCALES)), "0-10", "scale")
