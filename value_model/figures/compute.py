@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from value_model.figures.catalogue import CATALOGUE
-from value_model.figures.definition import Answer, Definition
 from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Context, Figure, FigureSet
 from value_model.figures.gather import read, read_before
-from value_model.figures.lazy import Figures, Key, Pending
+from value_model.figures.lazy import Figures, Key, Work, work
 from value_model.figures.periods import between, month_setting
 from value_model.figures.reader import reporting_currency
 from value_model.policy import Policy, load
@@ -25,8 +24,8 @@ def compute(
     """Return every figure of a snapshot, at portfolio scope and at the kinds of scope in `by`.
 
     `compared` is the id of the snapshot to compare with, ``previous`` for the published one before it, or
-    None. Figures that need roots or paybacks are worked out when they are first read. Raises `StoreError`
-    for an unknown snapshot.
+    None. The sums are read at once; each figure is worked out when it is first asked for. Raises
+    `StoreError` for an unknown snapshot.
     """
     rules = policy or load()
     snapshot = store.snapshot(snapshot_id)
@@ -48,9 +47,9 @@ def _absent(scope: str, found: Facts, before: dict[str, Facts]) -> Facts:
 
 def _set(store: Store, snapshot: Snapshot, other: Snapshot | None, facts: dict[str, Facts], compared: FigureSet | None) -> FigureSet:
     context = _context(store, snapshot, other, facts[PORTFOLIO])
-    entries: dict[Key, Figure | Pending] = {}
+    entries: dict[Key, Figure | Work] = {}
     for found in facts.values():
-        entries.update(_answered(found, CATALOGUE))
+        entries.update(work(found, CATALOGUE))
     return FigureSet(context, Figures(entries), _names(facts[PORTFOLIO]), compared)
 
 
@@ -70,40 +69,6 @@ def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Fa
         settings=dict(settings),
         tables=frozenset(whole.book.tables),
     )
-
-
-def _answered(facts: Facts, definitions: Iterable[Definition]) -> dict[Key, Figure | Pending]:
-    entries: dict[Key, Figure | Pending] = {}
-    for definition in definitions:
-        if facts.kind not in definition.scopes:
-            continue
-        if definition.make is not None:
-            entry = _entry(definition, definition.id, facts, definition.make(facts))
-            if entry is not None:
-                entries[definition.id, facts.scope] = entry
-        elif definition.keys is not None and definition.make_keyed is not None:
-            for key in definition.keys(facts):
-                figure_id = f"{definition.base}:{key}"
-                entry = _entry(definition, figure_id, facts, definition.make_keyed(facts, key))
-                if entry is not None:
-                    entries[figure_id, facts.scope] = entry
-    return entries
-
-
-def _entry(definition: Definition, figure_id: str, facts: Facts, answer: object) -> Figure | Pending | None:
-    if answer is None:
-        return None
-    if isinstance(answer, Answer):
-        return _figure(definition, figure_id, facts, answer)
-    return Pending(_figure(definition, figure_id, facts, Answer(None)), answer)  # type: ignore[arg-type]
-
-
-def _figure(definition: Definition, figure_id: str, facts: Facts, answer: Answer) -> Figure:
-    return Figure(
-        id=figure_id, scope=facts.scope, value=answer.value, unit=definition.unit, good=definition.good, reason=answer.reason,
-        as_of=facts.book.as_of, stream=definition.stream, coverage=answer.coverage, formula=definition.formula, inputs=answer.inputs,
-        method=definition.method,
-    )  # fmt: skip
 
 
 def _names(whole: Facts) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from value_model.figures.figure import Coverage, Good, Input
 
@@ -31,24 +31,16 @@ class Answer:
     inputs: tuple[Input, ...] = ()
 
 
-class Later(Protocol):
-    """An answer that takes time (a root, a payback), worked out when somebody asks for it."""
-
-    def answer(self) -> Answer:
-        """Work the answer out."""
-        ...
-
-
-Make = Callable[["Facts"], Answer | Later | None]
-MakeKeyed = Callable[["Facts", str], Answer | None]
+Make = Callable[["Facts"], Answer]
+MakeKeyed = Callable[["Facts", str], Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """One id of the catalogue. `scopes` are the kinds of scope it is stated at.
 
-    `make` answers it from the facts of a scope; None leaves the figure out there. A pattern such as
-    ``gap.by_reason:REASON`` has `make_keyed` and `keys` instead, one figure per key.
+    `make` answers it from the facts of a scope. A pattern such as ``gap.by_reason:REASON`` has `make_keyed`
+    and `keys` instead, one figure per key.
     """
 
     id: str

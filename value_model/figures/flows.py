@@ -6,6 +6,7 @@ with an amount. Months without a row hold 0 here, since a flow that did not happ
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +65,7 @@ class Flows:
     """Amounts by column and month of one scope, from the month `first` (its ordinal) on."""
 
     first: int
-    columns: Mapping[str, tuple[float, ...]]
+    columns: Mapping[str, array[float]]
     known: frozenset[str]  # columns with at least one amount
     reported: frozenset[int] = frozenset()  # places of months with an actual benefit
 
@@ -72,7 +73,7 @@ class Flows:
         """The benefit realized in the month at `place`; None where nothing was recorded."""
         return self.columns["all_actual_benefit"][place] if place in self.reported else None
 
-    def column(self, name: str) -> tuple[float, ...]:
+    def column(self, name: str) -> array[float]:
         return self.columns[name]
 
 
@@ -93,16 +94,16 @@ def collect(rows: Iterable[Mapping[str, Any]]) -> dict[str, Flows]:
 def _laid(rows: Sequence[Mapping[str, Any]]) -> Flows:
     places = [ordinal(row["period"]) for row in rows]
     first, length = places[0], places[-1] - places[0] + 1
-    columns: dict[str, tuple[float, ...]] = {}
+    columns: dict[str, array[float]] = {}
     known = set()
     for name in COLUMNS:
-        line = [0.0] * length
+        line = array("d", bytes(8 * length))
         for place, row in zip(places, rows, strict=True):
             amount = row[name]
             if amount is not None:
                 line[place - first] = amount
                 known.add(name)
-        columns[name] = tuple(line)
+        columns[name] = line
     reported = frozenset(place - first for place, row in zip(places, rows, strict=True) if row["all_actual_benefit"] is not None)
     return Flows(first, columns, frozenset(known), reported)
 

@@ -165,18 +165,6 @@ class _Stream:
         return self.worth * part / self.total if abs(self.total) >= SMALL else (self.amount if part else 0.0)
 
 
-@dataclass
-class NpvStep:
-    """One figure of the bridge, worked out when it is read."""
-
-    bridge: NpvBridge
-    step: str | None = None
-
-    def answer(self) -> Answer:
-        """The change or the step."""
-        return self.bridge.answer(self.step)
-
-
 def _cents(amount: float) -> Decimal:
     return Decimal(repr(amount)).quantize(CENT, rounding=ROUND_HALF_UP)
 

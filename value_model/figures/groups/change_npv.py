@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Later, Make
+from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts
 from value_model.figures.flows import ordinal
 from value_model.figures.groups.returns import appraisal
-from value_model.figures.npv_bridge import STEPS, NpvBridge, NpvStep, Source
+from value_model.figures.npv_bridge import STEPS, NpvBridge, Source
 
 SOURCE = "ours; metrics 15, calc.md snapshot_bridge"
 
@@ -36,10 +36,10 @@ def _bridge(facts: Facts, before: Facts) -> NpvBridge:
 
 
 def _make(step: str | None) -> Make:
-    def make(facts: Facts) -> Answer | Later:
+    def make(facts: Facts) -> Answer:
         if facts.before is None:
             return Answer(None, "one_snapshot")
-        return NpvStep(_bridge(facts, facts.before), step)
+        return _bridge(facts, facts.before).answer(step)
 
     return make
 

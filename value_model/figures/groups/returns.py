@@ -97,7 +97,7 @@ def _roi_to_come(facts: Facts) -> Answer:
 
 @dataclass
 class Appraised:
-    """An answer that rests on the time line: worked out only when somebody asks."""
+    """An answer that rests on the time line."""
 
     appraisal: Appraisal
     ask: str
@@ -159,9 +159,9 @@ def appraisal(facts: Facts, stream: str) -> Appraisal:
 
 
 def _appraised(stream: str, ask: str) -> Make:
-    def make(facts: Facts) -> Appraised:
+    def make(facts: Facts) -> Answer:
         coverage = facts.coverage(f"n_{stream}_profile", f"s_{stream}_profile")
-        return Appraised(appraisal(facts, stream), ask, coverage, _why_no_profile(facts, stream))
+        return Appraised(appraisal(facts, stream), ask, coverage, _why_no_profile(facts, stream)).answer()
 
     return make
 
