@@ -196,7 +196,7 @@ OUTCOME = Rule(
     "share",
     {"share": figure("pmo.outcome_coverage"), "points": minus("pmo.outcome_coverage", "then pmo.outcome_coverage", "points")},
 )
-ACCURACY = Rule("forecast_accuracy", "share", {"share": figure("pmo.forecast_accuracy"), "n": covered_of("pmo.forecasts_landed")})
+ACCURACY = Rule("forecast_accuracy", "share", {"share": figure("pmo.forecast_accuracy"), "n": figure("pmo.forecasts_landed.of")})
 DECISION_TIME = Rule("decision_time", "days", {"days": figure("pmo.decision_days")})
 STEERED = Rule("money_moved", "amount", {"amount": figure("pmo.value_steered")})
 PROJECTS_IN = Rule(

@@ -15,6 +15,7 @@ from value_model.narrative.rounding import Form, Number, Style, by_number, decim
 from value_model.narrative.shares import count, percent, points, rank, ratio, score, spell_out
 
 SIGNED_FIGURES = ("cost.variance", "benefits.gap_", "gap.by_reason:", "change.", "fit.gap")
+SIGNED_UNITS = ("money", "points")
 UNSIGNED_FIGURES = ("change.cuts", "change.gains")
 
 
@@ -37,12 +38,12 @@ def write(figure: Figure, currency: str = "USD", *, language: str = "en-US", cod
         return day(date.fromisoformat(str(figure.value)), to)
     if isinstance(figure.value, str):
         return figure.value
-    return written(figure.value, figure.unit, to, form="signed" if is_variance(figure.id) else "")
+    return written(figure.value, figure.unit, to, form="signed" if is_variance(figure) else "")
 
 
-def is_variance(figure_id: str) -> bool:
+def is_variance(figure: Figure) -> bool:
     """Whether the sign is the message: variances, gaps and steps of change."""
-    return figure_id.startswith(SIGNED_FIGURES) and figure_id not in UNSIGNED_FIGURES
+    return figure.unit in SIGNED_UNITS and figure.id.startswith(SIGNED_FIGURES) and figure.id not in UNSIGNED_FIGURES
 
 
 def listing(items: list[str], to: Style) -> str:

@@ -83,12 +83,20 @@ def _key(insight: Insight) -> tuple[str, str, bool]:
 def _novelty(insight: Insight, before: dict[tuple[str, str, bool], Insight], world: World) -> Decimal:
     old = before.get(_key(insight))
     if old is None:
-        return world.setting("rank.novelty.new")
+        return Decimal(1) if _is_about_change(insight, world) else world.setting("rank.novelty.new")
     now, then = insight.amount or Decimal(0), old.amount or Decimal(0)
     if abs(now - then) <= world.setting("rank.novelty.same_within") * then + SLACK:
         return world.setting("rank.novelty.same")
     worse = (now > then) == (insight.polarity != "favorable")
     return world.setting("rank.novelty.worse" if worse else "rank.novelty.better")
+
+
+def _is_about_change(insight: Insight, world: World) -> bool:
+    """Whether an insight compares two snapshots, so that the earlier one cannot say if it is new."""
+    refs = [ref for slot in insight.slots.values() for ref in slot.refs]
+    then = world.then()
+    found = [then.figure(ref) for ref in refs] if then else []
+    return any(ref.then for ref in refs) or any(f is not None and f.reason == "one_snapshot" for f in found)
 
 
 # Repeats and balance ------------------------------------------------------------------------------
@@ -131,6 +139,17 @@ def at_most_per_project(insights: Iterable[Insight], limit: int) -> list[Insight
     for insight in insights:
         seen[insight.scope] = seen.get(insight.scope, 0) + 1
         if not insight.scope.startswith("project:") or seen[insight.scope] <= limit:
+            kept.append(insight)
+    return kept
+
+
+def at_most_per_pattern(insights: Iterable[Insight], limit: int) -> list[Insight]:
+    """Return the insights with no more than `limit` of one pattern: the same sentence about many projects tires."""
+    seen: dict[str, int] = {}
+    kept = []
+    for insight in insights:
+        seen[insight.pattern.id] = seen.get(insight.pattern.id, 0) + 1
+        if seen[insight.pattern.id] <= limit:
             kept.append(insight)
     return kept
 

@@ -62,6 +62,7 @@ def statements(
     parts = {(i.template, i.scope): folded for i, folded in kept}
     new = (i for i, _ in kept if (i.pattern.id, i.scope) not in heard)
     fair = rank.at_most_per_project(new, int(world.setting("plan.statements_per_project")))
+    fair = rank.at_most_per_pattern(fair, int(world.setting("plan.statements_per_pattern")))
     told: dict[str, Sentence] = {}
     for insight in rank.balanced(fair, int(world.setting("plan.statements")) if limit is None else limit):
         part = rank.largest_part(insight, parts[insight.template, insight.scope], world)

@@ -30,7 +30,8 @@ def _by_points(values: Values) -> Polarity:
 
 
 def _green_but_short(values: Values) -> bool:
-    short = values.attained < values.policy("pattern.C6.kpi")
+    limit, due = values.policy("pattern.C6.kpi"), values.maybe("due")
+    short = values.attained < limit and (due is None or due < limit)  # below its final target, and not on the path to it
     return short and values.n > 0 and at_least(values.k, values.policy("pattern.C6.green") * values.n)
 
 
@@ -90,9 +91,9 @@ PATTERNS = (
     ),
     Pattern(
         "C6",
-        {"attained": figure("outcome.attainment_to_date"), "k": figure("delivery.green"), "n": figure("delivery.rated")},
+        {"objective": name(), "attained": figure("outcome.attainment"), "k": figure("delivery.green"), "n": figure("delivery.rated")},
         fires=_green_but_short,
-        maybe={"amount": figure("fit.benefits")},
+        maybe={"amount": figure("fit.benefits"), "due": figure("outcome.attainment_to_date")},
         where=each("objective"),
         amount="amount",
         page="fit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from value_model.narrative.pattern import Pattern, Values, at_least, below
-from value_model.narrative.slots import covered_of, figure, many, minus, rest, setting
+from value_model.narrative.slots import figure, many, minus, rest, setting
 
 
 def _traced(values: Values) -> str:
@@ -25,7 +25,7 @@ PATTERNS = (
     ),
     Pattern(
         "G2",
-        {"k": figure("pmo.forecasts_landed"), "n": covered_of("pmo.forecasts_landed"), "limit": setting("pattern.G2.within", "fraction")},
+        {"k": figure("pmo.forecasts_landed"), "n": figure("pmo.forecasts_landed.of"), "limit": setting("pattern.G2.within", "fraction")},
         fires=lambda v: at_least(v.n, v.policy("pattern.G2.count")),
         polarity=lambda v: "favorable" if v.k * 2 >= v.n else "unfavorable",
         page="capability",

@@ -143,7 +143,7 @@ PATTERNS = (
     ),
     Pattern(
         "A7",
-        {"k": setting("pattern.A7.top", "count"), "n": figure("data.projects"), "share": figure("value.top_share")},
+        {"k": figure("value.top_share.count"), "n": figure("data.projects"), "share": figure("value.top_share")},
         fires=_few_hold_much,
         maybe={"forecast": figure("benefits.forecast")},
         amount=lambda v: v.share * v.forecast,
@@ -152,7 +152,7 @@ PATTERNS = (
     ),
     Pattern(
         "A8",
-        {"cost": input_of("value.run_cost_share", 0), "share": figure("value.run_cost_share")},
+        {"cost": figure("value.run_cost"), "share": figure("value.run_cost_share")},
         fires=lambda v: at_least(v.share, v.policy("pattern.A8.share")),
         amount="cost",
         page="value",
