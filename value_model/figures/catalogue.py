@@ -20,6 +20,7 @@ from value_model.figures.groups import (
     returns,
     risk,
     scoring,
+    spread,
     status,
 )
 
@@ -29,6 +30,7 @@ CATALOGUE: tuple[Definition, ...] = (
     *realization.DEFINITIONS,
     *evidence.DEFINITIONS,
     *returns.DEFINITIONS,
+    *spread.DEFINITIONS,
     *risk.DEFINITIONS,
     *exposure.DEFINITIONS,
     *outlook.DEFINITIONS,

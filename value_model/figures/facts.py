@@ -64,6 +64,9 @@ class Book:
     benefits: Mapping[str, Row] = field(default_factory=dict)  # by benefit_id, from benefit_list
     shares: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)  # benefit_id -> project_id -> share
     read: Callable[[str], list[dict[str, Any]]] = _nothing  # rows of a contract table
+    places: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # scope -> benefit_id -> row of scope_places
+    ranges: Mapping[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)  # (side, owner) -> months with cases
+    correlation: float | None = None  # between amounts of one programme, as the settings state it
     decisions: tuple[Row, ...] = ()  # of the workbook and of the journal up to the as-of date
     run_year: Mapping[str, Row] = field(default_factory=dict)  # by project_id, from run_year
     history: tuple[Review, ...] = ()  # this review and the published ones before it, newest first
@@ -132,8 +135,8 @@ def add(*amounts: Decimal | None) -> Decimal | None:
 
 
 def number(amount: Decimal | None) -> float | None:
-    """The amount as a float, None as None."""
-    return None if amount is None else float(amount)
+    """The amount as a float, None as None; no negative zero."""
+    return None if amount is None else float(amount) + 0.0
 
 
 def entry(figure_id: str, amount: Decimal | float | None, items: int | None = None) -> Input:

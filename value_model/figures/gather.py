@@ -20,7 +20,7 @@ ONE = Decimal(1)
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
 BOOK = (
     "scope_sums", "scope_flows", "table_rows", "project_list", "objective_list", "benefit_list", "run_year", "stg_links", "stg_shares",
-    "project_outlook",
+    "project_outlook", "scope_places", "range_months",
 )  # fmt: skip
 YEAR_SLACK = 45  # days by which a review may miss the anniversary and still count as one year old
 
@@ -83,6 +83,9 @@ def _book(
         benefits={row["benefit_id"]: row for row in found["benefit_list"]},
         shares=_nested(found["stg_shares"], "benefit_id", "project_id"),
         read=lambda table: ask.rows(table) if tables.get(table) else [],
+        places=_placed(found["scope_places"]),
+        ranges=_ranged(found["range_months"]),
+        correlation=_fraction(snapshot.settings.get("correlation")),
         decisions=ask.decisions(),
         run_year={row["project_id"]: row for row in found["run_year"]},
         history=history,
@@ -134,6 +137,20 @@ def _nested(rows: Iterable[Row], outer: str, inner: str) -> dict[str, dict[str, 
     for row in rows:
         found.setdefault(row[outer], {})[row[inner]] = row["share"]
     return found
+
+
+def _placed(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
+    found: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        found.setdefault(row["scope"], {})[row["benefit_id"]] = row
+    return found
+
+
+def _ranged(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["side"], row["owner_id"]), []).append(row)
+    return {key: tuple(months) for key, months in found.items()}
 
 
 def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ...]:

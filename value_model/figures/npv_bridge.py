@@ -117,7 +117,7 @@ class NpvBridge:
         cents = {name: _cents(amount) for name, amount in found.items()}
         cents["amount"] = whole - sum((amount for name, amount in cents.items() if name != "amount"), Decimal(0))
         cents["rounding"] = whole - sum(cents.values(), Decimal(0))
-        return {name: float(amount) for name, amount in cents.items()}
+        return {name: float(amount) + 0.0 for name, amount in cents.items()}  # no negative zero
 
     def _of(self, key: str) -> dict[str, float]:
         """The steps of one project, but for its rest."""

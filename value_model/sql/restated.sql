@@ -2,7 +2,8 @@
 -- Grain:   one row per benefit and month that changed.
 -- Inputs:  benefit_values, months, stg_benefits, stg_rates
 -- Params:  $snapshot, $compared: the two snapshots; $since: as-of date of the compared one; $reporting
--- Units:   reporting currency at the rates of $rates, net of disbenefits; amount is new less old, nothing recorded as 0.
+-- Units:   place is the row of the source the month came from, so that a quarter spread over months counts once. Money is in
+--          currency at the rates of $rates, net of disbenefits; amount is new less old, nothing recorded as 0.
 with
 
 actuals as (
@@ -11,6 +12,7 @@ actuals as (
         benefit_values.benefit_id,
         benefit_values.period,
         coalesce(benefit_values.currency, stg_benefits.currency, $reporting) as currency,
+        min(benefit_values.row_no) as place,
         sum(stg_benefits.sign * benefit_values.amount) as amount
     from benefit_values
     inner join stg_benefits on benefit_values.benefit_id = stg_benefits.benefit_id
@@ -31,6 +33,7 @@ compared as (
         actuals.benefit_id,
         actuals.period,
         actuals.currency,
+        max(case when actuals.snapshot_id = $snapshot then actuals.place end) as place,
         sum(case when actuals.snapshot_id = $snapshot then actuals.amount else 0 end)
         - sum(case when actuals.snapshot_id = $compared then actuals.amount else 0 end) as amount
     from actuals
@@ -43,6 +46,7 @@ compared as (
 select
     compared.benefit_id,
     compared.period,
+    compared.place,
     case when compared.currency = $reporting then cast(compared.amount as decimal(23, 6))
         else cast(cast(compared.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount
 from compared

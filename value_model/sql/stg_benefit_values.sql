@@ -4,7 +4,7 @@
 -- Params:  $snapshot, $as_of, $reporting; $since, $until: the earlier and the later of the two as-of dates compared
 -- Units:   reporting currency, negative for a disbenefit; null where a needed rate is absent (fx_missing = 1).
 --          is_ended = 1 when the month's last day is on or before $as_of. A row without currency has its benefit's.
---          tier is the row's evidence, else the benefit's, else claimed. span: past (ended by $since), window (by $until), later.
+--          low and high are positive for a disbenefit too. tier is the row's evidence, else the benefit's, else claimed. span: past (ended by $since), window (by $until), later.
 with
 
 dated as (
@@ -50,6 +50,10 @@ select
     dated.reason,
     case when dated.currency = $reporting then cast(dated.sign * dated.amount as decimal(23, 6))
         else cast(cast(dated.sign * dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
+    case when dated.currency = $reporting then cast(dated.low as decimal(23, 6))
+        else cast(cast(dated.low as {DBL}) * stg_rates.rate as decimal(23, 6)) end as low,
+    case when dated.currency = $reporting then cast(dated.high as decimal(23, 6))
+        else cast(cast(dated.high as {DBL}) * stg_rates.rate as decimal(23, 6)) end as high,
     case when dated.currency <> $reporting and stg_rates.rate is null then 1 else 0 end as fx_missing
 from dated
 left join stg_rates

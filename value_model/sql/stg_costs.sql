@@ -15,6 +15,8 @@ dated as (
         costs.stream,
         costs.kind,
         costs.amount,
+        costs.low,
+        costs.high,
         coalesce(costs.currency, stg_projects.currency, $reporting) as currency
     from costs
     left join months on costs.period = months.period
@@ -31,6 +33,10 @@ select
     dated.kind,
     case when dated.currency = $reporting then cast(dated.amount as decimal(23, 6))
         else cast(cast(dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
+    case when dated.currency = $reporting then cast(dated.low as decimal(23, 6))
+        else cast(cast(dated.low as {DBL}) * stg_rates.rate as decimal(23, 6)) end as low,
+    case when dated.currency = $reporting then cast(dated.high as decimal(23, 6))
+        else cast(cast(dated.high as {DBL}) * stg_rates.rate as decimal(23, 6)) end as high,
     case when dated.currency <> $reporting and stg_rates.rate is null then 1 else 0 end as fx_missing
 from dated
 left join stg_rates

@@ -90,15 +90,15 @@ def _sum_of(test: Callable[[ProjectChange], bool]) -> Make:
     return make
 
 
-def _restated_rows(facts: Facts) -> list[tuple[Decimal, Decimal]]:
-    """Each restated month of the scope: its change, and the part of it the scope holds."""
+def _restated_rows(facts: Facts) -> list[tuple[Decimal, tuple[str, int]]]:
+    """Each restated month of the scope: the part of its change the scope holds, and the source row it came from."""
     wanted = None if facts.kind == "portfolio" else {project["project_id"] for project, _ in facts.members}
     found = []
     for row in facts.book.compared.restated if facts.book.compared else ():
         shares = facts.book.shares.get(row["benefit_id"], {})
         part = Decimal(1) if wanted is None else sum((share for project, share in shares.items() if project in wanted), ZERO)
         if part and row["amount"] is not None:
-            found.append((row["amount"], part))
+            found.append((row["amount"] * part, (row["benefit_id"], row["place"])))
     return found
 
 
@@ -106,11 +106,12 @@ def _restated(facts: Facts) -> Answer:
     rows = _restated_rows(facts)
     if facts.before is None:
         return ONE_SNAPSHOT
-    return Answer(number(sum((amount * part for amount, part in rows), ZERO)), None, None, (entry("change.restated.count", len(rows)),))
+    count = len({source for _, source in rows})
+    return Answer(number(sum((amount for amount, _ in rows), ZERO)), None, None, (entry("change.restated.count", count),))
 
 
 def _restated_count(facts: Facts) -> Answer:
-    return ONE_SNAPSHOT if facts.before is None else Answer(len(_restated_rows(facts)))
+    return ONE_SNAPSHOT if facts.before is None else Answer(len({source for _, source in _restated_rows(facts)}))
 
 
 def _fiscal_shift(facts: Facts) -> Answer:
@@ -157,7 +158,7 @@ DEFINITIONS = (
                "forecast", SOURCE, scopes=WITH_PROJECTS),
     Definition("change.restated", "money", "Σ new − old actual of months ended by the compared snapshot", _restated, "none", "actual", SOURCE,
                scopes=WITH_PROJECTS),
-    Definition("change.restated.count", "count", "benefit months whose actual reads otherwise now", _restated_count, "down", "actual", SOURCE,
+    Definition("change.restated.count", "count", "recorded actuals of ended months that read otherwise now (a quarter counts once)", _restated_count, "down", "actual", SOURCE,
                scopes=WITH_PROJECTS),
     Definition("change.fy_shift", "money", "Σ by project of benefits that left the fiscal year of the as-of date and are forecast after it",
                _fiscal_shift, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),

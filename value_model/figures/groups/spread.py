@@ -1,0 +1,105 @@
+"""P10, P50 and P90 of the forecast, where the data state low and high cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
+from value_model.figures.facts import Facts, entry
+from value_model.figures.figure import Coverage
+from value_model.figures.flows import Appraisal
+from value_model.figures.groups.change import whole_forecast
+from value_model.figures.groups.returns import appraisal
+from value_model.figures.ranges import benefit_amounts, correlation, cost_amounts, spread
+from value_model.measure import Measure
+
+SOURCE = "ours; O. Vasicek 1987, one-factor model of correlated amounts"
+LEVELS = {"p10": "low", "p50": "", "p90": "high"}
+
+
+def _benefits(facts: Facts) -> tuple[Measure, int]:
+    """The range of forecast benefits, worked out once per scope, and how many benefits have a model."""
+    if "range" not in facts.shared:
+        whole = whole_forecast(facts)
+        amounts = benefit_amounts(facts) if whole is not None else []
+        found = (
+            spread(amounts, float(whole), correlation(facts))
+            if whole is not None
+            else Measure.undefined(facts.missing("no_forecast"), unit="money")
+        )
+        facts.shared["range"] = (found, len(amounts))
+    kept: tuple[Measure, int] = facts.shared["range"]
+    return kept
+
+
+def _factors(line: Appraisal) -> Mapping[int, float]:
+    """The discount factor of every month from the base month on."""
+    base = line.lines[0] if line.lines else 0
+    months = len(line.net)
+    if line.terms.schedule:
+        yearly = [float(factor) for factor in line.terms.discounting.factors(months // 12 + 1)]
+        return {base + t: yearly[t // 12] for t in range(months)}
+    return {base + t: float(factor) for t, factor in enumerate(line.terms.discounting.factors(months))}
+
+
+def _npv(facts: Facts) -> tuple[Measure, int]:
+    """The range of the forecast net present value, worked out once per scope, and how many amounts have a model."""
+    if "npv_range" not in facts.shared:
+        line = appraisal(facts, "forecast")
+        worth = line.worth
+        if isinstance(worth.value, float):
+            factors = _factors(line)
+            amounts = benefit_amounts(facts, factors) + cost_amounts(facts, factors)
+            facts.shared["npv_range"] = (spread(amounts, worth.value, correlation(facts)), len(amounts))
+        else:
+            facts.shared["npv_range"] = (Measure.undefined(worth.reason or "no_profile", unit="money"), 0)
+    kept: tuple[Measure, int] = facts.shared["npv_range"]
+    return kept
+
+
+def _level(level: str, of: str) -> Make:
+    def make(facts: Facts) -> Answer:
+        found, items = _benefits(facts) if of == "benefits.forecast" else _npv(facts)
+        name = LEVELS[level]
+        value = found.detail.get(name) if name and found.is_defined else found.value
+        inputs = (entry(of, _middle(facts, of)), entry("correlation", correlation(facts))) if found.is_defined else ()
+        return Answer(value, found.reason, Coverage(items, items + _certain(found)), inputs)
+
+    return make
+
+
+def _certain(found: Measure) -> int:
+    return 0 if not found.is_defined else max(0, int(found.detail.get("certain") or 0) - 1)
+
+
+def _middle(facts: Facts, of: str) -> float | None:
+    if of == "benefits.forecast":
+        whole = whole_forecast(facts)
+        return None if whole is None else float(whole)
+    worth = appraisal(facts, "forecast").worth.value
+    return worth if isinstance(worth, float) else None
+
+
+def _chance(facts: Facts) -> Answer:
+    found, items = _npv(facts)
+    value = found.detail.get("chance_positive") if found.is_defined else None
+    return Answer(
+        value, found.reason, Coverage(items, items) if items else None, (entry("correlation", correlation(facts)),) if items else ()
+    )
+
+
+WORDS = {"p10": "exceeded in 90 % of all cases", "p50": "exceeded in half of all cases", "p90": "exceeded in 10 % of all cases"}
+DEFINITIONS = (
+    *(
+        Definition(
+            f"{of}.{level}", "money", f"{of}: {WORDS[level]}; stated low and high cases, amounts of a programme move together", _level(level, of),
+            "up", "forecast", SOURCE, "range_of_total/1", WITH_PROJECTS, (of,),
+        )
+        for of in ("benefits.forecast", "npv.forecast")
+        for level in LEVELS
+    ),
+    Definition(
+        "npv.forecast.chance_positive", "fraction", "share of all cases in which npv.forecast is above 0", _chance, "up", "forecast", SOURCE,
+        "range_of_total/1", WITH_PROJECTS, ("npv.forecast",),
+    ),
+)  # fmt: skip
