@@ -90,7 +90,11 @@ def change(now: Scope, before: Scope) -> Iterator[Expected]:
     yield now.of("change.benefits", new - old, "money", difference(new, old))
     if now.project_id:
         return
-    new_by, old_by = (scope.streams.by_project(scope.streams.forecast()) for scope in (now, before))
+    new_by, old_by = (scope.streams.by_project(scope.streams.once(scope.streams.forecast())) for scope in (now, before))
+    moves = {p: new_by.get(p, Decimal(0)) - old_by.get(p, Decimal(0)) for p in [*old_by, *(p for p in new_by if p not in old_by)]}
+    cuts, gains = {p: -v for p, v in moves.items() if v < 0}, {p: v for p, v in moves.items() if v > 0}
+    yield now.of("change.cuts", total(cuts), "money", "projects that fell or left: " + sum_of(cuts))
+    yield now.of("change.gains", total(gains), "money", "projects that rose or came: " + sum_of(gains))
     green = [p for p, row in now.streams.book.projects.items() if row["delivery_rag"] == "green"]
     fell = [p for p in green if p in new_by and new_by[p] <= ON_TRACK * old_by.get(p, Decimal(0))]
     yield now.of("delivery.status_conflict", len(fell), "count", ", ".join(fell) or "none")

@@ -70,7 +70,8 @@ def _share(scope: Scope, benefit_id: str, projects: list[str]) -> Decimal:
     return found + loose
 
 
-Flows = dict[int, Decimal]
+class Flows(dict[int, Decimal]):
+    """Amounts by month, counted as year × 12 + month − 1."""
 
 
 def flows(scope: Scope, stream: str) -> tuple[Flows, str]:
@@ -84,7 +85,7 @@ def flows(scope: Scope, stream: str) -> tuple[Flows, str]:
     cost = scope.cost("plan") if stream == "plan" else _either(scope)
     projects = both(scope, by_benefit, cost)
     removed = set() if scope.project_id else set(streams.counted_twice(by_benefit))
-    found: Flows = {}
+    found = Flows()
     for line in streams.book.values:
         if line.stream in used and line.owner not in removed:
             _spread(scope, found, line, _share(scope, line.owner, projects))
@@ -102,9 +103,9 @@ def _spread(scope: Scope, found: Flows, line: Value, factor: Decimal) -> None:
             found[key] = found.get(key, Decimal(0)) + line.amount / 3 * factor
 
 
-def present_value(found: Flows, rate: Decimal) -> Decimal:
+def present_value(found: Flows, rate: Decimal, start: int | None = None) -> Decimal:
     """Σ flow × (1 + rate)^(−t/12), t = 0 in the first month with a flow: the settings say `start`."""
-    first = min(found)
+    first = min(found) if start is None else start
     return sum((amount * (1 + rate) ** (Decimal(first - month) / 12) for month, amount in found.items()), Decimal(0))
 
 
@@ -115,6 +116,28 @@ def npv(scope: Scope) -> Iterator[Expected]:
         found, projects = flows(scope, stream)
         if found:
             yield scope.of(f"npv.{stream}", present_value(found, rate), "money", f"{_told(found, rate)}; projects {projects}")
+
+
+def value_for_money(scope: Scope) -> Iterator[Expected]:
+    """Present value of benefits over present value of costs, for plan and forecast."""
+    rate = Decimal(scope.streams.book.setting("discount_rate"))
+    for stream in ("plan", "forecast"):
+        net, projects = flows(scope, stream)
+        spent = cost_flows(scope, stream, projects.split(", "))
+        if spent:
+            first = min(net)
+            cost = present_value(spent, rate, first)
+            gain = present_value(net, rate, first) + cost
+            yield scope.of(f"bcr.{stream}", gain / cost, "ratio", f"{quotient(round(gain, 2), round(cost, 2))}, both at {1 + rate}^(−t/12)")
+
+
+def cost_flows(scope: Scope, stream: str, projects: list[str]) -> Flows:
+    """Cost by month of the projects named."""
+    used, found = ("plan",) if stream == "plan" else ("actual", "forecast"), Flows()
+    for line in scope.streams.book.costs:
+        if line.stream in used and line.owner in projects:
+            _spread(scope, found, line, Decimal(1))
+    return found
 
 
 def _told(found: Flows, rate: Decimal) -> str:
