@@ -81,7 +81,7 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path):
 
 def test_honest_large_files_are_given_more_time():
     assert child.allowed_seconds(1 << 20) == DEFAULT.seconds
-    assert child.allowed_seconds(140 << 20) == DEFAULT.seconds + 25
+    assert child.allowed_seconds(70 << 20) == DEFAULT.seconds + 50
 
 
 def test_a_child_that_dies_at_once_is_one_sentence(workbook, monkeypatch, tmp_path):

@@ -46,8 +46,8 @@ def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAU
 
 
 def allowed_seconds(unpacked: int, limits: Limits = DEFAULT) -> float:
-    """Return how long a file may take that unpacks to `unpacked` bytes: `limits.seconds`, more above 40 MB."""
-    return limits.seconds + max(0, unpacked // MB - 40) * limits.seconds_per_mb
+    """Return how long a file may take that unpacks to `unpacked` bytes: `limits.seconds`, more above 20 MB."""
+    return limits.seconds + max(0, unpacked // MB - 20) * limits.seconds_per_mb
 
 
 @contextmanager

@@ -20,24 +20,29 @@ class SheetBuilder:
         self._hidden_rows: set[int] = set()
         self._hidden_cols: set[int] = set()
         self._characters = 0
+        self._last_row, self._last_col = limits.rows, limits.cols
+        self._most_cells, self._text_total = limits.cells, limits.text_total
 
     def put(self, row: int, col: int, cell: RawCell, *, formula: bool = False, cleaned: bool = False) -> None:
         """Keep one filled cell. A cell beyond the limits on rows and columns is left out and counted."""
-        limits = self.limits
-        if row > limits.rows or col > limits.cols:
+        if row > self._last_row or col > self._last_col:
             self.drop(row, col)
             return
         self.cells[row, col] = cell
         self._characters += len(cell.text)
+        if cleaned or formula:
+            self._notice(row, col, cell, formula=formula, cleaned=cleaned)
+        if self._characters > self._text_total:
+            raise self.too_many(self._text_total, "characters of text")
+        if len(self.cells) > self._most_cells:
+            raise self.too_many(self._most_cells, "filled cells")
+
+    def _notice(self, row: int, col: int, cell: RawCell, *, formula: bool, cleaned: bool) -> None:
         if cleaned:
             self.evidence.cleaned.append(address(row, col))
         if formula:
             self.evidence.formulas += 1
             self.evidence.zeros += cell.text == "0"
-        if len(self.cells) > limits.cells:
-            raise self.too_many(limits.cells, "filled cells")
-        if self._characters > limits.text_total:
-            raise self.too_many(limits.text_total, "characters of text")
 
     def drop(self, row: int, col: int) -> None:
         """Count a cell too far out to be kept; past a thousand of them the sheet is simply too large."""

@@ -12,6 +12,7 @@ from value_model.ingest.read.values import NOT_A_NUMBER, iso_cell, numeric_cell
 
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _REMEMBERED = 50_000
+_SHORT = 4  # longer numbers seldom come twice, so they are not looked up
 _Key = tuple[str, str, str | None, bool]
 
 
@@ -39,6 +40,9 @@ class CellMaker:
 
     def make(self, kind: str, style: str, text: str | None, *, formula: bool) -> RawCell | None:
         """Return the cell, or None where it holds nothing; raise FileRefused for a text beyond the limits."""
+        if kind == "n" and text is not None and len(text) > _SHORT and not text.isspace():
+            self.cleaned = False
+            return numeric_cell(text, self._code(style), date1904=self.book.date1904)
         key = (kind, style, text, formula)
         cell = self._made.get(key)
         if cell is None:

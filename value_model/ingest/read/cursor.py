@@ -44,28 +44,31 @@ class Cursor:
 
     def to_cell(self, stated: str | None) -> None:
         """Go to the cell `stated` (A1 form) of the current row, or one to the right where nothing is stated."""
-        col = self._column(stated) if stated else self.col + 1
+        if not stated:
+            col = self.col + 1
+        elif self._stated and stated.endswith(self._stated):
+            col = column_number(stated[: -len(self._stated)])
+        else:
+            col = self._column(stated)
         if col <= self.col:
-            raise self._disorder(self.row)
+            raise self._disorder(self.row) if col else self._nowhere(stated or "")
         if col > EXCEL_COLS:
             raise refused("cell-reference", self.file, where=f'row {self.row} of sheet "{self.sheet}"')
         self.col = col
 
     def _column(self, stated: str) -> int:
-        if not self._stated:
-            self._row_of_first(stated)
-        col = column_number(stated.removesuffix(self._stated)) if stated.endswith(self._stated) else 0
-        if not col:
-            raise refused("cell-reference", self.file, where=f'{stated[:20]} in sheet "{self.sheet}"')
-        return col
-
-    def _row_of_first(self, stated: str) -> None:
-        """A row that says nothing of itself stands where its first cell does."""
+        """Return the column of the first cell of a row that says nothing of itself: it stands where that cell does."""
         digits = stated.lstrip(_LETTERS)
+        if self._stated:
+            raise self._nowhere(stated)
         if digits != str(self.row):
             self.row -= 1
             self._move(digits)
         self._stated = digits
+        return column_number(stated.removesuffix(digits))
+
+    def _nowhere(self, stated: str) -> Exception:
+        return refused("cell-reference", self.file, where=f'{stated[:20]} in sheet "{self.sheet}"')
 
     def _disorder(self, row: int) -> Exception:
         return refused("cell-order", self.file, where=f'row {row} of sheet "{self.sheet}"')

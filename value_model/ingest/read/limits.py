@@ -41,7 +41,7 @@ class Limits:
     merged_cells: int = 1_000_000
     cond_formats: int = 50_000
     seconds: float = 15.0
-    seconds_per_mb: float = 0.25
+    seconds_per_mb: float = 1.0
     memory: int = 1_024 * MB
     cpu_seconds: int = 60
 

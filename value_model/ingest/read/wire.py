@@ -17,6 +17,7 @@ from value_model.ingest.read.values import number
 
 _BATCH_CELLS = 4_000
 _BATCH_CHARACTERS = 500_000
+_REMEMBERED = 50_000
 _MS = timedelta(milliseconds=1)
 
 Packed = list[Any]  # [kind, text, number format, extra]
@@ -54,14 +55,17 @@ def lines(workbook: Workbook) -> Iterator[str]:
 
 
 def _cell_lines(grid: Grid) -> Iterator[str]:
-    index: dict[int, int] = {}
+    index: dict[object, int] = {}
     fresh: list[Packed] = []
     places: list[int] = []
-    size = 0
+    size = sent = 0
     for (row, col), cell in grid.cells.items():
-        position = index.get(id(cell))  # the grid keeps every cell alive, so ids stay apart
+        key = (cell.text, cell.number_format, cell.problem, cell.value.__class__)
+        position = index.get(key)
         if position is None:
-            position = index[id(cell)] = len(index)
+            position, sent = sent, sent + 1
+            if len(index) < _REMEMBERED:
+                index[key] = position
             fresh.append(_pack(cell))
             size += len(cell.text)
         places += (row, col, position)
