@@ -33,7 +33,7 @@ UNITS = {
 }  # fmt: skip
 MONEY = (
     "forecast.cuts_in_row.amount", "delivery.on_time_value_missing", "delivery.status_conflict.amount",
-    "delivery.red_undecided.amount", "fit.unlinked", "fit.benefits",
+    "delivery.red_undecided.amount", "fit.unlinked", "fit.benefits", "fit.objectives_without_benefits.approved",
 )  # fmt: skip
 
 

@@ -121,8 +121,8 @@ def part_of(name: str, key: str) -> Slot:
 
 
 def many(selector: str, kind: str, figure_id: str = "") -> Slot:
-    """Scopes of a kind picked by a selector: how many, or the sum of a figure over them."""
-    return Slot("figure", "many", (Ref(figure_id, PORTFOLIO),) if figure_id else (), "" if figure_id else "count", f"{selector}/{kind}")
+    """Scopes of a kind picked by a selector: how many, or the sum of a money figure over them."""
+    return Slot("figure", "many", (Ref(figure_id, PORTFOLIO),) if figure_id else (), "money" if figure_id else "count", f"{selector}/{kind}")
 
 
 def setting(key: str, unit: str) -> Slot:
