@@ -100,13 +100,12 @@ def _code(problem: str) -> str:
 
 
 def _sentence(problem: str, where: list[str], first: str) -> str:
-    one = len(where) == 1
     if problem == UNCACHED:
         return f"{counted(len(where), 'formula has', 'formulas have')} no saved result ({places(where)})."
     if problem in (NOT_A_NUMBER, NOT_A_DATE):
         kind = "number" if problem == NOT_A_NUMBER else "date"
         return (
-            f'{counted(len(where), "cell")} stored as a {kind} {"is" if one else "are"} none ({places(where)}; the first reads "{first}").'
+            f'{counted(len(where), f"cell marked as a {kind} holds", f"cells marked as {kind}s hold")} none ({places(where)}; "{first}").'
         )
     return f"{counted(len(where), 'cell shows', 'cells show')} the error {problem} ({places(where)})."
 
