@@ -87,6 +87,11 @@ def story(snapshot: Snapshot, look: Look) -> StoryScene:
     return _kept(StoryScene, "story", snapshot, "portfolio", look)
 
 
+def data(snapshot: Snapshot, look: Look) -> StoryScene:
+    """Return the words and cards of the Data page."""
+    return _kept(StoryScene, "data", snapshot, "portfolio", look)
+
+
 def project(snapshot: Snapshot, scope: str, look: Look) -> ProjectScene:
     """Return the one-pager of a project, named by its scope."""
     return _kept(ProjectScene, "project", snapshot, scope, look)

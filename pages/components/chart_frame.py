@@ -21,7 +21,7 @@ def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
     """Show a drawing under its message, with "Data behind this chart" below it."""
     text.section(drawing.title)
     picture(drawing, key=key)
-    data_behind(drawing.table, key=key, file_name=file_name or f"{key}.csv")
+    data_behind(drawing, key=key, file_name=file_name or f"{key}.csv")
 
 
 def picture(drawing: Drawing, *, key: str) -> None:
@@ -30,13 +30,13 @@ def picture(drawing: Drawing, *, key: str) -> None:
     st.vega_lite_chart(frame, drawing.spec, theme=None, width="stretch", key=f"chart_{key}", alt=drawing.alt)
 
 
-def data_behind(rows: list[Record], *, key: str, file_name: str) -> None:
-    """Offer the rows of a chart as a table of at most 20 rows and as CSV; built when it is opened."""
+def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:
+    """Offer the rows of a chart as a table of at most 20 rows and whole as CSV; built when it is opened."""
     place = st.popover("Data behind this chart", type="tertiary", key=f"data_{key}", on_change="rerun")
     if place.open:
         with place:
-            table(rows[:MOST_ROWS], key=f"table_{key}")
-            st.download_button("Download CSV", partial(to_csv, rows), file_name, "text/csv", key=f"csv_{key}", on_click="ignore")
+            table((drawing.brief or drawing.table)[:MOST_ROWS], key=f"table_{key}")
+            st.download_button("Download CSV", partial(to_csv, drawing.table), file_name, "text/csv", key=f"csv_{key}", on_click="ignore")
 
 
 def table(rows: list[Record], *, key: str, **options: Any) -> Any:
@@ -60,13 +60,7 @@ def _inert(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-NO_PROFILE = (
-    "The data gives totals without dates, so there is no curve to draw. "
-    'The sheet "Benefit values", with one row per benefit and period, would supply it.'
-)
-
-
-def show_or_say(drawing: Drawing | None, heading: str, *, key: str, missing: str = NO_PROFILE) -> None:
+def show_or_say(drawing: Drawing | None, heading: str, *, key: str, missing: str) -> None:
     """Show a drawing; where its inputs are missing, keep its place with one sentence that names them."""
     if drawing is None:
         text.section(heading)

@@ -12,6 +12,11 @@ from value_model.narrative.sentence import Sentence
 from value_model.store import Snapshot, Store
 
 UNTITLED = "Cumulative benefits against plan"
+NO_DATES = (
+    "The data gives totals without dates, so there is no curve to draw. "
+    'The sheet "Benefit values", with one row per benefit and period, would supply it.'
+)
+NO_BENEFITS = 'No benefit amount is recorded, so there is no curve to draw. The sheet "Benefits" would supply it.'
 HEIGHT = 250  # px at scale 1: as high as the three decisions beside it
 
 
@@ -34,3 +39,9 @@ def drawing(store: Store, figures: FigureSet, snapshot: Snapshot, scope: str, lo
     writers = wording.words(figures.context.currency, [stated.plan, stated.forecast, stated.realized])
     heading = title.text if title else UNTITLED
     return scurve.draw(points, stated, as_of=curve.as_of, title=heading, words=writers, look=look, height=HEIGHT)
+
+
+def missing(figures: FigureSet, scope: str) -> str:
+    """Return the sentence for a curve that cannot be drawn: what is missing and which sheet would supply it."""
+    known = totals(figures, scope)
+    return NO_BENEFITS if known.plan is None and known.forecast is None and known.realized is None else NO_DATES

@@ -11,23 +11,25 @@ from pages.components.figure_panel import Proof
 from value_model.narrative.sentence import Decision
 
 
-def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3) -> None:
-    """Show the decisions of a page in rank order under their heading."""
+def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: str = "") -> None:
+    """Show the decisions of a page in rank order under their heading; `here` is the scope the page is about."""
     text.section("Decisions to take")
     if not decisions:
         text.caption("No decision needed.")
     for number, decision in enumerate(decisions[:first], 1):
-        _block(number, decision, proof)
+        _block(number, decision, proof, here)
     if len(decisions) > first:
         with st.expander("More decisions", key="more_decisions"):
             for number, decision in enumerate(decisions[first:], first + 1):
-                _block(number, decision, proof)
+                _block(number, decision, proof, here)
 
 
-def _block(number: int, decision: Decision, proof: Proof) -> None:
+def _block(number: int, decision: Decision, proof: Proof, here: str) -> None:
     with st.container(gap="xxsmall", key=f"decision_{number}"):
         text.decision(number, decision.title, decision.evidence.text)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
-            text.ask(decision.ask)
+            if decision.ask.rstrip(".") != decision.title:  # some decisions take the ask as their title
+                text.ask(decision.ask)
             figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
-            routes.evidence_link(decision)
+            if decision.scope != here:
+                routes.evidence_link(decision)

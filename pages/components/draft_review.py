@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
-from pages.components import caches, cards, chart_frame, findings, intake, publishing, recognized, text
+from pages.components import caches, cards, chart_frame, decisions, findings, intake, naming, publishing, recognized, text
 from pages.components.scenes import StoryScene
+from value_model.contract import MappedColumn, SheetReport
 from value_model.store import Snapshot
 
 STEPS = ("Upload", "Map", "Check", "Preview", "Publish")
@@ -25,19 +28,11 @@ def show(draft: Snapshot, scene: StoryScene) -> None:
         publishing.show(draft, found)
     with right:
         text.section("The story it would tell")
-        text.lead([sentence.text for sentence in scene.story.lead])
-        text.bullets([f"{decision.title}. {decision.ask}" for decision in scene.story.decisions[:3]])
-        chart_frame.show_or_say(scene.curve, "Benefits over time", key="draft_scurve")
-    how_it_was_read(draft)
-
-
-def how_it_was_read(draft: Snapshot) -> None:
-    """Show what each sheet and column of a draft was taken for."""
-    text.section("What was recognized")
+        text.lead([sentence.text for sentence in (scene.story.headline, *scene.story.lead)])
+        decisions.show(scene.story.decisions, scene.proof)
+        chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="draft_scurve")
     store = caches.store()
-    recognized.sheets(store.sheets(draft.id))
-    recognized.mapping(store.mapping(draft.id))
-    recognized.unused(store.unmapped(draft.id))
+    how_it_was_read(store.sheets(draft.id), store.mapping(draft.id), store.unmapped(draft.id))
 
 
 def reading(read: intake.Reading) -> None:
@@ -46,11 +41,18 @@ def reading(read: intake.Reading) -> None:
     left, right = st.container(key="split_reading").columns([5, 7], gap="medium")
     with left:
         text.section("Name it")
-        intake.name_it(read)
-        findings.summary(imported.findings)
-        findings.show(imported.findings, key="reading")
+        naming.name_it(read)
     with right:
-        text.section("What was recognized")
-        recognized.sheets(imported.sheets)
-        recognized.mapping(imported.mapping)
-        recognized.unused(imported.unmapped)
+        text.section("Checks")
+        found = [f for f in imported.findings if f.column != "as_of" or f.severity != "error"]  # asked for in the form
+        findings.summary(found)
+        findings.show(found, key="reading")
+    how_it_was_read(imported.sheets, imported.mapping, imported.unmapped)
+
+
+def how_it_was_read(sheets: Sequence[SheetReport], mapping: Mapping[str, Mapping[str, MappedColumn]], unused: Sequence[str]) -> None:
+    """Show what each sheet and column was taken for."""
+    text.section("What was recognized")
+    recognized.sheets(sheets)
+    recognized.mapping(mapping)
+    recognized.unused(unused)

@@ -14,9 +14,9 @@ from value_model.contract import Finding, Severity
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 MARKS: dict[Severity, tuple[str, text.Tone]] = {"error": ("◆", "bad"), "warning": ("▲", "watch"), "note": ("○", "quiet")}
 MEANING: dict[Severity, str] = {
-    "error": "block publishing until the file is mended.",
-    "warning": "are accepted by group, with a note.",
-    "note": "need nothing from you.",
+    "error": "to mend before this can be published.",
+    "warning": "to accept, with a note.",
+    "note": "for your information.",
 }
 Group = list[Finding]
 
@@ -44,9 +44,9 @@ def summary(findings: Sequence[Finding]) -> None:
 
 
 def show(findings: Sequence[Finding], *, key: str, first: int = 6) -> None:
-    """Show the groups, each with its first finding in full, and all findings as a table on request."""
+    """Show groups of errors and warnings, each with its first finding in full, and all findings as a table on request."""
     found = groups(findings)
-    for group in found[:first]:
+    for group in [g for g in found if g[0].severity != "note"][:first]:
         _group(group)
     if findings:
         with st.expander("All findings", key=f"{key}_all"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, device, text, wording
+from pages.components import caches, device, routes, text, wording
 from value_model.charts.drawing import Look
 from value_model.store import Snapshot
 
@@ -31,12 +31,16 @@ def open_page() -> View:
 
     Portfolio, snapshot and compact view are bound to the URL, so that a link opens the same view.
     """
+    routes.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
     names = caches.store().portfolios()
     with bar.popover("View", type="tertiary", key="view"):
         snapshot = _snapshot(_portfolio(names)) if names else None
         compact = device.compact_toggle()
+    if snapshot is None:
+        with place:
+            text.strip(["No portfolio yet"])
     return View(snapshot, device.look(compact=compact), place)
 
 

@@ -31,6 +31,7 @@ class Reading:
     fingerprint: str
     name: str
     imported: Import
+    files: tuple[Any, ...] = ()  # the uploads, to be read again should their as-of date be given by hand
 
 
 def upload() -> Reading | None:
@@ -43,23 +44,24 @@ def upload() -> Reading | None:
     fingerprint = hashlib.sha256(b"".join(hashlib.sha256(f.getvalue()).digest() for f in files)).hexdigest()
     kept: Reading | None = st.session_state.get(READ)
     if kept is None or kept.fingerprint != fingerprint:
-        kept = _read(files, fingerprint)
+        kept = read(files, fingerprint)
         st.session_state[READ] = kept
     return kept
 
 
-def _read(files: Sequence[Any], fingerprint: str) -> Reading | None:
+def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None) -> Reading | None:
+    """Read uploads while saying how far it is; None after a refusal, which is shown. `as_of` overrules the files' own."""
     with st.status("Reading the file …", expanded=True) as status:
         with tempfile.TemporaryDirectory() as folder:
             paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
             try:
-                imported = ingest.run(paths, names=[file.name for file in files], progress=text.caption)
+                imported = ingest.run(paths, names=[file.name for file in files], as_of=as_of, progress=text.caption)
             except ValueModelError as refusal:
                 status.update(label="The file was not read. Nothing was loaded.", state="error")
                 text.body(str(refusal))
                 return None
         status.update(label="Read.", state="complete", expanded=False)
-    return Reading(fingerprint, Path(files[0].name).stem, imported)
+    return Reading(fingerprint, Path(files[0].name).stem, imported, tuple(files))
 
 
 def _copy(file: Any, folder: Path, number: int) -> Path:
@@ -68,41 +70,6 @@ def _copy(file: Any, folder: Path, number: int) -> Path:
     path = folder / f"{number}{suffix if suffix.lstrip('.') in TYPES else '.txt'}"
     path.write_bytes(file.getvalue())
     return path
-
-
-def name_it(reading: Reading) -> None:
-    """Ask for portfolio, as-of date and label, then keep the import as a draft."""
-    settings = reading.imported.settings
-    known = list(caches.store().portfolios())
-    proposed = settings.get("portfolio_name") or reading.name
-    options = known if proposed in known else [proposed, *known]
-    with st.form("name_it", border=True):
-        portfolio = st.selectbox("Portfolio", options, index=options.index(proposed), accept_new_options=True, key="new_portfolio")
-        as_of = st.date_input("As of: the day these figures speak of", value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
-        label = st.text_input("Label (optional)", key="new_label", max_chars=80)
-        if st.form_submit_button("Keep as draft and preview", type="primary"):
-            _keep(reading, portfolio, as_of, label)
-
-
-def _as_of(settings: dict[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(settings.get("as_of", ""))
-    except ValueError:
-        return None
-
-
-def _keep(reading: Reading, portfolio: str | None, as_of: date | None, label: str) -> None:
-    if not portfolio or as_of is None:
-        text.marked("▲", "One thing is missing.", "Say which portfolio this is and the day its figures speak of.", "watch")
-        return
-    try:
-        draft, unchanged = caches.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
-    except ValueModelError as problem:
-        text.marked("◆", "Not kept.", str(problem), "bad")
-        return
-    st.session_state["intake_unchanged"] = unchanged
-    open_draft(draft)
-    st.rerun()
 
 
 def open_draft(draft: Snapshot) -> None:

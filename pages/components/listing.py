@@ -20,6 +20,7 @@ MONEY = {
 }  # fmt: skip
 PERCENT = {"Planned ROI, %": "roi.plan", "Forecast ROI, %": "roi.forecast"}
 FACTS = ("programme", "business_unit", "sponsor", "stage", "delivery_rag", "start", "baseline_finish", "forecast_finish", "actual_finish")
+WORDS = {"business_unit": "Sponsor area", "delivery_rag": "Delivery rating"}
 RAG = {"red": "◆ Red", "amber": "▲ Amber", "green": "● Green"}
 
 
@@ -62,7 +63,9 @@ def facts(store: Store, snapshot: Snapshot, project_id: str) -> Iterator[tuple[s
     wanted = identity(project_id)
     for row in store.rows("projects", snapshot.id):
         if identity(str(row["project_id"])) == wanted:
-            yield from ((TABLES["projects"][name].label, _words(name, row[name])) for name in FACTS if row.get(name) is not None)
+            yield from (
+                (WORDS.get(name, TABLES["projects"][name].label), _words(name, row[name])) for name in FACTS if row.get(name) is not None
+            )
 
 
 def _words(name: str, value: Any) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame
+from pages.components import chart_frame, text
 from value_model.charts.drawing import Record
 
 
-def pick(names: Mapping[str, str]) -> str | None:
+def pick(names: Mapping[str, str], *, compact: bool) -> str | None:
     """Show the search box with previous and next, and return the scope chosen.
 
     `names` are words by scope ("project:P01"), in reading order. A link may name the identifier
@@ -18,13 +18,14 @@ def pick(names: Mapping[str, str]) -> str | None:
     """
     _from_link(names)
     scopes = list(names)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="project_bar"):
-        chosen = st.selectbox(
-            "Project", scopes, index=None, format_func=lambda scope: names[scope], key="project",
-            bind="query-params", placeholder="Type a project's name",
-        )  # fmt: skip
-        st.button("Previous", key="previous", shortcut="Left", on_click=_step, args=(scopes, -1), disabled=not scopes)
-        st.button("Next", key="next", shortcut="Right", on_click=_step, args=(scopes, 1), disabled=not scopes)
+    bar = st.container(horizontal=not compact, vertical_alignment="bottom", gap="small", key="project_bar")
+    chosen = bar.selectbox(
+        "Project", scopes, index=None, format_func=lambda scope: names[scope], key="project",
+        bind="query-params", placeholder="Type a project's name",
+    )  # fmt: skip
+    steps = bar.container(horizontal=True, gap="small", width="content")
+    steps.button("Previous", key="previous", shortcut="Left", on_click=_step, args=(scopes, -1), disabled=not scopes)
+    steps.button("Next", key="next", shortcut="Right", on_click=_step, args=(scopes, 1), disabled=not scopes)
     return chosen
 
 
@@ -34,6 +35,7 @@ def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) ->
     order = [c for c in columns if c.startswith(("Project", "Forecast benefits", "Forecast less"))] if compact else columns
     money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
     config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
+    text.caption("Choose a row to open the project.")
     chart_frame.table(
         list(rows), key="project_list", height=min(38 + 35 * len(rows), 560), column_order=order, column_config=config,
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",

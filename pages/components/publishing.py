@@ -23,6 +23,8 @@ def show(draft: Snapshot, found: Sequence[Finding]) -> None:
     note = st.text_input("Note for the record", key="publish_note", max_chars=200) if warnings and not errors else ""
     role = st.text_input("Published by (a role)", value="PMO", key="publish_by", max_chars=60)
     ready = not errors and accepted and bool(note.strip() or not warnings)
+    if warnings and not errors and not ready:
+        text.caption("To publish, accept each group of warnings and write a note that says why.")
     with st.container(horizontal=True, gap="small", key="publish_buttons"):
         publish = st.button("Publish snapshot", type="primary", disabled=not ready, key="publish")
         discard = st.button("Discard draft", key="discard")
@@ -52,8 +54,7 @@ def _publish(draft: Snapshot, role: str, note: str, *, accept: bool) -> None:
         text.marked("◆", "Not published.", str(problem), "bad")
         return
     intake.close_draft()
-    st.session_state.pop("snapshot", None)
-    routes.go("story", portfolio=published.portfolio)
+    routes.go("story", portfolio=published.portfolio, snapshot=published.id)
 
 
 def _discard(draft: Snapshot) -> None:

@@ -33,7 +33,7 @@ def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
     """Show one row per mapped column, the least certain first."""
     rows = [_mapped(table, field, column) for table, fields in columns.items() for field, column in fields.items()]
     rows.sort(key=lambda r: r["Certainty"])
-    config = {"Certainty": st.column_config.NumberColumn("Certainty", format="percent")}
+    config = {"Certainty": st.column_config.NumberColumn("Certainty", format="percent", width="small")}
     chart_frame.table(rows, key="recognized_columns", column_config=config, height=min(38 + 35 * len(rows), 388))
 
 
@@ -44,10 +44,14 @@ def _mapped(table: str, field: str, column: MappedColumn) -> Record:
         "Read as": f"{_table(table)}: {known[field].label if known and field in known else field}",
         "Status": STATUS.get(column.status, column.status),
         "Certainty": column.certainty,
-        "Times": column.scale,
-        "Currency": column.currency or "",
+        "Unit": _unit(column),
         "Examples": " · ".join(column.samples),
     }
+
+
+def _unit(column: MappedColumn) -> str:
+    scale = "" if column.scale == 1 else f"× {column.scale:,.10g}"
+    return " ".join(part for part in (column.currency or "", scale) if part)
 
 
 def unused(columns: Sequence[str]) -> None:

@@ -43,6 +43,7 @@ ROUTES = (
     Route("present", "Present", "Share", "The review, one idea a screen"),
     Route("export", "Export", "Share", "What can I take away?"),
 )
+PENDING = "pending_choices"
 BY_PATH = {route.path: route for route in ROUTES}
 OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
 
@@ -72,10 +73,18 @@ def link(path: str, our_label: str, **chosen: str) -> None:
 
 
 def go(path: str, **chosen: str) -> NoReturn:
-    """Open a page at once; `chosen` are values of the pickers bound on every page, such as the portfolio."""
-    for name, value in chosen.items():
-        st.session_state[name] = value
+    """Open a page at once; `chosen` are values for the pickers of every page, such as the portfolio.
+
+    A picker that is already on the page cannot be set any more, so the next page sets it first.
+    """
+    st.session_state[PENDING] = chosen
     st.switch_page(BY_PATH[path].script)
+
+
+def arrive() -> None:
+    """Set the pickers to what `go` asked for; called before they are shown."""
+    for name, value in st.session_state.pop(PENDING, {}).items():
+        st.session_state[name] = value
 
 
 def evidence_link(decision: Decision) -> None:

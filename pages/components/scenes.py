@@ -13,7 +13,7 @@ from pages.components.figure_panel import Proof
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Look, Record
 from value_model.figures.figure import FigureSet
-from value_model.narrative.sentence import Story
+from value_model.narrative.sentence import Sentence, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
@@ -25,13 +25,22 @@ class StoryScene:
     story: Story
     proof: Proof
     curve: Drawing | None
+    missing: str = ""  # said in the place of a curve that cannot be drawn
+
+    @property
+    def lead(self) -> list[str]:
+        """The sentences after the headline."""
+        return [sentence.text for sentence in self._after_headline()]
 
     @property
     def opening(self) -> list[str]:
-        """The references behind headline, lead and coverage line, each once."""
-        told = self.story
-        sentences = [told.headline, *told.lead, *([told.coverage] if told.coverage else [])]
+        """The references behind the headline and the sentences after it, each once."""
+        sentences = [self.story.headline, *self._after_headline()]
         return list(dict.fromkeys(ref for sentence in sentences for ref in sentence.figures))
+
+    def _after_headline(self) -> list[Sentence]:
+        told = self.story
+        return [*(told.lead or told.statements[:2]), *([told.coverage] if told.coverage else [])]
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,11 @@ class ProjectScene(StoryScene):
     """A project's one-pager: its story, and what is recorded about it as label and words."""
 
     facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def who(self) -> list[str]:
+        """Stage, sponsor area and sponsor in words, for the line that names the project."""
+        return [f"{label}: {words}" for label, words in self.facts if label in ("Stage", "Sponsor area", "Sponsor")]
 
 
 @dataclass(frozen=True)
@@ -54,25 +68,32 @@ def story(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, 
     """Return the Story page of a snapshot."""
     told = narrative.story(figures, policy)
     drawing = curves.drawing(store, figures, snapshot, scope, look, told.chart_title)
-    return StoryScene(told, proof(store, figures, told, snapshot), drawing)
+    return StoryScene(told, proof(store, figures, told, snapshot), drawing, curves.missing(figures, scope))
+
+
+def data(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> StoryScene:  # noqa: ARG001
+    """Return the words and cards of the Data page."""
+    told = narrative.page("data", figures, policy)
+    return StoryScene(told, proof(store, figures, told, snapshot), None)
 
 
 def project(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ProjectScene:
     """Return the one-pager of the project whose scope is given."""
     told = narrative.project(figures, scope, policy)
-    drawing = curves.drawing(store, figures, snapshot, scope, look, told.chart_title)
+    drawing = curves.drawing(store, figures, snapshot, scope, look, told.chart_titles.get("scurve"))
     recorded = tuple(listing.facts(store, snapshot, scope.partition(":")[2]))
-    return ProjectScene(told, proof(store, figures, told, snapshot), drawing, recorded)
+    return ProjectScene(told, proof(store, figures, told, snapshot), drawing, curves.missing(figures, scope), recorded)
 
 
 def projects(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ListScene:  # noqa: ARG001
     """Return the list of all projects."""
-    told = narrative.story(figures, policy)
+    told = narrative.page("projects", figures, policy)
     return ListScene(listing.names(figures), listing.rows(store, figures, snapshot), told)
 
 
 MAKERS: dict[str, Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]] = {
     "story": story,
+    "data": data,
     "project": project,
     "projects": projects,
 }

@@ -74,7 +74,7 @@ def ask(words: str) -> None:
 def strip(parts: Sequence[str]) -> None:
     """Show the header strip: parts joined by dots, the first one strong."""
     first, *rest = [escape(part) for part in parts]
-    _show(f'<p class="v-text v-strip">{" · ".join([f"<b>{first}</b>", *rest])}</p>')
+    _show(f'<p class="v-text v-strip">{"&nbsp;· ".join([f"<b>{first}</b>", *rest])}</p>')
 
 
 def decision(number: int, title: str, evidence: str) -> None:

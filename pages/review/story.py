@@ -14,11 +14,11 @@ else:
     with st.container(gap="xsmall", key="opening"):
         text.headline(story.headline.text)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
-            text.lead([sentence.text for sentence in (*story.lead, *([story.coverage] if story.coverage else []))])
+            text.lead(scene.lead)
             figure_panel.popover(scene.opening, scene.proof, key="story_figures")
     cards.row(story.cards)
     left, right = st.container(key="split_story").columns([5, 7], gap="medium")
     with left:
         decisions.show(story.decisions, scene.proof)
     with right:
-        chart_frame.show_or_say(scene.curve, "Benefits over time", key="scurve")
+        chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="scurve")

@@ -95,9 +95,10 @@ def test_sizes_grow_with_the_scale() -> None:
     assert drawn(look=Look(k=1.6)).spec["config"]["axis"]["labelFontSize"] == pytest.approx(13 * 1.6)
 
 
-def test_the_table_behind_it_has_at_most_twenty_rows() -> None:
+def test_the_table_on_the_page_has_at_most_twenty_rows_and_the_file_all() -> None:
     long = [Point(date(year, month, 28), plan=1e6 * year) for year in range(2010, 2060) for month in (3, 6, 9, 12)]
-    assert len(drawn(Totals(plan=1e6), points=long).table) == 20
+    drawing = drawn(Totals(plan=1e6), points=long)
+    assert (len(drawing.brief), len(drawing.table)) == (20, 200)
 
 
 amounts = st.floats(min_value=0, max_value=120e6)

@@ -43,10 +43,11 @@ def test_next_and_previous_step_through_the_list_and_around_it(page: AppTest) ->
 
 
 def test_a_link_may_name_the_identifier(filled: AppTest) -> None:
-    filled.query_params["project"] = "P0005"
-    page = filled.switch_page("pages/review/projects.py").run()
+    page = filled.switch_page("pages/review/projects.py")
+    page.query_params["project"] = "P0005"
+    page.run()
     assert page.selectbox(key="project").value == "project:P0005"
-    assert "Project 5" in text_of(page)
+    assert "<b>Project 5</b>" in text_of(page)
 
 
 def test_every_project_of_a_hostile_portfolio_opens(hostile: AppTest) -> None:

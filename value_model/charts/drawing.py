@@ -15,8 +15,8 @@ class Drawing:
     """A chart without its data, the data, and every word about it.
 
     `spec` is Vega-Lite without a top-level `data`; `data` are the records of its first layer, `table`
-    the rows behind the picture as a reader wants them (units in the headings, at most 20 on a page).
-    `title` is the message, `subtitle` the measure (drawn inside the picture), `alt` the picture in words.
+    the rows behind the picture as a reader wants them, units in the headings; `brief` those that fit a
+    page (at most 20) where there are more. `title` is the message, `subtitle` the measure (drawn inside the picture), `alt` the picture in words.
     """
 
     spec: Record
@@ -25,6 +25,7 @@ class Drawing:
     subtitle: str
     alt: str
     table: list[Record] = field(default_factory=list)
+    brief: list[Record] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

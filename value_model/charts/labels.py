@@ -90,15 +90,22 @@ def _line(line: Line, at: float, dx: float, dy: float, align: str) -> Record:
 
 
 def beside_dot(totals: Totals, at: float | None, words: Words, look: Look, scale: Scale, *, right: bool) -> list[Record]:
-    """Return the label of the last actual, which stands `at` a value, and its gap: below right of the dot, else where there is room."""
+    """Return the label of the last actual, which stands `at` a value, and of its gap.
+
+    Below the dot: in two lines where they fit above the axis, in one where only one does; else above it,
+    to the left, clear of the forecast that rises to the right.
+    """
     if totals.realized is None or at is None or look.k < 1:
         return []
     lines = [Line(f"Realized {words.money(totals.realized)}", "actual", "bold")]
     if totals.gap_to_date:
         lines.append(Line(f"{words.variance(totals.gap_to_date)} vs plan to date", tone(totals.gap_to_date), "bold"))
-    below = scale.px(at) + 14 + LINE * len(lines) < scale.height
-    first = 16.0 if below else -10.0 - LINE * (len(lines) - 1)
-    dx, align = (14.0, "left") if right else (-14.0, "right")
+    free = scale.height - scale.px(at)
+    if free < LINE * len(lines) + 14 and free >= LINE + 6:
+        lines = [Line(", ".join(line.text for line in lines), lines[-1].color, "bold")]
+    below = free >= LINE * len(lines) + 6
+    first = 16.0 if below else -12.0 - LINE * (len(lines) - 1)
+    dx, align = (14.0, "left") if right and below else (-14.0, "right")
     return [_line(line, at, dx, first + i * LINE, align) for i, line in enumerate(lines)]
 
 

@@ -16,6 +16,7 @@ from value_model.charts.drawing import Drawing, Look, Record, Words
 from value_model.charts.setup import finish, palette, rows
 
 HEIGHT = {False: 250, True: 300}  # px at scale 1, by compact
+MOST_ROWS = 20  # of a table on a page
 KEY_ROW = 22  # px between rows of the key
 RANGE = "80% range"
 __all__ = ["Point", "Totals", "draw", "points_of"]
@@ -32,7 +33,10 @@ def draw(
     frame = _Frame(points, totals, as_of, words, look, (height or HEIGHT[look.compact]) * look.k)
     chart = alt.layer(*frame.layers()).properties(height=frame.height)
     spec = finish(chart, look, subtitle=frame.subtitle(), padding=frame.padding())
-    return Drawing(spec, [_record(point) for point in points], title, frame.subtitle(), _alt(title, totals, words), _table(points, words))
+    return Drawing(
+        spec=spec, data=[_record(point) for point in points], title=title, subtitle=frame.subtitle(), alt=_alt(title, totals, words),
+        table=_table(points, words), brief=_table(_brief(points, as_of), words),
+    )  # fmt: skip
 
 
 def _record(point: Point) -> Record:
@@ -43,11 +47,17 @@ def _record(point: Point) -> Record:
 
 
 def _table(points: Sequence[Point], words: Words) -> list[Record]:
-    shown = points if len(points) <= 20 else [p for p in points if p.on.month == 12 or p is points[-1]][-20:]
     columns = ("plan", "realized", "forecast", "low", "high")
-    used = [name for name in columns if any(getattr(point, name) is not None for point in shown)]
+    used = [name for name in columns if any(getattr(point, name) is not None for point in points)]
     unit = words.symbol.strip()
-    return [{"To": words.day(p.on)} | {f"{name.capitalize()}, {unit}": getattr(p, name) for name in used} for p in shown]
+    return [{"To": words.day(p.on)} | {f"{name.capitalize()}, {unit}": getattr(p, name) for name in used} for p in points]
+
+
+def _brief(points: Sequence[Point], as_of: date) -> list[Point]:
+    """Year ends, the as-of date and the last point, where there are more quarters than a page holds."""
+    if len(points) <= MOST_ROWS:
+        return list(points)
+    return [point for point in points if point.on.month == 12 or point.on == as_of or point is points[-1]][-MOST_ROWS:]
 
 
 def _alt(title: str, totals: Totals, words: Words) -> str:

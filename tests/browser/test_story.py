@@ -1,0 +1,146 @@
+"""What only a browser shows: where things stand, what is cut off, what moves, and who is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.server import App, ready, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+CARDS = ["Benefits realized", "Forecast benefits", "Forecast ROI", "Strategic fit", "Benefits at risk"]
+NAVIGATION = ["Story", "Projects", "PMO"]
+
+
+def bottom(page: Page, selector: str, place: int = -1) -> float:
+    """Return the lower edge in pixels of the element at a place among those that match."""
+    box = page.locator(selector).nth(place).bounding_box()
+    assert box, selector
+    return box["y"] + box["height"]
+
+
+def test_the_first_screen_holds_the_story(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser)
+    assert page.locator("h1").count() == 1
+    assert [label.strip() for label in page.locator("[data-testid=stMetricLabel]").all_inner_texts()] == CARDS
+    # design.md, section 12, check 1, at 1366 x 768
+    assert bottom(page, "[data-testid=stMetric]") <= 620
+    assert bottom(page, ".st-key-decision_1") <= 620
+    assert bottom(page, ".st-key-decision_3") <= 768
+    assert bottom(page, "[data-testid=stVegaLiteChart]") <= 768
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", ["1366", "1920", "390"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_number_is_cut_off_and_nothing_scrolls_sideways(browser: Browser, sample_app: App, size: str, theme: str) -> None:
+    page = sample_app.open(browser, size=size, theme=theme)
+    cut = page.evaluate("""() => [...document.querySelectorAll(
+        '[data-testid=stMetricValue], [data-testid=stMetricDelta], [data-testid=stMetricLabel], .v-caption, h1, h2, h3')]
+      .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)""")
+    assert cut == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.context.close()
+
+
+def test_cards_in_a_row_are_equally_high_and_two_across_on_a_phone(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, size="390")
+    boxes = [card.bounding_box() for card in page.locator("[data-testid=stMetric]").all()]
+    tops = [round(box["y"]) for box in boxes if box]
+    assert tops[0] == tops[1] != tops[2] == tops[3]
+    page.context.close()
+
+
+def test_a_phone_reads_decisions_before_the_chart(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, size="390")
+    assert bottom(page, ".st-key-decision_3") < bottom(page, "[data-testid=stVegaLiteChart]")
+    assert "As of" not in page.locator("[data-testid=stVegaLiteChart]").inner_text()  # the compact chart
+    page.context.close()
+
+
+def test_nothing_jumps_while_the_page_loads(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, wait=False)
+    page.evaluate("""() => { window.shift = 0; new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({type: 'layout-shift', buffered: true}); }""")
+    ready(page)
+    assert page.evaluate("window.shift") <= 0.1
+    page.context.close()
+
+
+def test_the_figures_behind_the_text_open(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser)
+    page.get_by_role("button", name="figures").first.click()
+    page.get_by_text("Formula").first.wait_for()
+    assert page.get_by_text("Source:").first.is_visible()
+    assert page.get_by_text("python -m value_model trace").first.is_visible()
+    page.context.close()
+
+
+def test_the_data_behind_the_chart_opens_and_downloads(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser)
+    page.get_by_role("button", name="Data behind this chart").click()
+    page.wait_for_selector("[data-testid=stPopoverBody] [data-testid=stDataFrame] canvas")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("To,")
+    assert len(lines) > 10
+    page.context.close()
+
+
+def test_a_decision_leads_to_its_project_and_arrow_keys_step_on(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser)
+    page.get_by_role("link", name="Open project").first.click()
+    page.wait_for_url("**/projects**")
+    page.wait_for_selector(".st-key-project_bar")
+    ready(page)
+    first = page.locator("h1").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => document.querySelector('h1')?.innerText !== before", arg=first)
+    assert "project=" in page.evaluate("location.href")
+    page.context.close()
+
+
+def test_a_link_reproduces_the_view(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser)
+    page.get_by_role("button", name="View").click()
+    page.locator(".st-key-snapshot input").click()
+    page.get_by_role("option").nth(2).click()
+    page.wait_for_function("document.querySelector('.v-strip').innerText.includes('31 Mar 2026')")
+    link = page.evaluate("location.href")
+    again = sample_app.open(browser, link.removeprefix(sample_app.url).lstrip("/"))
+    assert "31 Mar 2026" in again.locator(".v-strip").first.inner_text()
+    assert again.locator("h1").inner_text() == page.locator("h1").inner_text()
+    page.context.close()
+    again.context.close()
+
+
+@pytest.mark.parametrize("path", ["projects", "data"])
+def test_a_deep_link_opened_first_on_a_cold_server_shows_the_whole_frame(browser: Browser, tmp_path: Path, path: str) -> None:
+    with running(tmp_path / "value.duckdb") as app:
+        page = app.open(browser, path)
+        shown = page.locator("[data-testid=stTopNavLink], [data-testid=stTopNavSection]").all_inner_texts()
+        assert [name for name in NAVIGATION if name in " ".join(shown)] == NAVIGATION
+        assert "app" not in [name.strip() for name in shown]
+        assert page.locator(".st-key-header_strip").count() == 1
+        page.context.close()
+
+
+def test_no_request_leaves_for_another_host(browser: Browser, sample_app: App) -> None:
+    for path in ("", "projects?project=P01", "data"):
+        sample_app.open(browser, path).context.close()
+    assert sample_app.strangers == []
+
+
+def test_two_readers_at_once_see_their_own_view(browser: Browser, sample_app: App) -> None:
+    one = sample_app.open(browser)
+    other = sample_app.open(browser, "projects?project=P02")
+    assert one.locator("h1").inner_text() != other.locator("h1").inner_text()
+    one.reload()
+    ready(one)
+    assert "portfolio" in one.locator("h1").inner_text().lower()
+    one.context.close()
+    other.context.close()
