@@ -72,7 +72,9 @@ def test_a_text_that_is_not_its_parts_is_caught():
 
 def test_a_digit_in_fixed_words_is_caught():
     here = world(BY_ID["A2"].figures())
-    sentence = compose("Forecast benefits are {forecast}, or 97 in all.", {"forecast": figure("benefits.forecast")}, here, pattern="X", scope="portfolio")
+    sentence = compose(
+        "Forecast benefits are {forecast}, or 97 in all.", {"forecast": figure("benefits.forecast")}, here, pattern="X", scope="portfolio"
+    )
     with pytest.raises(ProofFailed, match="hold a number"):
         proof.check(sentence, here)
 

@@ -127,7 +127,7 @@ def _gmpp(**more) -> FigureSet:
     values = {
         "data.projects": 244, "data.complete_projects": 102, "data.coverage_spend": 0.56, "cost.approved": 472_000_000_000,
         "benefits.plan": 700_000_000_000,
-        **{ref: None for ref in ("benefits.realized", "benefits.forecast", "benefits.gap_forecast", "roi.forecast")},
+        **dict.fromkeys(("benefits.realized", "benefits.forecast", "benefits.gap_forecast", "roi.forecast")),
     }  # fmt: skip
     return build.figures({**values, **more}, extra=(roi,), currency="GBP")
 

@@ -13,7 +13,7 @@ from value_model.narrative.decisions import decisions
 from value_model.narrative.opening import first_of, nothing
 from value_model.narrative.pattern import Insight
 from value_model.narrative.patterns import PATTERNS
-from value_model.narrative.sentence import Sentence, Story
+from value_model.narrative.sentence import Decision, Sentence, Story
 from value_model.narrative.slots import as_of, figure_count
 from value_model.narrative.story import HEADLINES, quality, statements
 from value_model.narrative.strip import strip
@@ -65,15 +65,15 @@ def project(figures: FigureSet, scope: str, policy: Policy | None = None, *, wor
 
 
 def _told(name: str, layout: Page, teller: Teller, *, whole: bool = False) -> Story:
-    insights = rank.ranked(PATTERNS if whole or name == "capability" else (p for p in PATTERNS if p.page == name), teller.world)
-    here = [i for i in insights if i.scope == teller.world.whole] if whole else insights
+    patterns = (p for p in PATTERNS if (not p.counts_projects if whole else p.page in (name, "data")))
+    insights = [i for i in rank.ranked(patterns, teller.world) if not whole or i.scope == teller.world.whole]
     headline = _headline(name, layout, teller)
     coverage = quality(insights, teller) if headline.pattern != "H1" else None
     return Story(
         headline=headline,
-        lead=_lead(name, headline, here, teller),
-        statements=statements(_of(here, name, whole=whole), teller, after=[headline]),
-        decisions=decisions(_of(insights, name, whole=whole), teller),
+        lead=_lead(name, headline, insights, teller),
+        statements=statements(_of(insights, name, whole=whole), teller, after=[headline], alone=whole),
+        decisions=_own_first(headline, decisions(_of(insights, name, whole=whole), teller, alone=whole)),
         cards=tuple(cards.make(rule, teller) for rule in layout.cards),
         strip=tuple(part.text for part in strip(teller)),
         coverage=coverage,
@@ -84,6 +84,11 @@ def _told(name: str, layout: Page, teller: Teller, *, whole: bool = False) -> St
 
 def _of(insights: Sequence[Insight], name: str, *, whole: bool) -> list[Insight]:
     return list(insights) if whole else [i for i in insights if i.pattern.page == name]
+
+
+def _own_first(headline: Sentence, asked: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Put the decision that the headline asks for before the others."""
+    return tuple(sorted(asked, key=lambda decision: decision.pattern != headline.pattern))
 
 
 def _headline(name: str, layout: Page, teller: Teller) -> Sentence:

@@ -105,6 +105,7 @@ class Pattern:
     control: bool = False
     block: bool = False
     only_page: bool = False  # stated on its own page only
+    counts_projects: bool = False  # speaks of several projects, so it is not for the page of one
     best: bool = False  # only the place with the largest amount speaks
 
 

@@ -122,7 +122,9 @@ def part_of(name: str, key: str) -> Slot:
 
 def many(selector: str, kind: str, figure_id: str = "") -> Slot:
     """Scopes of a kind picked by a selector: how many, or the sum of a money figure over them."""
-    return Slot("figure", "many", (Ref(figure_id, PORTFOLIO),) if figure_id else (), "money" if figure_id else "count", f"{selector}/{kind}")
+    return Slot(
+        "figure", "many", (Ref(figure_id, PORTFOLIO),) if figure_id else (), "money" if figure_id else "count", f"{selector}/{kind}"
+    )
 
 
 def setting(key: str, unit: str) -> Slot:

@@ -53,15 +53,23 @@ def quality(insights: Iterable[Insight], teller: Teller) -> Sentence | None:
 
 
 def statements(
-    insights: Sequence[Insight], teller: Teller, limit: int | None = None, *, after: Sequence[Sentence] = ()
+    insights: Sequence[Insight],
+    teller: Teller,
+    limit: int | None = None,
+    *,
+    after: Sequence[Sentence] = (),
+    alone: bool = False,
 ) -> tuple[Sentence, ...]:
-    """Return the statements that follow what was said: ranked, without repeats, balanced, each project at most twice."""
+    """Return the statements that follow what was said: ranked, without repeats, balanced, each project at most twice.
+
+    `alone` is for the page of one project, which holds as many statements about it as there are.
+    """
     world = teller.world
     heard = {(s.pattern, s.scope) for s in after}
-    kept = rank.without_repeats([i for i in insights if not i.pattern.block])
+    kept = rank.without_repeats([i for i in insights if alone or not i.pattern.block])
     parts = {(i.template, i.scope): folded for i, folded in kept}
     new = (i for i, _ in kept if (i.pattern.id, i.scope) not in heard)
-    fair = rank.at_most_per_project(new, int(world.setting("plan.statements_per_project")))
+    fair = list(new) if alone else rank.at_most_per_project(new, int(world.setting("plan.statements_per_project")))
     fair = rank.at_most_per_pattern(fair, int(world.setting("plan.statements_per_pattern")))
     told: dict[str, Sentence] = {}
     for insight in rank.balanced(fair, int(world.setting("plan.statements")) if limit is None else limit):

@@ -104,6 +104,7 @@ PATTERNS = (
         fires=_any,
         amount="amount",
         page="benefits",
+        counts_projects=True,
     ),
     Pattern(
         "B7",
@@ -124,6 +125,7 @@ PATTERNS = (
         amount="amount",
         variant=lambda v: "amount" if v.maybe("k") is None else "",
         page="benefits",
+        counts_projects=True,
     ),
     Pattern(
         "B10",

@@ -65,6 +65,7 @@ PATTERNS = (
         amount="amount",
         polarity=lambda _: "favorable",
         page="changes",
+        counts_projects=True,
     ),
     Pattern(
         "F4",

@@ -26,6 +26,7 @@ PATTERNS = (
         fires=lambda v: v.k > 0 and v.cost > 0,
         amount="cost",
         page="choices",
+        counts_projects=True,
     ),
     Pattern(
         "D2",

@@ -22,6 +22,7 @@ PATTERNS = (
         variant=_traced,
         page="capability",
         only_page=True,
+        counts_projects=True,
     ),
     Pattern(
         "G2",
@@ -29,6 +30,7 @@ PATTERNS = (
         fires=lambda v: at_least(v.n, v.policy("pattern.G2.count")),
         polarity=lambda v: "favorable" if v.k * 2 >= v.n else "unfavorable",
         page="capability",
+        counts_projects=True,
     ),
     Pattern(
         "G3",
@@ -37,6 +39,7 @@ PATTERNS = (
         needs={"closed": figure("asks.closed")},
         polarity=lambda _: "neutral",
         page="capability",
+        counts_projects=True,
     ),
     Pattern(
         "H1",
@@ -46,6 +49,7 @@ PATTERNS = (
         amount=lambda v: v.left * v.spend,
         page="data",
         control=True,
+        counts_projects=True,
     ),
     Pattern(
         "H2",
@@ -53,6 +57,7 @@ PATTERNS = (
         fires=lambda v: v.k > 0,
         page="data",
         control=True,
+        counts_projects=True,
     ),
     Pattern(
         "H3",
@@ -61,5 +66,6 @@ PATTERNS = (
         maybe={"roi": figure("roi.plan")},
         page="data",
         control=True,
+        counts_projects=True,
     ),
 )

@@ -86,6 +86,7 @@ PATTERNS = (
         polarity=lambda _: "neutral",
         variant=lambda v: "all" if v.k == v.n else "",
         page="value",
+        counts_projects=True,
     ),
     Pattern(
         "A1",
@@ -149,6 +150,7 @@ PATTERNS = (
         amount=lambda v: v.share * v.forecast,
         polarity=lambda _: "neutral",
         page="value",
+        counts_projects=True,
     ),
     Pattern(
         "A8",

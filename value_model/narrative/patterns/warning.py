@@ -38,6 +38,7 @@ PATTERNS = (
         fires=lambda v: v.k > 0 and v.missing > 0,
         amount="missing",
         page="risk",
+        counts_projects=True,
     ),
     Pattern(
         "E1",
@@ -73,6 +74,7 @@ PATTERNS = (
         amount=lambda v: v.maybe("amount"),
         page="risk",
         control=True,
+        counts_projects=True,
     ),
     Pattern(
         "E3",
@@ -120,6 +122,7 @@ PATTERNS = (
         amount=lambda v: v.maybe("amount"),
         page="risk",
         control=True,
+        counts_projects=True,
     ),
     Pattern(
         "E6",
