@@ -23,9 +23,9 @@ def decisions(insights: Sequence[Insight], teller: Teller, *, alone: bool = Fals
 
 def _alone(insights: Sequence[Insight]) -> list[Insight]:
     """Put what has a block of its own first; the wide form of the same pattern adds nothing."""
-    own = [i for i, _ in rank.without_repeats(insights) if i.pattern.block or i.pattern.id in DIRECT]
-    wide = [i for i, _ in rank.without_repeats(insights) if i.pattern.id not in {o.pattern.id for o in own}]
-    return [*own, *wide]
+    own = [i for i in insights if i.pattern.block or i.pattern.id in DIRECT]
+    wide = [i for i in insights if i.pattern.id not in {o.pattern.id for o in own}]
+    return [i for i, _ in rank.without_repeats([*own, *wide])]
 
 
 def _ordered(insights: Sequence[Insight]) -> list[Insight]:
