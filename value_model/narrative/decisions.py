@@ -13,19 +13,19 @@ from value_model.narrative.telling import DIRECT, Teller
 def decisions(insights: Sequence[Insight], teller: Teller, *, alone: bool = False) -> tuple[Decision, ...]:
     """Return all decisions in order: first one per pattern at the scope of a project or objective, then the others.
 
-    `alone` is for the page of one project: all it asks for, in rank order.
+    `alone` is for the page of one project: all it asks for, in the order given.
     """
     limit = int(teller.world.setting("plan.statements_per_project"))
-    ordered = _alone(insights) if alone else rank.at_most_per_project(_ordered(insights), limit)
+    ordered = [i for i, _ in rank.without_repeats(insights)] if alone else rank.at_most_per_project(_ordered(insights), limit)
     made = (teller.decide(insight) for insight in ordered)
     return tuple({(d.title, d.evidence.text): d for d in made if d}.values())
 
 
-def _alone(insights: Sequence[Insight]) -> list[Insight]:
+def own_first(insights: Sequence[Insight]) -> list[Insight]:
     """Put what has a block of its own first; the wide form of the same pattern adds nothing."""
     own = [i for i in insights if i.pattern.block or i.pattern.id in DIRECT]
     wide = [i for i in insights if i.pattern.id not in {o.pattern.id for o in own}]
-    return [i for i, _ in rank.without_repeats([*own, *wide])]
+    return [*own, *wide]
 
 
 def _ordered(insights: Sequence[Insight]) -> list[Insight]:

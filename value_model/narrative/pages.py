@@ -9,7 +9,7 @@ from value_model.errors import UsageError
 from value_model.figures.figure import FigureSet
 from value_model.narrative import card_rules, cards, charts, language, rank
 from value_model.narrative.cards import Rule
-from value_model.narrative.decisions import decisions
+from value_model.narrative.decisions import decisions, own_first
 from value_model.narrative.opening import first_of, nothing
 from value_model.narrative.pattern import Insight
 from value_model.narrative.patterns import PATTERNS
@@ -67,6 +67,7 @@ def project(figures: FigureSet, scope: str, policy: Policy | None = None, *, wor
 def _told(name: str, layout: Page, teller: Teller, *, whole: bool = False) -> Story:
     patterns = (p for p in PATTERNS if (not p.counts_projects if whole else p.page in (name, "data")))
     insights = [i for i in rank.ranked(patterns, teller.world) if not whole or i.scope == teller.world.whole]
+    insights = own_first(insights) if whole else insights
     headline = _headline(name, layout, teller)
     coverage = quality(insights, teller) if headline.pattern != "H1" else None
     return Story(
