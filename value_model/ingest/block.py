@@ -18,6 +18,7 @@ from value_model.ingest.read.grid import Grid, RawCell, address, column_letters
 from value_model.ingest.wording import key, shown
 
 Orientation = Literal["rows", "columns"]
+_AREAS, _TALL = 5000, 2000  # more or taller merged cells are decoration
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,22 @@ class Block:
     def cell(self, line: int, heading: Heading) -> RawCell | None:
         """Return the cell of a record under a heading, None where it is empty."""
         return self.grid.cells.get(self._place(line, heading.index))
+
+    def merged_above(self, line: int, heading: Heading) -> RawCell | None:
+        """Return the cell that is merged over this record from an earlier one, None where there is none."""
+        place = self._merged.get((line, heading.index))
+        return self.grid.cells.get(place) if place else None
+
+    @cached_property
+    def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Places covered by a cell merged along the records, in one column of the table, with that cell's place."""
+        across = [area if self.orientation == "rows" else (area[1], area[0], area[3], area[2]) for area in self.grid.merged[:_AREAS]]
+        return {
+            (line, left): (top, left) if self.orientation == "rows" else (left, top)
+            for top, left, bottom, right in across
+            if left == right and bottom - top < _TALL
+            for line in range(top + 1, bottom + 1)
+        }
 
     def address(self, line: int, heading: Heading) -> str:
         """Return the A1 address of that cell."""
@@ -110,11 +127,14 @@ def build(grid: Grid, header_rows: Iterable[int], *, orientation: Orientation = 
 
 def _headings(grid: Grid, rows: tuple[int, ...], orientation: Orientation, last: int) -> Iterator[Heading]:
     seen: Counter[str] = Counter()
-    used = _used(grid, rows, orientation)
+    used: set[int] | None = None
+    merged = [area for area in grid.merged if any(_crosses(area, row, orientation) for row in rows)]
     for index in range(1, last + 1):
-        parts = [part for row in rows if (part := _heading_part(grid, row, index, orientation))]
-        if not parts and index not in used:
-            continue
+        parts = [part for row in rows if (part := _heading_part(grid, merged, row, index, orientation))]
+        if not parts:
+            used = _used(grid, rows, orientation) if used is None else used
+            if index not in used:
+                continue
         name = " / ".join(dict.fromkeys(parts)) or unnamed(index, orientation)
         seen[key(name)] += 1
         yield Heading(name if seen[key(name)] == 1 else f"{name}#{seen[key(name)]}", index)
@@ -131,14 +151,22 @@ def _used(grid: Grid, rows: tuple[int, ...], orientation: Orientation) -> set[in
     return {index for line, index in places if line > below}
 
 
-def _heading_part(grid: Grid, row: int, index: int, orientation: Orientation) -> str:
+Area = tuple[int, int, int, int]
+
+
+def _crosses(area: Area, row: int, orientation: Orientation) -> bool:
+    top, left, bottom, right = area
+    return top <= row <= bottom if orientation == "rows" else left <= row <= right
+
+
+def _heading_part(grid: Grid, merged: list[Area], row: int, index: int, orientation: Orientation) -> str:
     place = (row, index) if orientation == "rows" else (index, row)
-    cell = grid.cells.get(place) or grid.cells.get(_merged_from(grid, place))
+    cell = grid.cells.get(place) or (grid.cells.get(_merged_from(merged, place)) if merged else None)
     return shown(cell.text) if cell else ""
 
 
-def _merged_from(grid: Grid, place: tuple[int, int]) -> tuple[int, int]:
-    for top, left, bottom, right in grid.merged:
+def _merged_from(merged: list[Area], place: tuple[int, int]) -> tuple[int, int]:
+    for top, left, bottom, right in merged:
         if top <= place[0] <= bottom and left <= place[1] <= right:
             return top, left
     return place

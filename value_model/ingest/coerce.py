@@ -123,6 +123,9 @@ def _number(cell: RawCell, ask: Ask) -> numbers.Number | Flaw | None:
         return _not_a_number(cell.text)
     if isinstance(cell.value, int | float | Decimal):
         return _stored(cell, ask)
+    if ask.field.name in ("probability", "impact") and words.level(cell.text):
+        return Flaw("note", "level-in-words", f'"{cut(cell.text, 20)}" is a level, not a number; it is read as not known.',
+                    "Give a probability from 0 to 1 and an amount.")  # fmt: skip
     if words.says_unknown(cell.text) or not any(letter.isdigit() for letter in cell.text) or _is_prose(cell.text):
         return None
     found = numbers.parse(cell.text, ask.style.mark or ".")

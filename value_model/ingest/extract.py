@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
-from value_model.contract import TABLES, Cell, Field, MappedColumn, Row, Table, Value
+from value_model.contract import TABLES, Cell, Field, MappedColumn, Row, Severity, Table, Value
 from value_model.ingest import columns, currencies, dates
 from value_model.ingest.block import Block, Heading, display, filled
 from value_model.ingest.coerce import Ask, Got, read
@@ -15,8 +15,10 @@ from value_model.ingest.notes import Flaw, Notes, plural
 from value_model.ingest.periods import Span
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.spread import expand
+from value_model.ingest.unit_asked import Source, ask_units
 from value_model.ingest.wording import EXAMPLE, closest, cut, key, listed
 
+_CARRIED = ("text", "choice", "list", "currency")  # a cell merged over several records speaks of each; an amount does not
 MONEY_TOTALS = ("total", "totals", "grand total", "sum", "subtotal", "sub total", "gesamt", "summe", "total general", "somme", "suma")
 
 
@@ -39,14 +41,6 @@ class Loaded:
     lines_read: int = 0
     lines_loaded: int = 0
     totals: list[tuple[int, dict[str, Got]]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """One column as a source of a field."""
-
-    heading: Heading
-    ask: Ask
 
 
 def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded:
@@ -72,7 +66,7 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     return loaded
 
 
-def _say_blanks(block: Block, table: Table, sources: dict[str, list[_Source]], notes: Notes) -> None:
+def _say_blanks(block: Block, table: Table, sources: dict[str, list[Source]], notes: Notes) -> None:
     """Say how many records leave an amount of the whole life empty: unknown, which is not zero."""
     if table.name not in ("projects", "benefits"):
         return
@@ -86,8 +80,8 @@ def _say_blanks(block: Block, table: Table, sources: dict[str, list[_Source]], n
                           "Fill in what is known.", column=choices[0].heading.text)  # fmt: skip
 
 
-def _sources(block: Block, table: Table, plan: TableMap, context: Context, loaded: Loaded, notes: Notes) -> dict[str, list[_Source]]:
-    found: dict[str, list[_Source]] = {}
+def _sources(block: Block, table: Table, plan: TableMap, context: Context, loaded: Loaded, notes: Notes) -> dict[str, list[Source]]:
+    found: dict[str, list[Source]] = {}
     for name, given in plan.fields.items():
         entry = field_of(table.name, name)
         headings = [heading for column in given.columns if (heading := block.find(column))]
@@ -97,26 +91,27 @@ def _sources(block: Block, table: Table, plan: TableMap, context: Context, loade
         loaded.used |= {heading.index for heading in headings}
         if headings:
             loaded.mapped[name] = _mapped(block, given, found[name])
-    return found
+    return ask_units(block, found, notes)
 
 
-def _source(block: Block, table: Table, entry: Field, heading: Heading, given: FieldMap, context: Context, notes: Notes) -> _Source:
+def _source(block: Block, table: Table, entry: Field, heading: Heading, given: FieldMap, context: Context, notes: Notes) -> Source:
     style = columns.decide(block, heading, entry, given, notes)
-    return _Source(heading, Ask(table.name, entry, given, style, context.fiscal_start))
+    return Source(heading, Ask(table.name, entry, given, style, context.fiscal_start))
 
 
 def _missing_column(block: Block, entry: Field, given: FieldMap, notes: Notes, *, found: bool) -> None:
     names = [heading.text for heading in block.headings]
     missing = next(column for column in given.columns if not block.find(column))
     near = closest(missing, names)
+    severity: Severity = "error" if entry.required and not found else "note" if given.optional or found else "warning"
     notes.add(
-        "error" if entry.required and not found else "warning", "column-missing",
+        severity, "column-missing",
         f'There is no column "{missing}" for {entry.name}. The columns are {listed(names)}.',
         f'Did you mean "{near}"? Rename it, or change the mapping.' if near else "Add it, or change the mapping.", column=missing,
     )  # fmt: skip
 
 
-def _mapped(block: Block, given: FieldMap, sources: list[_Source]) -> MappedColumn:
+def _mapped(block: Block, given: FieldMap, sources: list[Source]) -> MappedColumn:
     style = sources[0].ask.style
     texts = [cut(text, 60) for _, text in zip(range(3), block.texts(sources[0].heading), strict=False)]
     entry = sources[0].ask.field
@@ -154,7 +149,7 @@ def first_text(block: Block, line: int) -> str:
     return next((cell.text for heading in block.headings if (cell := block.cell(line, heading)) and cell.text.strip()), "")
 
 
-def _values(block: Block, line: int, sources: dict[str, list[_Source]], notes: Notes) -> dict[str, tuple[Got, Cell]]:
+def _values(block: Block, line: int, sources: dict[str, list[Source]], notes: Notes) -> dict[str, tuple[Got, Cell]]:
     """Return what each mapped field of a line gave, with the cell it came from."""
     found: dict[str, tuple[Got, Cell]] = {}
     for name, choices in sources.items():
@@ -168,11 +163,13 @@ def _values(block: Block, line: int, sources: dict[str, list[_Source]], notes: N
     return found
 
 
-def _pick(block: Block, line: int, choices: list[_Source]) -> tuple[_Source, RawCell, Got] | None:
+def _pick(block: Block, line: int, choices: list[Source]) -> tuple[Source, RawCell, Got] | None:
     """Return the first column that holds a usable value, else the first that holds anything."""
     fallback = None
     for source in choices:
         cell = block.cell(line, source.heading)
+        if cell is None and source.ask.field.kind in _CARRIED:
+            cell = block.merged_above(line, source.heading)
         if cell is None or not filled(cell):
             continue
         got = read(cell, source.ask)
@@ -182,7 +179,7 @@ def _pick(block: Block, line: int, choices: list[_Source]) -> tuple[_Source, Raw
     return fallback
 
 
-def _named_flaw(flaw: Flaw, block: Block, line: int, sources: dict[str, list[_Source]]) -> Flaw:
+def _named_flaw(flaw: Flaw, block: Block, line: int, sources: dict[str, list[Source]]) -> Flaw:
     """Add the record's name to a warning about a project that runs across, where a row number says little."""
     if block.orientation == "rows" or "name" not in sources or not sources["name"]:
         return flaw
@@ -191,7 +188,7 @@ def _named_flaw(flaw: Flaw, block: Block, line: int, sources: dict[str, list[_So
     return Flaw(flaw.severity, flaw.code, f"{name}: {flaw.problem}" if name else flaw.problem, flaw.fix)
 
 
-def _is_total(block: Block, line: int, sources: dict[str, list[_Source]], table: Table) -> bool:
+def _is_total(block: Block, line: int, sources: dict[str, list[Source]], table: Table) -> bool:
     """A line that calls itself a total and names nothing else."""
     names = [sources[name][0] for name in ("project_id", "name", "benefit_id") if sources.get(name) and name in table]
     texts = [cell.text for source in names if (cell := block.cell(line, source.heading)) and cell.text.strip()]
@@ -199,7 +196,7 @@ def _is_total(block: Block, line: int, sources: dict[str, list[_Source]], table:
     return all(key(text).rstrip(":") in MONEY_TOTALS for text in texts)
 
 
-def _total_row(block: Block, line: int, sources: dict[str, list[_Source]], loaded: Loaded, notes: Notes) -> None:
+def _total_row(block: Block, line: int, sources: dict[str, list[Source]], loaded: Loaded, notes: Notes) -> None:
     sums: dict[str, Got] = {}
     for name, choices in sources.items():
         best = _pick(block, line, choices) if choices and choices[0].ask.field.kind == "money" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from value_model.contract import TABLES, Import, Row, identity
@@ -26,6 +27,24 @@ def settle(found: Import, notes: Notes) -> None:
     for table, fields in _GROUPS.items():
         for field in fields:
             _one_spelling(found.rows(table), field, notes)
+
+
+def projects_named(found: Import, sheets: set[tuple[int, str]], notes: Notes) -> None:
+    """Where no list of projects was given, take those that recognised sheets name; the contract's own sheets must list them."""
+    if found.rows("projects"):
+        return
+    first: dict[str, Row] = {}
+    for row in found.all_rows():
+        name = row.values.get("project_id")
+        if (row.file, row.sheet) in sheets and isinstance(name, str) and "project_id" in row.cells and not re.search(r"[;:]", name):
+            cells = {"name": row.cells["project_id"]}
+            first.setdefault(
+                identity(name), Row("projects", {"project_id": name, "name": name}, row.file, row.sheet, row.row, cells, ("derived",))
+            )
+    if first:
+        found.records["projects"] = list(first.values())
+        notes.add("warning", "projects-derived", f"No list of projects was found; {plural(len(first), 'project')} named on other sheets were added "
+                  "with nothing but their names.", "Load the list of projects in the same import.")  # fmt: skip
 
 
 def _from_names(rows: list[Row], field: str, notes: Notes) -> None:
@@ -121,7 +140,7 @@ def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | Non
     shown = {
         table: [str(row.values[TABLES[table].key[0]]) for row in found.rows(table) if TABLES[table].key[0] in row.values] for table in known
     }
-    for row in found.all_rows():
+    for row in (row for row in found.all_rows() if not TABLES[row.table].internal):
         for field in TABLES[row.table].fields:
             value = row.values.get(field.name)
             if field.refers and isinstance(value, str) and not (row.table == "benefits" and field.name == "project_id"):

@@ -36,6 +36,7 @@ class FieldMap:
     values: dict[str, str] = field(default_factory=dict)
     certainty: float = 1.0
     status: Status = "saved"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _table(name: str, part: Any) -> TableMap:
     if name not in TABLES or not isinstance(part, dict):
         raise UsageError(f'A mapping has a section "{name}", which is not a table. Tables are {", ".join(TABLES)}.')
     wide = part.get("wide", [])
+    _known_keys(name, part)
     return TableMap(
         table=name,
         sheet=str(part.get("sheet", "*")),
@@ -148,18 +150,24 @@ def _table(name: str, part: Any) -> TableMap:
     )
 
 
-def field_of(table: str, name: str) -> Field:
-    """Return the contract's field; benefit values may name a project where their profiles make the benefits.
+_EXTRA: dict[tuple[str, str], Field] = {
+    ("benefit_values", "project_id"): TABLES["benefits"]["project_id"],
+    ("projects", "annual_benefit"): Field(
+        "annual_benefit", "money", "Benefit per year; becomes a benefit of the project with that yearly value."
+    ),
+    ("benefits", "planned_total"): Field("planned_total", "money", "Approved value of the benefit over its life."),
+    ("benefits", "forecast_total"): Field("forecast_total", "money", "Value of the benefit over its life as now expected."),
+    ("benefits", "realized_to_date"): Field("realized_to_date", "money", "Value realized up to the as-of date."),
+}  # what a source may give in place of the contract's own rows; `totals` turns it into them
 
-    Raises `KeyError` for a field the table does not have.
-    """
-    if (table, name) == ("benefit_values", "project_id"):
-        return TABLES["benefits"]["project_id"]
-    return TABLES[table][name]
+
+def field_of(table: str, name: str) -> Field:
+    """Return the field of a table, or what a mapping may read in place of one. Raises `KeyError` for any other name."""
+    return _EXTRA.get((table, name)) or TABLES[table][name]
 
 
 def _field(table: str, name: str, value: Any) -> FieldMap:
-    if name not in TABLES[table] and (table, name) != ("benefit_values", "project_id"):
+    if name not in TABLES[table] and (table, name) not in _EXTRA:
         near = closest(name, [entry.name for entry in TABLES[table].fields])
         raise UsageError(f'The table "{table}" has no field "{name}".' + (f' Did you mean "{near}"?' if near else ""))
     if isinstance(value, str):
@@ -174,6 +182,27 @@ def _field(table: str, name: str, value: Any) -> FieldMap:
         decimal=value.get("decimal"),
         values={key(word): choice for word, choice in value.get("values", {}).items()},
     )
+
+
+_PART_KEYS = {
+    "sheet", "orientation", "header_rows", "fields", "ignore", "skip_below", "skip_rows", "defaults", "wide", "compare", "latest_by", "matrix",
+}  # fmt: skip
+_FIELD_KEYS = {"column", "columns", "pick", "scale", "date", "currency", "decimal", "values"}
+
+
+def _known_keys(name: str, part: dict[str, Any]) -> None:
+    """Refuse words a mapping does not know: a misspelled one would be passed over in silence."""
+    for key_name in part.keys() - _PART_KEYS:
+        near = closest(key_name, _PART_KEYS)
+        raise UsageError(
+            f'The mapping section [{name}] has "{key_name}", which it does not know.' + (f' Did you mean "{near}"?' if near else "")
+        )
+    for field_name, value in part.get("fields", {}).items():
+        unknown = set(value) - _FIELD_KEYS if isinstance(value, dict) else set()
+        if unknown or not (isinstance(value, str) or "column" in value or "columns" in value):
+            raise UsageError(
+                f"The mapping line [{name}.fields] {field_name} needs a column, and may have {', '.join(sorted(_FIELD_KEYS))}."
+            )
 
 
 def _wide(entry: dict[str, Any]) -> Wide:

@@ -12,7 +12,23 @@ from datetime import date
 from pathlib import Path
 
 from value_model.contract import TABLES, Import, SheetReport, SourceFile
-from value_model.ingest import check, child, extract, ids, matrix, ramp, settings, shares, signs, sources, wide
+from value_model.ingest import (
+    asking,
+    check,
+    child,
+    extract,
+    ids,
+    latest,
+    matrix,
+    ramp,
+    same_sheets,
+    settings,
+    shares,
+    signs,
+    sources,
+    totals,
+    wide,
+)
 from value_model.ingest.checks import currency
 from value_model.ingest.checks.place import finding
 from value_model.ingest.compare import totals_agree, units_agree
@@ -20,7 +36,7 @@ from value_model.ingest.extract import Context, Loaded
 from value_model.ingest.mapping import Mapping
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.read.grid import Workbook
-from value_model.ingest.sources import Source
+from value_model.ingest.sources import Left, Source
 from value_model.ingest.wording import cut, listed
 
 Progress = Callable[[str], None]
@@ -34,6 +50,7 @@ class _State:
     as_of: date | None
     mapping: Mapping | None
     used: dict[tuple[int, str], set[int]] = field(default_factory=dict)
+    recognised: set[tuple[int, str]] = field(default_factory=set)
 
 
 def run(
@@ -74,7 +91,23 @@ def load(books: Sequence[Workbook], *, mapping: Mapping | None = None, as_of: da
 
 def _sources(number: int, book: Workbook, state: _State) -> list[Source]:
     state.found.findings += [note if note.file else replace(note, file=book.name) for note in book.notes]
-    return [source for grid in book.sheets for source in sources.of(grid, number, book.name, state.mapping, state.found.findings)]
+    placed = [sources.of(grid, number, book.name, state.mapping) for grid in book.sheets]
+    for left in (entry for entry in placed if isinstance(entry, Left)):
+        notes = Notes(left.file_name, left.grid.name)
+        asking.not_recognised(left, notes)
+        state.found.findings += notes.findings
+        block = left.what.block
+        read = sum(map(block.filled, block.lines))
+        state.found.sheets.append(
+            SheetReport(left.file_name, left.grid.name, "not recognised", block.orientation, block.header_rows, read, 0, read)
+        )
+        state.found.unmapped += [heading.text for heading in block.headings]
+    found = [source for entry in placed if not isinstance(entry, Left) for source in entry]
+    kept, older = same_sheets.newest(found, state.as_of)
+    for source, finding_ in older:
+        state.found.findings.append(finding_)
+        state.found.sheets.append(_report(source, len(source.block.lines), 0))
+    return kept
 
 
 def _settings(sheets: list[Source], state: _State) -> None:
@@ -107,11 +140,16 @@ def _sheet(sheet: Source, state: _State) -> None:
     else:
         loaded = extract.rows(sheet.block, sheet.plan, context, notes)
         totals_agree(loaded, notes)
-    if sheet.plan.compare:
+    if sheet.plan.latest_by:
+        loaded.rows = latest.keep(loaded.rows, state.as_of, notes)
+    if sheet.plan.compare and not sheet.plan.wide:
         loaded.used |= units_agree(sheet.block, sheet.plan, loaded, context, notes)
     if sheet.plan.wide:
         loaded = wide.rows(sheet.block, sheet.plan, loaded, context, notes, state.as_of)
         state.found.records.setdefault("benefits", []).extend(wide.benefits(sheet.plan, loaded))
+    if sheet.recognised:
+        state.recognised.add((sheet.file, sheet.grid.name))
+        loaded.used |= asking.about(sheet.recognised, notes)
     _take(sheet, loaded, state)
     if sheet.is_last:
         _unused(sheet, state, notes)
@@ -132,19 +170,26 @@ def _unused(sheet: Source, state: _State, notes: Notes) -> None:
     rest = [heading for heading in sheet.block.headings if heading.index not in used]
     ignored = [heading for heading in rest if sources.ignored(heading.text, sheet.ignore)]
     others = [heading for heading in rest if heading not in ignored and not sheet.ignores_rest]
+    empty = [heading for heading in others if not any(True for _ in sheet.block.texts(heading))]
+    others = [heading for heading in others if heading not in empty]
+    if empty:
+        names = [cut(heading.text, 60) for heading in empty]
+        notes.add("note", "columns-empty", f"{plural(len(names), 'column')} without a value (or texts beside the table): {listed(names)}.",
+                  "Nothing to do.")  # fmt: skip
     if ignored or (sheet.ignores_rest and rest):
         names = [cut(heading.text, 60) for heading in (rest if sheet.ignores_rest else ignored)]
         notes.add("note", "columns-ignored", f"{plural(len(names), 'column')} left out on purpose: {listed(names)}.", "Nothing to do.")
     for heading in others:
-        notes.add("note", "column-unused", f'The column "{cut(heading.text, 60)}" was not used.',
-                  "Map it to a field, or list it under ignore in the mapping.", column=heading.text)  # fmt: skip
+        asking.unused(heading, notes)
     state.found.unmapped += [heading.text for heading in others]
 
 
 def _finish(state: _State) -> Import:
     found = state.found
     notes = Notes(found.files[0].name if found.files else "", "")
+    ids.projects_named(found, state.recognised, notes)
     ids.settle(found, notes)
+    totals.settle(found, state.as_of, notes)
     faults = shares.expand(found)
     found.findings += [finding(found, row, flaw.severity, flaw.code, flaw.problem, flaw.fix, "project_id") for row, flaw in faults]
     signs.turn(found, notes)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from value_model.contract import Finding
 from value_model.ingest import exact
 from value_model.ingest.block import Block, build, heading_key, pattern_key
 from value_model.ingest.mapping import Mapping, TableMap, saved
 from value_model.ingest.read.grid import Grid
-from value_model.ingest.wording import listed
+from value_model.ingest.recognise import Recognised, Unrecognised, recognise
 
 _LOOK = 25
 
@@ -29,6 +28,7 @@ class Source:
     mapping: Mapping | None = None
     is_last: bool = True
     ignore: tuple[str, ...] = ()
+    recognised: Recognised | None = None
 
     @property
     def table(self) -> str:
@@ -41,37 +41,44 @@ class Source:
         return "*" in self.ignore
 
 
+@dataclass(frozen=True)
+class Left:
+    """A sheet nothing was loaded from, and the nearest guess."""
+
+    file: int
+    file_name: str
+    grid: Grid
+    what: Unrecognised
+
+
 def ignored(heading: str, patterns: tuple[str, ...]) -> bool:
     """Tell whether a heading is left out on purpose."""
     return any(fnmatchcase(heading_key(heading), pattern_key(pattern)) for pattern in patterns)
 
 
-def of(grid: Grid, file: int, file_name: str, mapping: Mapping | None, findings: list[Finding]) -> Iterator[Source]:
-    """Yield the tables found on a sheet; a sheet that gives none is a finding."""
+def of(grid: Grid, file: int, file_name: str, mapping: Mapping | None) -> list[Source] | Left:
+    """Return the tables found on a sheet: the contract's own shape, a given mapping, a saved one that fits, or recognised."""
     if exact.is_read_me(grid) or not grid.cells or grid.hidden:
-        return
+        return []
     own = exact.find(grid)
     named = [plan for plan in mapping.of_sheet(grid.name) if plan.sheet != "*" or own is None] if mapping else []
-    if named and mapping:
-        found = list(_mapped(grid, file, file_name, mapping, named))
-        if found:
-            yield from found
-            return
+    found = list(_mapped(grid, file, file_name, mapping, named)) if mapping else []
+    if found:
+        return found
     if own:
-        yield Source(file, file_name, grid, own.block, own.plan)
-        return
+        return [Source(file, file_name, grid, own.block, own.plan)]
     known = _saved(grid)
     if known:
-        yield from _mapped(grid, file, file_name, known, known.of_sheet(grid.name))
-        return
-    findings.append(_not_recognised(grid, file_name))
+        return list(_mapped(grid, file, file_name, known, [_tolerant(plan) for plan in known.of_sheet(grid.name)]))
+    what = recognise(grid)
+    return Left(file, file_name, grid, what) if isinstance(what, Unrecognised) else list(_recognised(grid, file, file_name, what))
 
 
-def _not_recognised(grid: Grid, file_name: str) -> Finding:
-    block = build(grid, (1,))
-    names = listed([heading.text for heading in block.headings])
-    return Finding("warning", "sheet-not-recognised", f"The sheet was not recognised. Its first row holds {names}.",
-                   "Give a mapping (map FILE --out mapping.toml writes one to edit), or use the template.", file_name, grid.name)  # fmt: skip
+def _recognised(grid: Grid, file: int, file_name: str, tables: list[Recognised]) -> Iterator[Source]:
+    plans = [(table, plan) for table in tables for plan in (table.plan, table.beside) if plan]
+    for number, (table, plan) in enumerate(plans, start=1):
+        last = number == len(plans) or plans[number][0] is not table
+        yield Source(file, file_name, grid, table.block, plan, None, last, recognised=table if plan is table.plan else None)
 
 
 def _mapped(grid: Grid, file: int, file_name: str, mapping: Mapping, plans: list[TableMap]) -> Iterator[Source]:
@@ -79,6 +86,11 @@ def _mapped(grid: Grid, file: int, file_name: str, mapping: Mapping, plans: list
     ignore = tuple(pattern for plan in plans for pattern in plan.ignore)
     for number, (plan, block) in enumerate(found, start=1):
         yield Source(file, file_name, grid, block, plan, mapping, number == len(found), ignore)
+
+
+def _tolerant(plan: TableMap) -> TableMap:
+    """A saved mapping that was chosen by its fingerprint: columns beyond the fingerprint may be missing from this edition of the file."""
+    return replace(plan, fields={name: replace(entry, optional=True) for name, entry in plan.fields.items()})
 
 
 def block_of(grid: Grid, plan: TableMap) -> Block | None:

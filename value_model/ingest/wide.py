@@ -50,9 +50,9 @@ def profiles(block: Block, plan: TableMap, context: Context, notes: Notes) -> li
     for wide in plan.wide:
         columns_found = tuple(_columns(block, plan, wide, context, notes))
         if not columns_found:
-            notes.add(
-                "warning", "pattern-without-column", f'No column matches "{wide.pattern}".', "Change the mapping.", column=wide.pattern
-            )
+            tolerant = any(entry.optional for entry in plan.fields.values())
+            notes.add("note" if tolerant else "warning", "pattern-without-column", f'No column matches "{wide.pattern}".', "Change the mapping.",
+                      column=wide.pattern)  # fmt: skip
             continue
         total = block.find(wide.total) if wide.total else None
         found.append(Profile(wide, columns_found, (total, _ask(block, plan, wide, total, context, notes)) if total else None))

@@ -26,7 +26,10 @@ def key(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return `key(text)` without accents, for words of several languages."""
-    parts = unicodedata.normalize("NFKD", key(text))
+    folded = key(text)
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from value_model.errors import ValueModelError
 from value_model.ingest.wording import plain
 
 WORDS = Path(__file__).resolve().parents[2] / "data" / "words"
+_LOOK = 400  # what a cell is about stands at its beginning
 _RAG_FIELDS = ("delivery_rag", "rag")
 _SHARED = ("evidence", "stream", "flag", "confidence")
 
@@ -33,6 +34,7 @@ def _unknown() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     return exact, tuple(plain(part) for part in listed["contains"]), frozenset(word.casefold() for word in listed["errors"])
 
 
+@lru_cache(maxsize=50_000)
 def bare(text: str) -> str:
     """Return a word without case, accents, spaces, hyphens, slashes and brackets."""
     return re.sub(r"[\s()/\-]+", "", plain(text)) or text.strip()
@@ -40,8 +42,14 @@ def bare(text: str) -> str:
 
 def says_unknown(text: str) -> bool:
     """Tell whether a filled cell says that its value is not known: N/A, TBC, Exempt under Section 43."""
+    return _says_unknown(text[:_LOOK])
+
+
+@lru_cache(maxsize=50_000)
+def _says_unknown(text: str) -> bool:
     exact, parts, _ = _unknown()
-    return bare(text) in exact or any(part in plain(text) for part in parts)
+    words = plain(text)
+    return bare(text) in exact or any(part in words for part in parts)
 
 
 def is_error(text: str) -> bool:

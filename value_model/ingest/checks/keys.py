@@ -8,39 +8,70 @@ from datetime import date
 from value_model.contract import TABLES, Finding, Import, Row, Severity, identity
 from value_model.ingest.checks.place import finding
 from value_model.ingest.ids import unknown_references as _unknown
+from value_model.ingest.notes import plural
 
 
 def duplicate_ids(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
-    """Keep the first of rows with one identifier: equal ones are a note, different ones an error."""
+    """Keep one row per identifier: the same again is a note, another value an error, another sheet fills in what is missing."""
     for name, table in TABLES.items():
         if not table.key or table.internal or name == "settings":
             continue
         first: dict[tuple[str, ...], Row] = {}
-        kept: list[Row] = []
+        same: list[Row] = []
         for row in found.rows(name):
             identifier = tuple(identity(str(row.values.get(field, ""))) for field in table.key)
-            if identifier in first:
-                yield _twice(found, first[identifier], row)
+            known = first.setdefault(identifier, row)
+            if known is row:
+                continue
+            differing = _differing(known, row)
+            if not differing:
+                same.append(row)
+            elif (known.file, known.sheet) == (row.file, row.sheet):
+                yield _twice(found, known, row, differing)
             else:
-                first[identifier] = row
-                kept.append(row)
+                yield from _joined(found, known, row, differing)
         if name in found.records:
-            found.records[name] = kept
+            found.records[name] = list(first.values())
+        if same:
+            yield _repeated(found, same, len(first))
 
 
-def _twice(found: Import, first: Row, second: Row) -> Finding:
+def _differing(first: Row, second: Row) -> list[str]:
+    return sorted(name for name in first.values.keys() | second.values.keys() if first.values.get(name) != second.values.get(name))
+
+
+def _repeated(found: Import, same: list[Row], count: int) -> Finding:
+    row = same[0]
+    return finding(found, row, "note", "repeated-row", f"{plural(len(same), 'row')} repeat one of {plural(count, 'record')} with the same values "
+                   "(as where each task has a row); each record is counted once.", "Nothing to do.", TABLES[row.table].key[0])  # fmt: skip
+
+
+def _twice(found: Import, first: Row, second: Row, differing: list[str]) -> Finding:
     fields = TABLES[first.table].key
     shown = ", ".join(str(first.values.get(field)) for field in fields)
-    differing = sorted(name for name in first.values.keys() | second.values.keys() if first.values.get(name) != second.values.get(name))
-    if not differing:
-        return finding(found, second, "note", "repeated-row", f'"{shown}" stands twice with the same values; it is counted once.',
-                       "Nothing to do.", fields[0])  # fmt: skip
     return finding(found, second, "error", "duplicate-id", f'"{shown}" stands twice (also in row {first.row}) with different '
                    f"{', '.join(differing[:4])}; the first is used.", "Give each its own identifier, or remove one.", fields[0])  # fmt: skip
 
 
+def _joined(found: Import, first: Row, second: Row, differing: list[str]) -> Iterator[Finding]:
+    """Let a second sheet fill in what the first leaves open; where both speak and differ, the first stands."""
+    name = first.values.get("name") or first.values.get(TABLES[first.table].key[0])
+    for field in differing:
+        if field not in second.values:
+            continue
+        if field not in first.values:
+            first.values[field] = second.values[field]
+            if field in second.cells:
+                first.cells[field] = second.cells[field]
+        else:
+            yield finding(found, second, "warning", "sheets-disagree", f'{name}: {field} is "{first.values[field]}" on sheet "{first.sheet}" and '
+                          f'"{second.values[field]}" here; the first is used.', "Correct one of them.", field)  # fmt: skip
+
+
 def unknown_references(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
     """Yield an error for each reference to an identifier that no sheet defines."""
+    if not found.rows("projects"):
+        return
     said: set[tuple[str, str, str, int]] = set()
     for row, field, value, near in _unknown(found):
         place = (row.table, field, identity(value), row.row)

@@ -10,21 +10,38 @@ from rapidfuzz import fuzz, process
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.ingest.wording import plain
+from value_model.ingest.wording import listed, plain
 
 _LIKE = 93
 _MOST = 3000
+_SAID = 20
 
 
 def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
-    """Yield a warning per pair of projects (or objectives) whose names differ by a letter or two, numbers aside."""
+    """Yield warnings for projects (or objectives) under one name, and for pairs whose names differ by a letter or two."""
     for table in ("projects", "objectives"):
         rows = found.rows(table)[:_MOST]
         texts = [plain(str(row.values.get("name", ""))) for row in rows]
-        for first, second in _pairs(texts):
-            yield _alike(found, rows[first], rows[second])
+        pairs = [(rows[first], rows[second]) for first, second in _pairs(texts)]
+        alike = [pair for pair in pairs if not _same(*pair)]
+        yield from (_alike(found, first, second) for first, second in alike[:_SAID])
+        yield from _many(found, [pair for pair in pairs if _same(*pair)], alike[_SAID:])
     for field in ("programme", "business_unit"):
         yield from _groups(found, field)
+
+
+def _same(first: Row, second: Row) -> bool:
+    return plain(str(first.values.get("name"))) == plain(str(second.values.get("name")))
+
+
+def _many(found: Import, same: list[tuple[Row, Row]], more: list[tuple[Row, Row]]) -> Iterator[Finding]:
+    if same:
+        names = listed(dict.fromkeys(str(second.values.get("name")) for _, second in same), limit=5)
+        yield finding(found, same[0][1], "warning", "equal-names", f"Names that stand under more than one identifier: {names}.",
+                      "If they are one, use one identifier for both.", "name")  # fmt: skip
+    if more:
+        yield finding(found, more[0][1], "warning", "near-equal-names", f"{len(more)} more pairs of names are nearly the same.",
+                      "Sort the list by name to find them.", "name")  # fmt: skip
 
 
 def _pairs(texts: list[str]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest import words
 from value_model.ingest.checks.place import finding
+from value_model.ingest.notes import plural
 
 
 def drop_incomplete(found: Import) -> list[Finding]:
@@ -15,14 +16,44 @@ def drop_incomplete(found: Import) -> list[Finding]:
     findings: list[Finding] = []
     for table, rows in found.records.items():
         kept: list[Row] = []
+        in_words = _sheets_in_words(rows) if table == "risks" else {}
         for row in rows:
+            if (row.file, row.sheet) in in_words and row.values.get("title"):
+                kept.append(row)
+                continue
             missing = [field.name for field in TABLES[table].required if row.values.get(field.name) is None]
             if missing:
                 findings.append(_missing(found, row, missing))
             else:
                 kept.append(row)
         found.records[table] = kept
+        findings += [_in_words(found, first, count) for first, count in in_words.values()]
     return findings
+
+
+def _sheets_in_words(rows: list[Row]) -> dict[tuple[int, str], tuple[Row, int]]:
+    """Sheets of risks rated in words throughout, with their first row and their count: kept, although no amount is known."""
+    sheets: dict[tuple[int, str], list[Row]] = {}
+    for row in rows:
+        sheets.setdefault((row.file, row.sheet), []).append(row)
+    return {
+        place: (group[0], len(group))
+        for place, group in sheets.items()
+        if all(_rated_in_words(row) for row in group) and any(map(_has_level, group))
+    }
+
+
+def _rated_in_words(row: Row) -> bool:
+    return row.values.get("probability") is None and row.values.get("impact") is None
+
+
+def _has_level(row: Row) -> bool:
+    return any((cell := row.cells.get(name)) is not None and words.level(cell.text) is not None for name in ("probability", "impact"))
+
+
+def _in_words(found: Import, row: Row, count: int) -> Finding:
+    return finding(found, row, "warning", "risks-not-quantified", f"{plural(count, 'risk')} are rated in words; they are kept, and count in no amount.",
+                   "Give a probability from 0 to 1 and an amount for each.", "impact")  # fmt: skip
 
 
 def _missing(found: Import, row: Row, missing: list[str]) -> Finding:

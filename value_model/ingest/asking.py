@@ -1,0 +1,139 @@
+"""What recognition leaves open: each question with its choices and the mapping line that answers it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from value_model.contract import TABLES
+from value_model.ingest.block import Block, Heading
+from value_model.ingest.mapping import field_of
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.recognise import Recognised
+from value_model.ingest.recognise.assign import Choice, Reading
+from value_model.ingest.recognise.headings import core
+from value_model.ingest.sources import Left
+from value_model.ingest.wording import cut, listed
+
+_MANY = 12
+_STATED = re.compile(r"\b(?:roi|irr|mirr|npv|bcr|payback|return on investment|rendite|retorno|rentabilite)\b")
+
+
+def about(table: Recognised, notes: Notes) -> set[int]:
+    """Say what was left aside and ask what is open; return the columns spoken of."""
+    spoken: set[int] = set()
+    for name, choices in table.reading.asked.items():
+        spoken |= _ask(table, name, choices, notes)
+    for name, choices in table.reading.rivals.items():
+        if field_of(table.reading.table, name).kind == "money":
+            spoken |= _rival(table, name, choices, notes)
+    if table.unplaced:
+        spoken |= _unplaced(table, notes)
+    _headings(table.block, notes)
+    _left_out(table, notes)
+    if table.title_unit.power or table.title_unit.currency:
+        unit = " ".join(
+            part
+            for part in (table.title_unit.currency or "", f"x {10**table.title_unit.power:,}" if table.title_unit.power else "")
+            if part
+        )
+        notes.add(
+            "note",
+            "unit-from-title",
+            f"A line above the headings states the unit of the amounts ({unit}).",
+            "Nothing to do if that is right.",
+        )
+    return spoken
+
+
+def unused(heading: Heading, notes: Notes) -> None:
+    """Say that a column was not used; one that states a return says why."""
+    if _STATED.search(core(heading.text)):
+        notes.add("note", "stated-result", f'"{cut(heading.text, 60)}" states a result. Results are worked out from the amounts; this one is not '
+                  "used in their place.", "Compare it with the figure shown.", column=heading.text)  # fmt: skip
+        return
+    notes.add("note", "column-unused", f'The column "{cut(heading.text, 60)}" was not used.',
+              "Map it to a field, or list it under ignore in the mapping.", column=heading.text)  # fmt: skip
+
+
+def _ask(table: Recognised, name: str, choices: list[Choice], notes: Notes) -> set[int]:
+    best = choices[0]
+    others = [choice.heading.text for choice in choices[1:]]
+    also = f" So may {listed(others)}." if others else ""
+    notes.add(
+        "warning", "column-asked", f'"{best.heading.text}" may be {name.replace("_", " ")} ({best.certainty:.0%} sure), so it was not used.{also}',
+        f'Answer with the mapping line [{table.reading.table}.fields] {name} = "{best.heading.text}", or list it under ignore.', column=best.heading.text,
+    )  # fmt: skip
+    return {choice.heading.index for choice in choices}
+
+
+def _rival(table: Recognised, name: str, choices: list[Choice], notes: Notes) -> set[int]:
+    used = table.reading.used[name][0].heading.text
+    for choice in choices:
+        notes.add(
+            "warning", "column-rival", f'"{choice.heading.text}" could be {name.replace("_", " ")} too; "{used}" was used.',
+            f'To change that: [{table.reading.table}.fields] {name} = "{choice.heading.text}".', column=choice.heading.text,
+        )  # fmt: skip
+    return {choice.heading.index for choice in choices}
+
+
+def _unplaced(table: Recognised, notes: Notes) -> set[int]:
+    names = listed([heading.text for heading in table.unplaced], limit=4)
+    notes.add(
+        "error", "periods-asked", f"{plural(len(table.unplaced), 'column')} of periods ({names}) do not say what they hold: costs or benefits, "
+        "and baseline, plan, forecast or actual. They were not read.",
+        'Answer with a mapping section [[costs.wide]] (or benefit_values) with pattern = "{period}" and stream = "plan", "forecast" or "actual".',
+        column=table.unplaced[0].text,
+    )  # fmt: skip
+    return {heading.index for heading in table.unplaced}
+
+
+def _headings(block: Block, notes: Notes) -> None:
+    """Name headings that stand twice and columns without one."""
+    twice = [heading.text for heading in block.headings if "#" in heading.text and heading.text.rpartition("#")[2].isdigit()]
+    if twice:
+        notes.add(
+            "warning", "heading-twice", f"Headings that stand more than once are told apart by a number: {listed(twice)}.", "Rename them."
+        )
+    nameless = [heading.text for heading in block.headings if heading.text.startswith(("(column ", "(row "))]
+    if nameless:
+        notes.add("warning", "heading-missing", f"{plural(len(nameless), 'column')} without a heading: {listed(nameless)}.", "Name them.")
+
+
+def _left_out(table: Recognised, notes: Notes) -> None:
+    if not table.left_out:
+        return
+    lines = table.left_out
+    rows = "column" if table.block.orientation == "columns" else "row"
+    places = ", ".join(str(line) for line in lines[:_MANY]) + (" …" if len(lines) > _MANY else "")
+    text = next(
+        (
+            cut(t, 60)
+            for line in lines
+            for heading in table.block.headings
+            if (c := table.block.cell(line, heading)) and (t := c.text.strip())
+        ),
+        "",
+    )
+    notes.add("note", "lines-left-out", f'{plural(len(lines), rows)} that {"is" if len(lines) == 1 else "are"} no record (headings again, notes, '
+              f'sections): {places}. The first reads "{text}".', "Nothing to do if that is right.", row=lines[0])  # fmt: skip
+
+
+def not_recognised(left: Left, notes: Notes) -> None:
+    """Say that a sheet was not loaded: its headings, the nearest guess, and how to answer."""
+    block, nearest = left.what.block, left.what.nearest
+    names = listed([heading.text for heading in block.headings])
+    guess = _guess(nearest)
+    notes.add(
+        "warning", "sheet-not-recognised", f"The sheet was not recognised, so nothing was loaded from it. Its headings (row "
+        f"{', '.join(map(str, block.header_rows))}) are {names}.{guess}",
+        "If it holds data, give a mapping (map FILE --out mapping.toml writes one to edit) or use the template.", row=block.header_rows[-1],
+    )  # fmt: skip
+    _headings(block, notes)
+
+
+def _guess(nearest: Reading | None) -> str:
+    if nearest is None or not nearest.used:
+        return ""
+    pairs: Iterable[str] = (f'{name} = "{choices[0].heading.text}"' for name, choices in nearest.used.items())
+    return f" It could be {TABLES[nearest.table].sheet.lower()} with {', '.join(pairs)}."

@@ -1,0 +1,35 @@
+"""Projects reported at many dates: the latest report on or before the as-of date counts, and the rest is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from value_model.contract import Row, identity
+from value_model.ingest.notes import Notes, plural
+
+
+def keep(rows: list[Row], as_of: date | None, notes: Notes) -> list[Row]:
+    """Return one row per project: the one updated last, not after `as_of`."""
+    due = [row for row in rows if not (as_of and isinstance(when := row.values.get("updated_on"), date) and when > as_of)]
+    best: dict[str, Row] = {}
+    for row in due:
+        key = _key(row)
+        if key not in best or _when(row) > _when(best[key]):
+            best[key] = row
+    kept = [row for row in due if row is best[_key(row)]]
+    if len(kept) < len(rows):
+        newest = max((_when(row) for row in kept), default=date.min)
+        older = sum(_when(row) < newest for row in kept)
+        notes.add("warning", "reported-many-times", f"{plural(len(kept), 'project')} stand on {plural(len(rows), 'row')}, one per reporting date. "
+                  f"Only the latest of each counts ({newest.isoformat()}{f'; {older} of them are older' if older else ''}).",
+                  "Load each reporting date as a snapshot of its own to see the changes.", column="updated_on")  # fmt: skip
+    return kept
+
+
+def _key(row: Row) -> str:
+    return identity(str(row.values.get("project_id") or row.values.get("name") or row.row))
+
+
+def _when(row: Row) -> date:
+    when = row.values.get("updated_on")
+    return when if isinstance(when, date) else date.min

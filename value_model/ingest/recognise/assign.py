@@ -1,0 +1,145 @@
+"""Which table a block feeds and which heading feeds which field: the reading that explains most of the headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from value_model.ingest.block import Block, Heading, filled
+from value_model.ingest.mapping import field_of
+from value_model.ingest.recognise import fit
+from value_model.ingest.recognise.headings import Guess, guesses, sheet_table
+
+USE, ASK = 0.7, 0.5
+_PLAIN = 0.9
+_SHEET_BONUS = 0.75
+# What a table must have to be one: one of each group.
+ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "projects": (("name", "project_id"),),
+    "costs": (("project_id",), ("amount",), ("period", "stream")),
+    "benefits": (("name", "benefit_id"), ("project_id", "annual_value", "planned_total", "kind")),
+    "benefit_values": (("benefit_id",), ("amount",), ("period", "stream")),
+    "objectives": (("name", "objective_id"), ("objective_id", "pillar", "priority", "horizon_year")),
+    "contributions": (("project_id",), ("objective_id",), ("contribution",)),
+    "risks": (("title",), ("probability", "impact", "risk_id", "response")),
+    "milestones": (("name",), ("baseline_on", "forecast_on", "actual_on")),
+    "measures": (("name", "measure_id"), ("target", "baseline", "unit")),
+    "readings": (("measure_id",), ("value",), ("on",)),
+    "decisions": (("question",), ("outcome", "decided_on", "decision_id")),
+    "stakeholders": (("stakeholder_id", "group"), ("influence", "engagement", "desired")),
+    "rates": (("currency",), ("rate",), ("period",)),
+    "criteria": (("criterion",), ("weight",)),
+    "scores": (("project_id",), ("criterion",), ("score",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A heading chosen for a field, or a candidate that is not sure enough."""
+
+    heading: Heading
+    field: str
+    certainty: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """One way to read a block: its table, the fields found, those to ask about, and how much it explains."""
+
+    table: str
+    used: dict[str, list[Choice]] = field(default_factory=dict)
+    asked: dict[str, list[Choice]] = field(default_factory=dict)
+    rivals: dict[str, list[Choice]] = field(default_factory=dict)
+    score: float = 0.0
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the table has what makes it one."""
+        return all(any(name in self.used for name in group) for group in ANCHORS[self.table])
+
+
+def best(block: Block, *, wide: bool = False) -> Reading | None:
+    """Return the reading of a block that explains most, or None where no table has what makes it one.
+
+    With `wide` the amounts stand under period columns, so a table of amounts needs no amount column.
+    """
+    found = [reading for reading in readings(block, wide=wide) if reading.anchored or (wide and _anchored_wide(reading))]
+    return max(found, key=lambda reading: reading.score, default=None)
+
+
+def _anchored_wide(reading: Reading) -> bool:
+    return reading.table in ("costs", "benefit_values") and bool({"project_id", "benefit_id"} & reading.used.keys())
+
+
+def readings(block: Block, *, wide: bool = False) -> list[Reading]:
+    """Return every table's reading of the block."""
+    hint = sheet_table(block.grid.name)
+    by_table: dict[str, list[tuple[Heading, Guess]]] = {table: [] for table in ANCHORS}
+    for heading in block.headings:
+        for guess in guesses(heading.text.partition("#")[0]):
+            if guess.table in by_table and guess.certainty >= ASK:
+                by_table[guess.table].append((heading, guess))
+    return [_reading(block, table, pairs, bonus=_SHEET_BONUS if hint == table else 0, wide=wide) for table, pairs in by_table.items()]
+
+
+def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bonus: float, wide: bool) -> Reading:
+    choices = [choice for heading, guess in pairs if (choice := _weighed(block, table, heading, guess)).certainty >= ASK]
+    reading = Reading(table)
+    taken: set[int] = set()
+    for choice in sorted(choices, key=lambda choice: (-choice.certainty, choice.heading.index)):
+        if choice.heading.index in taken:
+            continue
+        if choice.certainty < USE:
+            _later(reading, choice)
+        elif choice.field not in reading.used:
+            reading.used[choice.field] = [choice]
+            taken.add(choice.heading.index)
+        elif _complements(block, reading.used[choice.field], choice):
+            reading.used[choice.field].append(choice)
+            taken.add(choice.heading.index)
+        else:
+            reading.rivals.setdefault(choice.field, []).append(choice)
+    _tidy(reading, taken)
+    explained = sum(chosen[0].certainty for chosen in reading.used.values())
+    reading.score = explained + bonus + (0.5 if wide and table in ("costs", "benefit_values") else 0)
+    return reading
+
+
+def _later(reading: Reading, choice: Choice) -> None:
+    reading.asked.setdefault(choice.field, []).append(choice)
+
+
+def _tidy(reading: Reading, taken: set[int]) -> None:
+    """Ask only about headings and fields that found nothing surer; a rival that serves another field is none."""
+    reading.asked = {
+        name: kept
+        for name, choices in reading.asked.items()
+        if name not in reading.used and (kept := [choice for choice in choices if choice.heading.index not in taken])
+    }
+    reading.rivals = {
+        name: kept for name, choices in reading.rivals.items() if (kept := [c for c in choices if c.heading.index not in taken])
+    }
+
+
+def _weighed(block: Block, table: str, heading: Heading, guess: Guess) -> Choice:
+    """Weigh the words by the values: a heading whose values do not read as the field is no candidate."""
+    share = fit.share(block, heading, table, field_of(table, guess.field))
+    if share is None:  # an empty column proves nothing: its heading must say it plainly
+        return Choice(heading, guess.field, guess.certainty if guess.certainty >= _PLAIN else guess.certainty - 0.25)
+    weight = 0.8 if field_of(table, guess.field).kind == "choice" else 0.4  # words outside a fixed list say more than an odd date
+    certainty = 0.0 if share < 0.2 else guess.certainty * (1 - weight + weight * share)
+    return Choice(heading, guess.field, round(certainty, 3))
+
+
+def _complements(block: Block, chosen: list[Choice], other: Choice) -> bool:
+    """Tell whether a heading of the same name fills what the first leaves empty, and never contradicts it."""
+    name = chosen[0].heading.text.partition("#")[0]
+    if other.heading.text.partition("#")[0] != name:
+        return False
+    both = either = 0
+    for line in block.lines:
+        first = any((cell := block.cell(line, choice.heading)) is not None and filled(cell) for choice in chosen)
+        cell = block.cell(line, other.heading)
+        second = cell is not None and filled(cell)
+        both += first and second
+        either += first or second
+    return either > 0 and both <= 0.1 * either

@@ -1,0 +1,65 @@
+"""Do the values under a heading look like the field? The share of them that can be read as it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+from value_model.contract import Field
+from value_model.ingest import currencies, dates, numbers, periods, words
+from value_model.ingest.block import Block, Heading, filled
+from value_model.ingest.read.grid import RawCell
+
+_SAMPLE = 300
+LEVELED = ("confidence", "probability", "impact")  # may be given as high, medium, low
+
+
+def share(block: Block, heading: Heading, table: str, field: Field) -> float | None:
+    """Return the share of usable values (0 to 1) under `heading` that read as `field`; None where there are none."""
+    cells = list(islice((cell for line in block.lines if (cell := block.cell(line, heading)) and filled(cell)), _SAMPLE))
+    known = [cell for cell in cells if not cell.problem and not words.is_error(cell.text) and not words.says_unknown(cell.text)]
+    if not known:
+        return None
+    return sum(_reads(cell, table, field) for cell in known) / len(known)
+
+
+def _reads(cell: RawCell, table: str, field: Field) -> bool:
+    if field.kind in ("money", "number", "integer", "fraction"):
+        return is_number(cell) or (field.name in LEVELED and words.level(cell.text) is not None)
+    if field.kind in ("date", "period"):
+        return is_date(cell) or (field.kind == "period" and is_period(cell))
+    if field.kind == "choice":
+        return words.meaning(table, field, cell.text) is not None
+    if field.kind == "flag":
+        return isinstance(cell.value, bool) or words.flag(cell.text) is not None
+    if field.kind == "currency":
+        return currencies.code(cell.text) is not None
+    return _is_label(cell, field)
+
+
+def _is_label(cell: RawCell, field: Field) -> bool:
+    """Names are words, identifiers are short; an amount or a paragraph is neither."""
+    if field.name.endswith("_id"):
+        return len(cell.text) <= 80 and not isinstance(cell.value, date)
+    if field.name in ("name", "title", "question"):
+        return any(letter.isalpha() for letter in cell.text) and not is_date(cell) and len(cell.text) <= 300
+    return not is_number(cell) and not is_date(cell) and len(cell.text) <= 150
+
+
+def is_number(cell: RawCell) -> bool:
+    """Tell whether a cell is a number or a text that states one."""
+    if isinstance(cell.value, bool | date):
+        return False
+    return not isinstance(cell.value, str) or numbers.parse(cell.text) is not None
+
+
+def is_date(cell: RawCell) -> bool:
+    """Tell whether a cell is a date or a text that states one in any order."""
+    if isinstance(cell.value, date):
+        return True
+    return isinstance(cell.value, str) and any(dates.parse(cell.text, order) for order in ("DMY", "MDY"))
+
+
+def is_period(cell: RawCell) -> bool:
+    """Tell whether a cell names a month, quarter or year."""
+    return periods.parse(cell.text.strip().removesuffix(".0"), 1) is not None

@@ -1,0 +1,141 @@
+"""Where the table stands on a sheet: which way it runs, its rows of headings, where it ends.
+
+Titles and notes above, footnotes and totals below, headings of two rows, merged headings, tables with
+one project per column, a second table further down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from value_model.ingest import words
+from value_model.ingest.block import Block, Heading, Orientation, build, filled, heading_key
+from value_model.ingest.read.grid import Grid
+from value_model.ingest.recognise import fit
+from value_model.ingest.recognise.headings import guesses
+from value_model.ingest.recognise.periodic import is_periodic
+
+_LOOK = 40
+_DEEP = 3
+_NAMED = 0.6
+
+
+def candidates(grid: Grid) -> Iterator[Block]:
+    """Yield the ways to read a sheet that have at least two known headings or periods, most known headings first."""
+    scored = [(known(block), block) for block in _blocks(grid)]
+    best = max((score for score, _ in scored), default=0.0)
+    kept = sorted(
+        (entry for entry in scored if entry[0] > 0 and entry[0] >= 0.6 * best), key=lambda entry: (-entry[0], len(entry[1].header_rows))
+    )
+    yield from (block for _, block in kept[:6])
+
+
+def _blocks(grid: Grid) -> Iterator[Block]:
+    continued = False
+    for row in range(1, min(grid.n_rows, _LOOK) + 1):
+        if continued:
+            continued = False  # the row belongs to the headings above it
+        elif _texts(grid, row, "rows") >= 1:
+            continued = row + 1 < grid.n_rows and _is_continued(grid, row)
+            if not continued:
+                yield build(grid, (row,))
+            if continued or (row + 1 < grid.n_rows and _two_rows(grid, row)):
+                yield build(grid, (row, row + 1))
+    for column in range(1, min(grid.n_cols, _DEEP) + 1):
+        if _texts(grid, column, "columns") >= 3:
+            yield build(grid, (column,), orientation="columns")
+
+
+def _texts(grid: Grid, number: int, orientation: Orientation) -> int:
+    last = grid.n_cols if orientation == "rows" else grid.n_rows
+    places = ((number, i) if orientation == "rows" else (i, number) for i in range(1, last + 1))
+    return sum(1 for place in places if (cell := grid.cells.get(place)) and isinstance(cell.value, str) and cell.text.strip())
+
+
+def _is_continued(grid: Grid, row: int) -> bool:
+    """Tell whether the row below surely continues the headings: all it holds is text below cells merged across."""
+    across = {c for top, left, bottom, right in grid.merged if top <= row <= bottom and right > left for c in range(left, right + 1)}
+    lower = [(c, cell) for c in range(1, grid.n_cols + 1) if across and (cell := grid.cells.get((row + 1, c))) and filled(cell)]
+    return len(lower) > 1 and all(c in across and isinstance(cell.value, str) and not fit.is_number(cell) for c, cell in lower)
+
+
+def _two_rows(grid: Grid, row: int) -> bool:
+    """Tell whether the row below may continue the headings: a cell merged across or down, or gaps filled below by text."""
+    if any(top <= row <= bottom and (right > left or bottom > top) for top, left, bottom, right in grid.merged):
+        return True
+    upper = {c for c in range(1, grid.n_cols + 1) if (cell := grid.cells.get((row, c))) and cell.text.strip()}
+    lower = [(c, cell) for c in range(1, grid.n_cols + 1) if (cell := grid.cells.get((row + 1, c))) and cell.text.strip()]
+    texts = [c for c, cell in lower if isinstance(cell.value, str) and not fit.is_number(cell)]
+    return bool(texts) and len(texts) >= 0.8 * len(lower) and bool(set(texts) - upper) and 2 * len(upper) >= len(lower) // 2
+
+
+def known(block: Block) -> float:
+    """Return how many different fields of one table the headings name, each counted as surely as it is named.
+
+    Period columns count half, up to four fields' worth: a year of months says no more than two quarters.
+    """
+    if len(block.headings) < 2 and block.grid.n_cols > 1:
+        return 0.0
+    named: dict[str, dict[str, float]] = {}
+    for heading in block.headings:
+        for guess in guesses(heading.text.partition("#")[0]):
+            if guess.certainty >= _NAMED:
+                fields = named.setdefault(guess.table, {})
+                fields[guess.field] = max(fields.get(guess.field, 0.0), guess.certainty)
+    periodic = sum(is_periodic(heading.text) for heading in block.headings)
+    return max((sum(fields.values()) for fields in named.values()), default=0.0) + (min(2.0, 0.5 * periodic) if periodic >= 3 else 0)
+
+
+def structural(grid: Grid) -> Block:
+    """Return the block whose heading row is told by its shape alone: the first row as wide as the table, and all text."""
+    widths = {row: _texts(grid, row, "rows") for row in range(1, min(grid.n_rows, _LOOK) + 1)}
+    counts = [sum(1 for c in range(1, grid.n_cols + 1) if (row, c) in grid.cells) for row in range(1, grid.n_rows + 1)]
+    usual = median(count for count in counts if count) if any(counts) else 0
+    row = next((row for row, width in widths.items() if width >= 0.8 * usual and width == counts[row - 1]), 1)
+    return build(grid, (row,))
+
+
+def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) -> tuple[Block, list[int]]:
+    """Return the block without what is no record, and the lines taken out: headings said again, footnotes, notes, sections.
+
+    A line is taken out where it repeats the headings, or names no record (`keys` empty) and holds no
+    number or date. Below the last line with values, a lone text is a footnote even under a key. Right
+    below the headings, a line with words where numbers and dates belong (`typed`) explains the columns.
+    """
+    kept: list[int] = []
+    out: list[int] = []
+    usual = median([n for line in block.lines if (n := _width(block, line))] or [0])
+    last = max((line for line in block.lines if _width(block, line) > max(1, usual / 3) or _has_value(block, line)), default=0)
+    for line in block.lines:
+        width = _width(block, line)
+        if width == 0:
+            continue
+        keyed = any((cell := block.cell(line, key)) is not None and filled(cell) for key in keys)
+        footnote = line > last and width == 1 and usual >= 3
+        note = not keyed and not _has_value(block, line)
+        explains = line <= max(block.header_rows) + _DEEP and _explains(block, line, typed)
+        (out if _repeats(block, line) or footnote or note or explains else kept).append(line)
+    return replace(block, lines=tuple(kept)), out
+
+
+def _width(block: Block, line: int) -> int:
+    return sum(1 for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell))
+
+
+def _has_value(block: Block, line: int) -> bool:
+    return any((cell := block.cell(line, heading)) is not None and not cell.problem and (fit.is_number(cell) or fit.is_date(cell))
+               for heading in block.headings)  # fmt: skip
+
+
+def _explains(block: Block, line: int, typed: Sequence[Heading]) -> bool:
+    cells = [cell for heading in typed if (cell := block.cell(line, heading)) and filled(cell)]
+    prose = [cell for cell in cells if isinstance(cell.value, str) and not words.says_unknown(cell.text) and len(cell.text.split()) > 1]
+    return len(prose) >= 2 and len(prose) == len(cells) and not any(fit.is_number(cell) or fit.is_date(cell) for cell in cells)
+
+
+def _repeats(block: Block, line: int) -> bool:
+    texts = [(heading, cell) for heading in block.headings if (cell := block.cell(line, heading)) and cell.text.strip()]
+    same = sum(heading_key(cell.text) == heading_key(heading.text.partition("#")[0]) for heading, cell in texts)
+    return len(texts) > 1 and same >= 0.8 * len(texts)

@@ -1,0 +1,70 @@
+"""Period columns beside other fields: which table their amounts belong to, and which stream each group is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from value_model.ingest import units
+from value_model.ingest.block import Block, Heading
+from value_model.ingest.mapping import FieldMap, TableMap, Wide
+from value_model.ingest.recognise import periodic
+from value_model.ingest.wording import plain
+
+_BENEFIT = re.compile(r"\b(?:ben|benefits?|savings?|nutzen|benefices?|gains|beneficios?|ahorros?|income|revenue)\b")
+_COST = re.compile(
+    r"\b(?:costs?|spend|budget|capex|opex|rdel|cdel|expenditure|kosten|ausgaben|couts?|depenses|costos?|costes?|gastos?|presupuesto|custos?|orcamento)\b"
+)
+_KINDS = (
+    (re.compile(r"\b(?:capex|cdel|capital)\b"), "capex"),
+    (re.compile(r"\b(?:opex|rdel|resource)\b"), "opex"),
+    (re.compile(r"\brun\b"), "run"),
+)
+
+Placed = tuple[TableMap, TableMap | None, tuple[Heading, ...]]
+
+
+def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
+    """Return the plan with its period columns, a second plan for amounts beside it, and columns whose meaning is open."""
+    taken = {heading.index for entry in plan.fields.values() for column in entry.columns if (heading := block.find(column))}
+    groups = periodic.profiles(block, taken)
+    if not groups or plan.table not in ("projects", "costs", "benefits", "benefit_values"):
+        return plan, None, ()
+    table = plan.table if plan.table in ("costs", "benefit_values") else _table(block, plan, groups)
+    default = periodic.stream(block.grid.name)
+    made = {rest: periodic.wide(rest, found, default) for rest, found in groups.items()}
+    open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
+    wide = tuple(_described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
+    if not wide or table is None:
+        return plan, None, open_columns
+    if table == plan.table:
+        kept = {name: entry for name, entry in plan.fields.items() if name not in ("amount", "period", "stream")}
+        total = {plan.fields["amount"].columns[0]: "amount"} if "amount" in plan.fields else {}
+        return replace(plan, fields=kept, wide=wide, compare=total), None, open_columns
+    return plan, _beside(plan, table, wide), open_columns
+
+
+def _table(block: Block, plan: TableMap, groups: dict[str, list[Heading]]) -> str | None:
+    """Which amounts stand beside a list: benefits beside benefits; beside projects what the words around say."""
+    if plan.table == "benefits":
+        return "benefit_values"
+    said = plain(" ".join([block.grid.name, *groups]))
+    if _BENEFIT.search(said) and not _COST.search(said):
+        return "benefit_values"
+    return "costs" if _COST.search(said) and not _BENEFIT.search(said) else None
+
+
+def _described(entry: Wide, rest: str, table: str | None, plan: TableMap, title: units.Unit) -> Wide:
+    words = plain(rest)
+    kind = next((kind for pattern, kind in _KINDS if table == "costs" and pattern.search(words)), "")
+    name = "Benefits" if table == "benefit_values" and plan.table == "projects" else ""
+    scale = Decimal(1).scaleb(title.power) if title.power and not units.of_heading(entry.pattern).power else None
+    return replace(entry, kind=kind, name=name, scale=scale)
+
+
+def _beside(plan: TableMap, table: str, wide: tuple[Wide, ...]) -> TableMap:
+    """The plan of the amounts beside a list, keyed by the list's own identifier or name."""
+    key = "project_id" if plan.table == "projects" else "benefit_id"
+    source: FieldMap = plan.fields.get(key) or plan.fields["name"]
+    return TableMap(table, plan.sheet, plan.orientation, plan.header_rows, {key: source}, wide=wide)

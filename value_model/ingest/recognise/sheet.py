@@ -1,0 +1,155 @@
+"""One sheet recognised: the table map it comes down to, what was left aside, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from value_model.contract import identity
+from value_model.ingest import units
+from value_model.ingest.block import Block, Heading, build, filled
+from value_model.ingest.mapping import FieldMap, TableMap, field_of
+from value_model.ingest.read.grid import Grid
+from value_model.ingest.recognise import layout, periodic
+from value_model.ingest.recognise.assign import ANCHORS, Choice, Reading, best, readings
+from value_model.ingest.recognise.headings import sheet_table
+from value_model.ingest.recognise.profile import with_periods
+
+_ENOUGH = 1.5
+_TYPED = ("money", "number", "integer", "fraction", "date", "period")
+_TITLE = (
+    "figures",
+    "amounts",
+    "values",
+    "all",
+    "in ",
+    "currency",
+    "units",
+    "betrage",
+    "angaben",
+    "montants",
+    "importes",
+    "valores",
+    "£m",
+    "$m",
+    "€m",
+)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table found on a sheet by its headings and values."""
+
+    block: Block
+    plan: TableMap
+    reading: Reading
+    beside: TableMap | None = None
+    left_out: tuple[int, ...] = ()
+    title_unit: units.Unit = field(default_factory=units.Unit)
+    unplaced: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unrecognised:
+    """A sheet that is not sure enough to load: where its headings seem to be, and the nearest guess."""
+
+    block: Block
+    nearest: Reading | None
+
+
+def recognise(grid: Grid) -> list[Recognised] | Unrecognised:
+    """Return the tables on a sheet, or what is known of it where none is sure."""
+    found = [reading for block in layout.candidates(grid) if (reading := _read(block))]
+    sure = [entry for entry in found if _is_sure(entry.reading, entry.plan, grid)]
+    if not sure:
+        return _unrecognised(grid, found)
+    first = max(sure, key=lambda entry: entry.reading.score)
+    return [first, *_further(grid, first)]
+
+
+def _is_sure(reading: Reading, plan: TableMap, grid: Grid) -> bool:
+    """One column called Name does not make a list of projects; two known columns, or the sheet's name, do."""
+    return reading.score >= _ENOUGH or bool(plan.wide) or sheet_table(grid.name) == reading.table
+
+
+def _unrecognised(grid: Grid, found: list[Recognised]) -> Unrecognised:
+    if found:
+        nearest = max(found, key=lambda entry: entry.reading.score)
+        return Unrecognised(nearest.block, nearest.reading)
+    block, _ = layout.trimmed(layout.structural(grid), [])
+    guess = max(readings(block), key=lambda reading: reading.score, default=None)
+    return Unrecognised(block, guess if guess and guess.score > 0 else None)
+
+
+def _read(block: Block) -> Recognised | None:
+    periods = periodic.profiles(block, set())
+    reading = best(block, wide=bool(periods))
+    if reading is None:
+        return None
+    keys = [choice.heading for group in ANCHORS[reading.table][:1] for name in group for choice in reading.used.get(name, [])]
+    typed = [choice.heading for name, choices in reading.used.items() if field_of(reading.table, name).kind in _TYPED for choice in choices]
+    block, out = layout.trimmed(block, keys, typed)
+    again = best(block, wide=bool(periods)) or reading
+    title = _title_unit(block)
+    plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
+                    {name: _field(again.table, name, choices, title) for name, choices in again.used.items()})  # fmt: skip
+    plan = replace(plan, latest_by=_reported_at(block, plan))
+    plan, beside, unplaced = with_periods(block, plan, title)
+    return Recognised(block, plan, again, beside, tuple(out), title, unplaced)
+
+
+def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
+    columns = tuple(choice.heading.text for choice in choices)
+    entry = FieldMap(
+        columns, "first filled" if len(columns) > 1 else "only", certainty=min(c.certainty for c in choices), status="proposed"
+    )
+    own = units.of_heading(columns[0])
+    if field_of(table, name).kind == "money" and not own.power:
+        entry = replace(entry, scale=Decimal(1).scaleb(title.power) if title.power else None, currency=own.currency or title.currency)
+    return entry
+
+
+def _reported_at(block: Block, plan: TableMap) -> str:
+    """Return the heading of the reporting date where projects stand on several lines with different dates."""
+    key = plan.fields.get("project_id") or plan.fields.get("name")
+    if plan.table != "projects" or "updated_on" not in plan.fields or key is None:
+        return ""
+    name, when = block.find(key.columns[0]), block.find(plan.fields["updated_on"].columns[0])
+    if name is None or when is None:
+        return ""
+    seen: dict[str, set[str]] = {}
+    for line in block.lines:
+        first, second = block.cell(line, name), block.cell(line, when)
+        if first and second:
+            seen.setdefault(identity(first.text), set()).add(second.text)
+    return when.text if any(len(dates) > 1 for dates in seen.values()) else ""
+
+
+def _title_unit(block: Block) -> units.Unit:
+    """Return the unit that a line above the headings states for the whole table: "All figures in £m"."""
+    if block.orientation == "columns":
+        return units.Unit()
+    for (row, _), cell in sorted(block.grid.cells.items()):
+        if row < block.header_rows[0] and isinstance(cell.value, str) and any(word in cell.text.casefold() for word in _TITLE):
+            unit = units.of_heading(cell.text)
+            if unit.power or unit.currency:
+                return unit
+    return units.Unit()
+
+
+def _further(grid: Grid, first: Recognised) -> list[Recognised]:
+    """Return further tables below the first: a row of known headings after an empty row."""
+    if first.block.orientation == "columns":
+        return []
+    for line in range(max(first.block.header_rows) + 2, grid.n_rows):
+        if _is_empty(grid, line - 1) and not _is_empty(grid, line):
+            below = Grid(grid.name, grid.hidden, {place: cell for place, cell in grid.cells.items() if place[0] >= line}, grid.n_rows, grid.n_cols,
+                         grid.merged, grid.hidden_rows, grid.hidden_cols)  # fmt: skip
+            second = _read(build(below, (line,)))
+            if second and second.reading.score >= 2.5 and len(second.reading.used) >= 3:
+                return [second]
+    return []
+
+
+def _is_empty(grid: Grid, row: int) -> bool:
+    return not any((cell := grid.cells.get((row, column))) and filled(cell) for column in range(1, grid.n_cols + 1))
