@@ -66,9 +66,8 @@ def publish_snapshot(options: argparse.Namespace) -> int:
 
 def publish_and_keep(store: Store, snapshot_id: str, *, note: str | None = None, accept_warnings: bool = False) -> Snapshot:
     """Publish, and keep the figures as they were then, so that `verify` can compare."""
-    found = store.publish(snapshot_id, by="command line", note=note, accept_warnings=accept_warnings)
-    figures.keep(store, found.id)
-    return found
+    told = note or ("Accepted on the command line" if accept_warnings else None)
+    return figures.publish(store, snapshot_id, by="command line", note=told, accept_warnings=accept_warnings)
 
 
 def discard_snapshot(options: argparse.Namespace) -> int:

@@ -5,7 +5,8 @@ from value_model.figures.compute import compute
 from value_model.figures.curve import Curve, curve
 from value_model.figures.definition import Definition
 from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, FigureSet, Input
-from value_model.figures.kept import keep, recheck
+from value_model.figures.kept import publish, recheck
+from value_model.figures.tracing import Trace, TracedRow, trace
 
 __all__ = [
     "CATALOGUE",
@@ -17,9 +18,12 @@ __all__ = [
     "Figure",
     "FigureSet",
     "Input",
+    "Trace",
+    "TracedRow",
     "compute",
     "curve",
     "definition",
-    "keep",
+    "publish",
     "recheck",
+    "trace",
 ]

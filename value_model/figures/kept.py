@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from value_model.figures.compute import compute
 from value_model.figures.figure import Figure
-from value_model.store import Store
+from value_model.policy import load
+from value_model.store import METHOD, KeptFigure, Snapshot, Store
 
 BY = ("objective", "kind")
 
 
-def _written(store: Store, snapshot_id: str) -> Iterator[tuple[str, str, str | None, str, str | None]]:
-    for figure in compute(store, snapshot_id, by=BY):
+def publish(store: Store, snapshot_id: str, *, by: str, note: str | None = None, accept_warnings: bool = False) -> Snapshot:
+    """Publish a draft together with the figures of the portfolio, its objectives and its kinds of benefit.
+
+    `verify` computes them again. Raises `PublishRefused` as `Store.publish` does, before anything is computed.
+    """
+    store.check_ready(snapshot_id, note=note, accept_warnings=accept_warnings)
+    found = store.snapshot(snapshot_id)
+    if found.state == "published":
+        return found
+    made = compute(store, snapshot_id, by=BY)
+    return store.publish(
+        snapshot_id, by=by, note=note, accept_warnings=accept_warnings, figures=_written(made), compared=made.context.compared
+    )
+
+
+def _written(found: Iterable[Figure]) -> Iterator[KeptFigure]:
+    for figure in found:
         yield figure.id, figure.scope, _text(figure), figure.unit, figure.reason
 
 
@@ -20,19 +36,18 @@ def _text(figure: Figure) -> str | None:
     return None if figure.value is None else repr(figure.value)
 
 
-def keep(store: Store, snapshot_id: str) -> int:
-    """Keep the portfolio's figures, and those of its objectives and kinds of benefit. Returns how many."""
-    rows = list(_written(store, snapshot_id))
-    store.keep_figures(snapshot_id, rows)
-    return len(rows)
-
-
 def recheck(store: Store, snapshot_id: str) -> tuple[int, list[str]]:
-    """Compute the kept figures again. Returns how many were checked, and one sentence per difference."""
+    """Compute the kept figures again. Returns how many were checked, and one sentence per difference.
+
+    None are checked where the snapshot was published under another policy or method: they cannot come out
+    the same, and their own hash (which `Store.verify` checks) still shows whether anyone touched them.
+    """
+    found = store.snapshot(snapshot_id)
     kept = {(row["id"], row["scope"]): (row["value"], row["reason"]) for row in store.kept_figures(snapshot_id)}
-    if not kept:
+    if not kept or found.method != METHOD or found.policy_hash not in ("", load().hash):
         return 0, []
-    now = {(figure_id, scope): (value, reason) for figure_id, scope, value, _, reason in _written(store, snapshot_id)}
+    again = _written(compute(store, snapshot_id, by=BY, compared=found.compared))
+    now = {(figure_id, scope): (value, reason) for figure_id, scope, value, _, reason in again}
     different = [key for key, value in kept.items() if now.get(key) != value]
     return len(kept), [
         f"{figure_id} at {scope} was {_said(kept[figure_id, scope])} and is {_said(now.get((figure_id, scope)))}"

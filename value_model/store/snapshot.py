@@ -34,6 +34,7 @@ class Snapshot:
     policy_hash: str = ""
     method: str = METHOD
     content_hash: str = ""
+    compared: str | None = None  # the snapshot its kept figures were compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,9 @@ def sha256(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def source_key(imported: Import, as_of: date) -> str:
-    """Identify what was imported: the bytes of the files, how they were read, and the date they speak of."""
-    files = sorted(source.sha256 for source in imported.files)
-    mapping = json.dumps(_mapping(imported), sort_keys=True, default=str)
-    return sha256(as_of.isoformat(), mapping, *files)
+def bytes_key(imported: Import) -> str:
+    """Identify the files of an import, whatever their names and order."""
+    return sha256(*sorted(source.sha256 for source in imported.files))
 
 
 def _mapping(imported: Import) -> dict[str, dict[str, Any]]:
@@ -121,6 +120,7 @@ def snapshot(row: Mapping[str, Any]) -> Snapshot:
         policy_hash=row["policy_hash"],
         method=row["method"],
         content_hash=row["content_hash"],
+        compared=row["compared"],
     )
 
 

@@ -1,0 +1,87 @@
+"""The Arrow shape in which rows reach the store: a hundred thousand of them in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from value_model.contract import TABLES, Row, Table
+from value_model.store.schema import CELL_COLUMNS, PROVENANCE, columns
+
+_SCALES = {"DECIMAL(18,2)": Decimal("0.01"), "DECIMAL(10,8)": Decimal("0.00000001")}
+_ARROW_TYPES: dict[str, pa.DataType] = {
+    "DECIMAL(18,2)": pa.decimal128(18, 2),
+    "DECIMAL(10,8)": pa.decimal128(10, 8),
+    "DOUBLE": pa.float64(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "VARCHAR": pa.string(),
+}
+
+
+def table_of(described: Iterable[tuple[str, str]], data: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """Return an Arrow table of the described columns."""
+    return pa.table(dict(data), schema=pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in described]))
+
+
+def of_rows(described: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> pa.Table:
+    """Return an Arrow table of rows, each in the order of the described columns."""
+    return table_of(described, {name: [row[i] for row in rows] for i, (name, _) in enumerate(described)})
+
+
+def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
+    """Return the rows of one contract table, numbered from 1 in the order of the import."""
+    described = columns(table)
+    data: dict[str, list[Any]] = {
+        "snapshot_id": [snapshot_id] * len(rows),
+        "row_id": list(range(1, len(rows) + 1)),
+        "file_no": [row.file for row in rows],
+        "sheet": [row.sheet for row in rows],
+        "row_no": [row.row for row in rows],
+        "marks": [" ".join(row.marks) for row in rows],
+    }
+    for name, kind in described[len(PROVENANCE) :]:
+        data[name] = _column([row.values.get(name) for row in rows], kind)
+    return table_of(described, data)
+
+
+def _column(values: list[Any], kind: str) -> list[Any]:
+    """Return the values as their column keeps them; unknown stays unknown. Money is exact, to the cent."""
+    if kind in _SCALES:
+        scale = _SCALES[kind]
+        return [None if value is None else _exact(value, scale) for value in values]
+    if kind == "DOUBLE":
+        return [None if value is None else float(value) for value in values]
+    if kind == "VARCHAR":
+        return [value if value is None or type(value) is str else _text(value) for value in values]
+    return values
+
+
+def _exact(value: Any, scale: Decimal) -> Decimal:
+    return (value if isinstance(value, Decimal) else Decimal(str(value))).quantize(scale, ROUND_HALF_UP)
+
+
+def _text(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, (list, tuple)) else str(value)
+
+
+def cells(found: Mapping[str, Sequence[Row]], snapshot_id: str) -> pa.Table:
+    """Return one row per value that came from a cell: where it stood and the text that stood there."""
+    rows = [(name, number, row) for name in TABLES for number, row in enumerate(found.get(name, ()), 1) if row.cells]
+    counts = [len(row.cells) for _, _, row in rows]
+    spread: dict[str, list[Any]] = {
+        "table_name": [name for (name, _, _), n in zip(rows, counts, strict=True) for _ in range(n)],
+        "row_id": [number for (_, number, _), n in zip(rows, counts, strict=True) for _ in range(n)],
+        "file_no": [row.file for (_, _, row), n in zip(rows, counts, strict=True) for _ in range(n)],
+        "sheet": [row.sheet for (_, _, row), n in zip(rows, counts, strict=True) for _ in range(n)],
+        "field": [field for _, _, row in rows for field in row.cells],
+        "address": [cell.address for _, _, row in rows for cell in row.cells.values()],
+        "text": [cell.text for _, _, row in rows for cell in row.cells.values()],
+    }
+    spread["snapshot_id"] = [snapshot_id] * len(spread["field"])
+    return table_of(CELL_COLUMNS, spread)

@@ -1,0 +1,62 @@
+"""Open a DuckDB file the only way this house does: closed to files, extensions and settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Lock, RLock
+
+import duckdb
+
+from value_model.store import wording
+
+MEMORY = ":memory:"
+LONGEST_QUERY_MS = 300_000
+Config = dict[str, "str | bool | int | float | list[str]"]
+_HARDENED: Config = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "python_enable_replacements": False,
+    "memory_limit": "4GB",
+    "max_temp_directory_size": "20GB",
+    "threads": max(1, min(8, os.cpu_count() or 1)),
+    "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 and 2.x both open a file of this storage version
+}
+_WRITERS: dict[str, RLock] = {}  # one per place, so that two stores of one process on one file take turns
+_GUARD = Lock()
+
+
+def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open `path`, making it and its folder where they are missing, unless read-only.
+
+    Raises `StoreError`: in use by another process, damaged, or a place that cannot be written.
+    """
+    try:
+        if path != MEMORY and not read_only:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        root = duckdb.connect(path, read_only=read_only, config=_config())
+        if not _value(root, "select current_setting('lock_configuration')"):
+            root.execute("set lock_configuration = true")
+    except (duckdb.Error, OSError) as problem:
+        raise wording.not_opened(problem) from problem
+    return root
+
+
+def _config() -> Config:
+    newer = int(duckdb.__version__.split(".")[0]) >= 2
+    return _HARDENED | ({"max_execution_time": LONGEST_QUERY_MS} if newer else {})
+
+
+def _value(root: duckdb.DuckDBPyConnection, text: str) -> object:
+    return root.execute(text).fetchall()[0][0]
+
+
+def writer_of(path: str) -> RLock:
+    """Return the lock that writers of a place hold."""
+    if path == MEMORY:
+        return RLock()
+    with _GUARD:
+        return _WRITERS.setdefault(os.path.realpath(path), RLock())
