@@ -34,7 +34,7 @@ def compute(
     if other is None:
         return _set(store, snapshot, None, facts, None)
     periods = between(snapshot.as_of, other.as_of, month_setting(snapshot.settings.get("fiscal_year_start")))
-    before = read_before(store, other, rules, by, periods)
+    before = read_before(store, other, rules, by, periods, facts[PORTFOLIO].book.history)
     for scope, found in facts.items():
         found.before = before.get(scope) or _absent(scope, found, before)
     return _set(store, snapshot, other, facts, _set(store, other, None, before, None))

@@ -86,16 +86,20 @@ class Book:
 
 @dataclass
 class Facts:
-    """One scope: `sums` is its row of scope_sums (empty where it holds nothing), `flows` its months."""
+    """One scope: `sums` is its row of scope_sums, empty where it holds nothing."""
 
     scope: str
     kind: str
     book: Book
     sums: Row
-    flows: Flows | None = None
     before: Facts | None = None  # the same scope in the compared snapshot
     members: tuple[tuple[Row, Decimal], ...] = ()  # its projects, each with the share the scope holds
     shared: dict[str, Any] = field(default_factory=dict)  # what several figures of the scope rest on
+
+    @property
+    def flows(self) -> Flows | None:
+        """The months of the scope; None where it has none."""
+        return self.book.flows.get(self.scope)
 
     @property
     def key(self) -> str:

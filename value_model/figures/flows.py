@@ -7,7 +7,7 @@ with an amount. Months without a row hold 0 here, since a flow that did not happ
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -83,12 +83,31 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def collect(rows: Iterable[Mapping[str, Any]]) -> dict[str, Flows]:
+class FlowsByScope(Mapping[str, Flows]):
+    """The flows of each scope, laid out when they are first asked for."""
+
+    def __init__(self, rows: Mapping[str, list[Mapping[str, Any]]]) -> None:
+        self._rows = rows
+        self._laid: dict[str, Flows] = {}
+
+    def __getitem__(self, scope: str) -> Flows:
+        if scope not in self._laid:
+            self._laid[scope] = _laid(self._rows[scope])
+        return self._laid[scope]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def collect(rows: Iterable[Mapping[str, Any]]) -> FlowsByScope:
     """Return the flows of each scope from the rows of scope_flows, ordered by scope and month."""
     by_scope: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_scope.setdefault(row["scope"], []).append(row)
-    return {scope: _laid(found) for scope, found in by_scope.items()}
+    return FlowsByScope(by_scope)
 
 
 def _laid(rows: Sequence[Mapping[str, Any]]) -> Flows:

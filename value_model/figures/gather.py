@@ -20,7 +20,7 @@ ONE = Decimal(1)
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
 BOOK = (
     "scope_sums", "scope_flows", "table_rows", "project_list", "objective_list", "benefit_list", "run_year", "stg_links", "stg_shares",
-    "project_outlook", "scope_places", "range_months",
+    "scope_places", "range_months",
 )  # fmt: skip
 YEAR_SLACK = 45  # days by which a review may miss the anniversary and still count as one year old
 
@@ -51,14 +51,21 @@ def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], ot
     """
     start = month_setting(snapshot.settings.get("fiscal_year_start"))
     ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start))
-    book = _book(ask, snapshot, policy, _comparison(ask, other), _reviews(ask, policy), _year_ago(ask, policy))
+    book = _book(ask, snapshot, policy, _comparison(ask, other), _reviews(ask), _year_ago(ask, policy))
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
-def read_before(store: Store, other: Snapshot, policy: Policy, by: Sequence[str], periods: Periods) -> dict[str, Facts]:
-    """Return the facts of the compared snapshot, cut at the same dates as the one that is compared with it."""
+def read_before(
+    store: Store, other: Snapshot, policy: Policy, by: Sequence[str], periods: Periods, history: Sequence[Review]
+) -> dict[str, Facts]:
+    """Return the facts of the compared snapshot, cut at the same dates as the one that is compared with it.
+
+    `history` is that of the newer one, which as a rule holds the reviews of this one too.
+    """
     ask = Reader(store, other, policy, by, periods)
-    book = _book(ask, other, policy, None, _reviews(ask, policy), None)
+    line = tuple(review for review in history if review.as_of <= other.as_of)
+    known = line and line[0].as_of == other.as_of
+    book = _book(ask, other, policy, None, line if known else _reviews(ask), None)
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
@@ -96,7 +103,7 @@ def _book(
 
 def _facts(scope: str, book: Book) -> Facts:
     kind = scope.partition(":")[0]
-    return Facts(scope, kind, book, book.sums.get(scope, NOTHING), book.flows.get(scope), members=_members(scope, kind, book))
+    return Facts(scope, kind, book, book.sums.get(scope, NOTHING), members=_members(scope, kind, book))
 
 
 def _scopes(book: Book, by: Sequence[str]) -> list[str]:
@@ -180,23 +187,17 @@ def _is_number(text: str | None) -> bool:
     return text is not None and _fraction(text) is not None
 
 
-def _reviews(ask: Reader, policy: Policy) -> tuple[Review, ...]:
+def _reviews(ask: Reader) -> tuple[Review, ...]:
     """This review and the published ones before it, newest first."""
     earlier = [
         found for found in ask.store.snapshots(ask.snapshot.portfolio) if found.state == "published" and found.as_of < ask.snapshot.as_of
     ]
     by_date = {found.as_of: found for found in earlier}  # of two on one day the later loaded
-    now = Review(ask.snapshot.as_of, _by_project(ask.all(BOOK)["project_outlook"]))
-    return (now, *(_review(ask.store, by_date[day], policy) for day in sorted(by_date, reverse=True)))
-
-
-def _by_project(rows: Iterable[Row]) -> dict[str, Row]:
-    return {row["project_id"]: row for row in rows}
-
-
-def _review(store: Store, snapshot: Snapshot, policy: Policy) -> Review:
-    rows = Reader(store, snapshot, policy, (), between(snapshot.as_of, None, 1))("project_outlook")
-    return Review(snapshot.as_of, _by_project(rows))
+    line = [ask.snapshot, *(by_date[day] for day in sorted(by_date, reverse=True))]
+    found: dict[str, dict[str, Row]] = {}
+    for row in ask("outlooks", reviews="," + "".join(f"{one.id}@{one.as_of.isoformat()}," for one in line)):
+        found.setdefault(row["snapshot_id"], {})[row["project_id"]] = row
+    return tuple(Review(one.as_of, found.get(one.id, {})) for one in line)
 
 
 def _year_ago(ask: Reader, policy: Policy) -> Span | None:

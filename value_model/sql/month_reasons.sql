@@ -1,0 +1,14 @@
+-- month_reasons: the reason recorded beside the actual of a benefit's month.
+-- Grain:   one row per benefit and ended month with a reason.
+-- Inputs:  benefit_months
+-- Params:  none of its own
+-- Units:   the reason as in the contract.
+select
+    benefit_months.benefit_id,
+    benefit_months.period,
+    benefit_months.reason
+from benefit_months
+where benefit_months.reason is not null
+order by
+    benefit_months.benefit_id,
+    benefit_months.period

@@ -1,0 +1,16 @@
+-- trace_projects: the totals of the Projects sheet in the reporting currency.
+-- Grain:   one row per project.
+-- Inputs:  stg_projects
+-- Params:  none of its own
+-- Units:   reporting currency; null where unknown.
+select
+    stg_projects.row_id,
+    stg_projects.project_id,
+    stg_projects.budget,
+    stg_projects.forecast_cost,
+    stg_projects.cost_to_date,
+    stg_projects.planned_benefit,
+    stg_projects.forecast_benefit,
+    stg_projects.benefit_to_date
+from stg_projects
+order by stg_projects.row_id
