@@ -1,16 +1,17 @@
-"""`figures`: the figures of a snapshot, with formula, coverage and inputs; `figures --list`: the catalogue."""
+"""`figures`: the figures of a snapshot; `figures --list`: the catalogue; `trace`: the cells behind a figure."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from value_model import figures
 from value_model.cli.common import answer, open_from, pick_snapshot, table
 from value_model.errors import UsageError
-from value_model.figures import Definition, Figure, FigureSet
+from value_model.figures import Definition, Figure, FigureSet, TracedRow
 from value_model.figures.definition import KINDS
+from value_model.figures.reader import reporting_currency
 from value_model.narrative import format as written
 
 HEADINGS = ("id", "scope", "text", "unit", "reason")
@@ -30,6 +31,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     place.add_argument("--by", default=None, choices=KINDS[1:], help="every scope of one kind")
     command.add_argument("--list", action="store_true", help="list every id with unit, formula and source")
     command.set_defaults(run=show)
+    traced = commands.add_parser("trace", parents=[common], help="show the cells that a figure was made of")
+    traced.add_argument("figure", metavar="FIGURE", help="an id such as benefits.realized, or benefits.realized@project:P01")
+    traced.add_argument("--scope", default=None, help="one scope, such as project:P01 (default: portfolio)")
+    traced.add_argument("--snapshot", default=None, help="snapshot id (default: the newest published one, else the newest draft)")
+    traced.set_defaults(run=trace)
 
 
 def show(options: argparse.Namespace) -> int:
@@ -79,7 +85,10 @@ def _in_scope(scope: str, options: argparse.Namespace) -> bool:
 
 
 def _matches(figure_id: str, asked: str) -> bool:
-    return figure_id.startswith(asked[:-1]) if asked.endswith("*") else asked in (figure_id, figure_id.partition(":")[0])
+    """Whether an id is the one asked for, follows its pattern, or belongs to its group (`fit`, `benefits.*`)."""
+    if asked.endswith("*"):
+        return figure_id.startswith(asked[:-1])
+    return asked in (figure_id, figure_id.partition(":")[0]) or (figures.definition(asked) is None and figure_id.startswith(asked + "."))
 
 
 def described(figure: Figure, currency: str) -> dict[str, Any]:
@@ -105,6 +114,43 @@ def described(figure: Figure, currency: str) -> dict[str, Any]:
 def whole(value: float | str | None) -> float | str | int | None:
     """A number without a fraction as an integer, so that amounts read as they were typed."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def trace(options: argparse.Namespace) -> int:
+    """Print a figure with its formula, its inputs and every row that it was made of."""
+    store = open_from(options)
+    snapshot = pick_snapshot(store, options)
+    ref = options.figure if "@" in options.figure or not options.scope else f"{options.figure}@{options.scope}"
+    found = figures.trace(store, snapshot.id, ref)
+    figure = described(found.figure, reporting_currency(store, snapshot))
+    rows = [_row(row) for row in found.rows]
+    document = {"snapshot": snapshot.id, "figure": figure, "formula": found.formula, "inputs": figure["inputs"], "rows": rows}
+    answer(options, document, lambda: _told(figure, rows), rows)
+    return 0
+
+
+def _row(row: TracedRow) -> dict[str, Any]:
+    plain = {"file": row.file, "sha256": row.sha256, "sheet": row.sheet, "row": row.row, "cell": row.cell, "text": row.text}
+    amounts = {"field": row.field, "amount": whole(float(row.amount)), "contribution": whole(float(row.contribution))}
+    return {**plain, **amounts, "project_id": row.project_id, "benefit_id": row.benefit_id, "input": row.input}
+
+
+TRACED = ("file", "sheet", "row", "cell", "text", "contribution", "project_id", "benefit_id")
+
+
+def _told(figure: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> str:
+    name = figure["id"] if figure["scope"] == "portfolio" else f"{figure['id']}@{figure['scope']}"
+    lines = [f"{name} = {figure['text']}", figure["formula"]]
+    lines += [f"  {entry['id']} = {entry['value']}" for entry in figure["inputs"]]
+    if rows:
+        lines += [*_totals(rows), table([[row[heading] for heading in TRACED] for row in rows], TRACED)]
+    return "\n".join(lines)
+
+
+def _totals(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for name in dict.fromkeys(row["input"] for row in rows):
+        part = [row["contribution"] for row in rows if row["input"] == name]
+        yield f"{len(part)} rows, which add up to {whole(sum(part))}" + (f" ({name})" if name else "") + ":"
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -59,17 +59,18 @@ class Ledger:
 
     def held_by(self, test: Test) -> dict[str, Decimal]:
         """The part of each counted benefit that projects passing the test hold, and the part nobody holds."""
-        whole = self.benefits()
-        found = {}
-        for key, share in whole.items():
-            shares = self.facts.book.shares.get(key, {})
-            left_out = sum((part for project, part in shares.items() if project in self.projects and not test(self.own(project))), ZERO)
-            if self.facts.kind == "objective" and self.facts.book.benefits[key]["objective_id"] is None:
-                links = self.facts.book.links
-                left_out = sum((part * links.get(project, {}).get(self.facts.key, ZERO) for project, part in shares.items()
-                                if not test(self.own(project))), ZERO)  # fmt: skip
-            found[key] = share - left_out
-        return found
+        return {key: share - self._left_out(key, test) for key, share in self.benefits().items()}
+
+    def _left_out(self, benefit_id: str, test: Test) -> Decimal:
+        shares = self.facts.book.shares.get(benefit_id, {})
+        return sum((share * self._weight(benefit_id, project) for project, share in shares.items() if not test(self.own(project))), ZERO)
+
+    def _weight(self, benefit_id: str, project_id: str) -> Decimal:
+        """Which part of a project's share of a benefit the scope counts."""
+        if self.facts.kind == "objective":
+            named = self.facts.book.benefits[benefit_id]["objective_id"] is not None
+            return ONE if named else self.facts.book.links.get(project_id, {}).get(self.facts.key, ZERO)
+        return ONE if self.facts.kind in ("portfolio", "kind") or project_id in self.projects else ZERO
 
     # Rows -------------------------------------------------------------------------------------------
 

@@ -264,6 +264,54 @@ SUMS: dict[str, Rows] = {
 KEYED: dict[str, Callable[[Ledger, str], Iterable[Part]]] = {"gap.by_reason": by_reason, "benefits.at_risk_by": at_risk}
 
 
+# The two sums behind a ratio, over the projects that have both ------------------------------------------
+
+
+def _matched(name: str) -> Callable[[Row], bool]:
+    return lambda own: bool(own.get(f"n_{name}"))
+
+
+def _both(ledger: Ledger, name: str) -> dict[str, Decimal]:
+    return _where(ledger, _matched(name))
+
+
+def _plan_both(ledger: Ledger) -> Iterator[Part]:
+    yield from ledger.values("plan", ledger.held_by(_matched("plan")))
+    yield from ledger.totals("planned_benefit", _only(_both(ledger, "plan"), _stated(ledger, "stated_plan")))
+
+
+def _realized_both(ledger: Ledger) -> Iterator[Part]:
+    yield from ledger.values("actual", ledger.held_by(_matched("actual")), ended=True)
+    yield from ledger.totals("benefit_to_date", _only(_both(ledger, "actual"), _stated(ledger, "stated_realized")))
+
+
+def _to_come_both(ledger: Ledger) -> Iterator[Part]:
+    both = _both(ledger, "to_come")
+    stated = _only(both, _stated(ledger, "stated_to_come"))
+    by_date = _stated(ledger, "stated_realized")
+    yield from ledger.values("forecast", ledger.held_by(_matched("to_come")), ended=False)
+    yield from ledger.totals("forecast_benefit", stated)
+    yield from ledger.totals("benefit_to_date", _only(stated, by_date), sign=-1)
+    yield from _own_rows(ledger, _but(stated, by_date), -1)
+
+
+def _cost_to_come_both(ledger: Ledger) -> Iterator[Part]:
+    known = _both(ledger, "to_come")
+    by_total = _but(known, _forecasting(ledger))
+    yield from ledger.costs("forecast", known, ended=False)
+    yield from ledger.totals("forecast_cost", by_total)
+    yield from cost_to_date(ledger, by_total, -1)
+
+
+PLAN_BOTH: dict[str, Rows] = {"benefits.plan": _plan_both, "cost.approved": lambda ledger: approved(ledger, _both(ledger, "plan"))}
+MATCHED: dict[str, dict[str, Rows]] = {
+    "roi.plan": PLAN_BOTH,
+    "bcr.undiscounted": PLAN_BOTH,
+    "roi.to_date": {"benefits.realized": _realized_both, "cost.to_date": lambda ledger: cost_to_date(ledger, _both(ledger, "actual"))},
+    "roi.to_come": {"benefits.to_come": _to_come_both, "cost.to_come": _cost_to_come_both},
+}
+
+
 def rows_of(figure_id: str) -> Rows | None:
     """The rows behind a figure; None for a figure that is no sum of rows."""
     base, _, key = figure_id.partition(":")

@@ -17,7 +17,7 @@ from value_model.figures.lazy import Figures, work
 from value_model.figures.periods import Periods, between, month_setting
 from value_model.figures.reader import Reader
 from value_model.figures.tracing.ledger import Ledger, Part
-from value_model.figures.tracing.sums import rows_of
+from value_model.figures.tracing.sums import MATCHED, rows_of
 from value_model.policy import load
 from value_model.store import Snapshot, Store
 
@@ -40,14 +40,16 @@ class TracedRow:
     contribution: Decimal
     project_id: str | None
     benefit_id: str | None
+    input: str | None = None  # of a ratio: the input it adds to
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A figure with its formula, its inputs and its rows.
 
-    The contributions of a sum add up to its value exactly. A ratio, an index or a change has no rows of its
-    own: its inputs are figures, and each can be traced.
+    The contributions of a sum add up to its value exactly. The rows of a return on investment add up to its
+    inputs, sums over the projects that have both sides; any other ratio, index or change has no rows: its
+    inputs are figures, and each can be traced.
     """
 
     figure: Figure
@@ -70,11 +72,14 @@ def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "p
     scope = at or PORTFOLIO
     snapshot = store.snapshot(snapshot_id)
     facts, figure = _figure(store, snapshot, figure_id, scope, compared)
-    rows = rows_of(figure_id)
-    if rows is None or figure.value is None:
+    if figure.value is None:
         return Trace(figure, figure.formula, figure.inputs, ())
-    ask = Reader(store, snapshot, load(), _kinds(scope), _periods(snapshot))
-    return Trace(figure, figure.formula, figure.inputs, tuple(_placed(store, snapshot_id, rows(Ledger(facts, ask)))))
+    ledger = Ledger(facts, Reader(store, snapshot, load(), _kinds(scope), _periods(snapshot)))
+    rows = rows_of(figure_id)
+    found = _placed(store, snapshot_id, rows(ledger), None) if rows else []
+    for input_id, matched in MATCHED.get(figure_id, {}).items():
+        found += _placed(store, snapshot_id, matched(ledger), input_id)
+    return Trace(figure, figure.formula, figure.inputs, tuple(found))
 
 
 def _kinds(scope: str) -> tuple[str, ...]:
@@ -101,7 +106,7 @@ def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compar
     return facts, figures[figure_id, scope]
 
 
-def _placed(store: Store, snapshot_id: str, parts: Iterable[Part]) -> list[TracedRow]:
+def _placed(store: Store, snapshot_id: str, parts: Iterable[Part], input_id: str | None) -> list[TracedRow]:
     """Parts by source cell: months spread from one cell are one row again."""
     known = list(parts)
     places = _places(store, snapshot_id, [part for part in known if part.place is None])
@@ -134,6 +139,7 @@ def _placed(store: Store, snapshot_id: str, parts: Iterable[Part]) -> list[Trace
             contribution=part.contribution + (before.contribution if before else 0),
             project_id=part.project_id,
             benefit_id=part.benefit_id,
+            input=input_id,
         )
     return list(found.values())
 
