@@ -162,7 +162,7 @@ def _crosses(area: Area, row: int, orientation: Orientation) -> bool:
 def _heading_part(grid: Grid, merged: list[Area], row: int, index: int, orientation: Orientation) -> str:
     place = (row, index) if orientation == "rows" else (index, row)
     cell = grid.cells.get(place) or (grid.cells.get(_merged_from(merged, place)) if merged else None)
-    return shown(cell.text) if cell else ""
+    return shown(display(cell)) if cell else ""
 
 
 def _merged_from(merged: list[Area], place: tuple[int, int]) -> tuple[int, int]:

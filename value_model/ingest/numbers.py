@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from value_model.ingest import currencies
 
 _UNITS = {
-    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3, "keur": 3, "000s": 3, "000": 3,
+    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3, "keur": 3,
     "m": 6, "mn": 6, "mm": 6, "mln": 6, "mio": 6, "mill": 6, "million": 6, "millions": 6, "millionen": 6, "millón": 6, "millones": 6,
     "milhão": 6, "milhões": 6, "milhoes": 6, "millon": 6,
     "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "mrd": 9, "milliarde": 9, "milliarden": 9, "milliard": 9, "milliards": 9,

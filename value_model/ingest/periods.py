@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from value_model.ingest import dates
 from value_model.ingest.dates import MONTHS
 
 CENT = Decimal("0.01")
@@ -66,7 +67,8 @@ def parse(text: str, fiscal_start: int | None = None) -> Span | None:
     Raises `LookupError` where the text names a fiscal period and `fiscal_start` (month 1 to 12) is None.
     """
     tidy = unicodedata.normalize("NFKC", text).replace("–", "-").strip()
-    return _month(tidy) or _quarter(tidy, fiscal_start) or _years(tidy, fiscal_start)
+    day = dates.parse(tidy, None)  # a whole date stands for its month
+    return of_date(day) if day else _month(tidy) or _quarter(tidy, fiscal_start) or _years(tidy, fiscal_start)
 
 
 def _month(text: str) -> Span | None:

@@ -16,6 +16,7 @@ from value_model.ingest.recognise.headings import sheet_table
 from value_model.ingest.recognise.profile import with_periods
 
 _ENOUGH = 1.5
+_HEADINGS = 1.9  # about two headings known for sure
 _TYPED = ("money", "number", "integer", "fraction", "date", "period")
 _TITLE = (
     "figures",
@@ -64,7 +65,7 @@ def recognise(grid: Grid) -> list[Recognised] | Unrecognised:
     if not sure:
         return _unrecognised(grid, found)
     first = max(sure, key=lambda entry: entry.reading.score)
-    return [first, *_further(grid, first)]
+    return _stacked(grid, first) if first.block.orientation == "rows" else [first]
 
 
 def _is_sure(reading: Reading, plan: TableMap, grid: Grid) -> bool:
@@ -137,18 +138,31 @@ def _title_unit(block: Block) -> units.Unit:
     return units.Unit()
 
 
-def _further(grid: Grid, first: Recognised) -> list[Recognised]:
-    """Return further tables below the first: a row of known headings after an empty row."""
-    if first.block.orientation == "columns":
-        return []
-    for line in range(max(first.block.header_rows) + 2, grid.n_rows):
-        if _is_empty(grid, line - 1) and not _is_empty(grid, line):
-            below = Grid(grid.name, grid.hidden, {place: cell for place, cell in grid.cells.items() if place[0] >= line}, grid.n_rows, grid.n_cols,
-                         grid.merged, grid.hidden_rows, grid.hidden_cols)  # fmt: skip
-            second = _read(build(below, (line,)))
-            if second and second.reading.score >= 2.5 and len(second.reading.used) >= 3:
-                return [second]
-    return []
+def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
+    """Return the table found and those above and below it: a row of known headings after an empty row begins another."""
+    own = first.block.header_rows
+    others = [row for row in range(1, grid.n_rows) if row not in own and row != max(own) + 1 and _begins(grid, row)]
+    if not others:
+        return [first]
+    heads = sorted([min(own), *others])
+    parts = [_rows(grid, 1 if n == 0 else row, heads[n + 1] if n + 1 < len(heads) else grid.n_rows + 1) for n, row in enumerate(heads)]
+    found = [_read(build(part, own if row == min(own) else (row,))) for part, row in zip(parts, heads, strict=True)]
+    kept = [entry for entry in found if entry and (entry.reading.score >= _ENOUGH or entry.block.header_rows == own)]
+    return kept if any(entry.block.header_rows == own for entry in kept) else [first]
+
+
+def _begins(grid: Grid, row: int) -> bool:
+    """Tell whether a row of known headings stands below an empty row (or first on the sheet)."""
+    if _is_empty(grid, row) or not (row == 1 or _is_empty(grid, row - 1)):
+        return False
+    block = build(_rows(grid, row, grid.n_rows + 1), (row,))
+    return len(block.headings) >= 3 and layout.known(block) >= _HEADINGS
+
+
+def _rows(grid: Grid, first: int, beyond: int) -> Grid:
+    """Return the sheet with the cells of some rows only."""
+    cells = {place: cell for place, cell in grid.cells.items() if first <= place[0] < beyond}
+    return replace(grid, cells=cells, n_rows=min(grid.n_rows, beyond - 1))
 
 
 def _is_empty(grid: Grid, row: int) -> bool:
