@@ -26,7 +26,7 @@ def map_file(options: argparse.Namespace) -> int:
     given = named(options.mapping) if options.mapping else None
     proposal = proposing.propose(options.files, mapping=given)
     if options.out:
-        _write(options.out, writing.text(proposal.mapping))
+        _write(options.out, writing.text(proposal.mapping, proposal.remarks))
         say(options, f"Wrote {options.out}. Edit it, then load with --mapping {options.out}.")
     tables = {entry.table: _table(entry) for entry in proposal.tables}
     document = {"file": ", ".join(path.name for path in options.files), "tables": tables, "unused": proposal.unused}

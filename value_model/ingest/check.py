@@ -17,6 +17,7 @@ _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
     values.ends_before_start,
     values.negative_amounts,
     values.shares_of_time,
+    values.ranks_for_weights,
     periods.actuals_after,
     periods.forecasts_before,
     units.off_by_a_thousand,

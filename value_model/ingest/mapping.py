@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -113,8 +114,27 @@ def named(name: str) -> Mapping:
 
 
 def saved(folder: Path = MAPPINGS) -> list[Mapping]:
-    """Return the saved mappings, by name."""
-    return sorted((load(path) for path in folder.glob("*.toml")), key=lambda mapping: mapping.name)
+    """Return the saved mappings that can be read, by name; `unreadable` names the others."""
+    return sorted(
+        (entry for path in sorted(folder.glob("*.toml")) if isinstance(entry := _try(path), Mapping)), key=lambda mapping: mapping.name
+    )
+
+
+def unreadable(folder: Path = MAPPINGS) -> list[str]:
+    """Return what is wrong with the saved mappings that cannot be read."""
+    return [entry for path in sorted(folder.glob("*.toml")) if isinstance(entry := _try(path), str)]
+
+
+def _try(path: Path) -> Mapping | str:
+    try:
+        return _loaded(path, path.stat().st_mtime_ns)
+    except UsageError as problem:
+        return str(problem)
+
+
+@lru_cache(maxsize=256)
+def _loaded(path: Path, changed: int) -> Mapping:  # noqa: ARG001 - a changed file is read again
+    return load(path)
 
 
 def parse(document: dict[str, Any], source: str = "") -> Mapping:

@@ -33,7 +33,7 @@ from value_model.ingest.checks import currency
 from value_model.ingest.checks.place import finding
 from value_model.ingest.compare import totals_agree, units_agree
 from value_model.ingest.extract import Context, Loaded
-from value_model.ingest.mapping import Mapping
+from value_model.ingest.mapping import Mapping, unreadable
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.read.grid import Workbook
 from value_model.ingest.sources import Left, Source
@@ -122,6 +122,10 @@ def _settings(sheets: list[Source], state: _State) -> None:
             state.found.findings += notes.findings
             state.found.sheets.append(_report(sheet, read, used))
     notes = Notes(state.found.files[0].name if state.found.files else "", "")
+    for problem in unreadable():
+        notes.add(
+            "note", "mapping-unreadable", f"A saved mapping is passed over. {problem}", "Correct it, or remove it from data/mappings."
+        )
     state.as_of = settings.agree(state.found, state.as_of, notes)
     state.found.findings += notes.findings
 

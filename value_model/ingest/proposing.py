@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +11,9 @@ from pathlib import Path
 from value_model.contract import MappedColumn
 from value_model.ingest import child, pipeline
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap
+from value_model.ingest.recognise.assign import Choice
 from value_model.ingest.sources import Source
+from value_model.ingest.wording import cut
 
 __all__ = ["MappedColumn", "Proposal", "Proposed", "propose"]
 
@@ -33,23 +36,45 @@ class Proposal:
     tables: list[Proposed]
     mapping: Mapping
     unused: list[str]
+    remarks: list[str]
 
 
-def propose(paths: Sequence[Path], *, mapping: Mapping | None = None) -> Proposal:
+def propose(paths: Sequence[Path], *, mapping: Mapping | None = None, names: Sequence[str] | None = None) -> Proposal:
     """Return what an import would read from the files. Raises `FileRefused` for one that cannot be read."""
-    books = [child.read_workbook(path) for path in paths]
+    called = list(names or [path.name for path in paths])
+    books = [child.read_workbook(path, name=name) for path, name in zip(paths, called, strict=True)]
     sources = [source for source in pipeline.recognise(books, mapping=mapping) if source.table != "settings"]
     found = pipeline.load(books, mapping=mapping)
     tables = [_proposed(source, found.mapping.get(source.table, {})) for source in sources]
     plans = tuple(_settled(source, found.mapping.get(source.table, {})) for source in sources)
     fingerprint = tuple(dict.fromkeys(column for plan in plans[:1] for entry in plan.fields.values() for column in entry.columns))
     settings = next((source.mapping.settings for source in sources if source.mapping), {})
-    return Proposal(tables, Mapping(paths[0].stem, plans, fingerprint, settings), found.unmapped)
+    remarks = [line for source in sources for line in _remarks(source)] + [f"not used: {cut(heading, 80)}" for heading in found.unmapped]
+    return Proposal(tables, Mapping(Path(called[0]).stem, plans, fingerprint, settings), found.unmapped, remarks)
 
 
 def _proposed(source: Source, fields: dict[str, MappedColumn]) -> Proposed:
     mine = {name: fields[name] for name in source.plan.fields if name in fields}
+    mine |= {name: _asked(source, choices[0]) for name, choices in _open(source).items() if name not in mine}
     return Proposed(source.table, source.grid.name, source.block.orientation, source.block.header_rows, mine)
+
+
+def _open(source: Source) -> dict[str, list[Choice]]:
+    return source.recognised.reading.asked if source.recognised else {}
+
+
+def _asked(source: Source, choice: Choice) -> MappedColumn:
+    texts = tuple(cut(text, 60) for _, text in zip(range(3), source.block.texts(choice.heading), strict=False))
+    return MappedColumn(choice.heading.text, certainty=choice.certainty, status="asked", samples=texts)
+
+
+def _remarks(source: Source) -> list[str]:
+    """Lines that answer what is open, ready to be uncommented and moved to their section."""
+    return [
+        f"[{source.table}.fields] {name} = {json.dumps(choice.heading.text, ensure_ascii=False)}  ({choice.certainty:.0%} sure)"
+        for name, choices in _open(source).items()
+        for choice in choices
+    ]
 
 
 def _settled(source: Source, fields: dict[str, MappedColumn]) -> TableMap:

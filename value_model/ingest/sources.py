@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import lru_cache
 
 from value_model.ingest import exact
 from value_model.ingest.block import Block, build, heading_key, pattern_key
@@ -108,16 +107,11 @@ def _hits(block: Block, plan: TableMap) -> int:
     return sum(any(block.find(column) for column in entry.columns) for entry in plan.fields.values())
 
 
-@lru_cache(maxsize=1)
-def _known() -> tuple[Mapping, ...]:
-    return tuple(saved())
-
-
 def _saved(grid: Grid) -> Mapping | None:
     """Return the saved mapping whose fingerprint stands on the sheet; the longest fingerprint wins."""
     fitting = [
         mapping
-        for mapping in _known()
+        for mapping in saved()
         if any((block := block_of(grid, plan)) and mapping.fits(block) for plan in mapping.of_sheet(grid.name))
     ]
     return max(fitting, key=lambda mapping: len(mapping.fingerprint), default=None)

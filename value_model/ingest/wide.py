@@ -110,7 +110,27 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
         spread += any("spread" in row.marks for row in made)
         loaded.rows += made
     _say(plan, refused, spread, notes)
+    loaded.used |= _row_totals(block, plan, loaded, found, context, notes)
     return loaded
+
+
+def _row_totals(block: Block, plan: TableMap, loaded: Loaded, found: list[Profile], context: Context, notes: Notes) -> set[int]:
+    """Compare a column of row totals with the periods beside it; return the columns looked at."""
+    headings = [heading for column, name in plan.compare.items() if name == "amount" and (heading := block.find(column))]
+    for heading in headings:
+        if len(found) != 1:
+            continue
+        ask = _ask(block, plan, found[0].wide, heading, context, notes)
+        for line in dict.fromkeys(row.row for row in loaded.rows):
+            stated = _amount(block, line, heading, ask)
+            total = sum(
+                (value for row in loaded.rows if row.row == line and isinstance(value := row.values["amount"], Decimal)), Decimal(0)
+            )
+            if stated is not None and abs(total - stated) > max(Decimal(1), abs(stated) * _SLACK):
+                notes.add("warning", "total-disagrees", f"The row states a total of {stated:,.2f}; its periods add up to {total:,.2f}.",
+                          "Find the period that is missing or counted twice; the periods are used.", row=line, column=heading.text,
+                          cell=block.address(line, heading))  # fmt: skip
+    return {heading.index for heading in headings}
 
 
 def _mapped(block: Block, found: list[Profile]) -> dict[str, MappedColumn]:

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Table
+from pathlib import Path
 
-from value_model.ingest.mapping import FieldMap, Mapping, TableMap, Wide
+from value_model.errors import UsageError
+from value_model.ingest.mapping import MAPPINGS, FieldMap, Mapping, TableMap, Wide
+from value_model.ingest.wording import plain
 
 
-def text(mapping: Mapping) -> str:
-    """Return the mapping as a TOML document that `mapping.parse` reads back as the same mapping."""
-    return "\n".join(_lines(mapping)) + "\n"
+def text(mapping: Mapping, remarks: Sequence[str] = ()) -> str:
+    """Return the mapping as a TOML document that `mapping.parse` reads back as the same mapping.
+
+    `remarks` follow as comments: lines that answer an open question, columns that nothing was read from.
+    """
+    return "\n".join([*_lines(mapping), *(f"# {remark}" for remark in remarks)]) + "\n"
+
+
+def save(mapping: Mapping, folder: Path = MAPPINGS) -> Path:
+    """Keep a mapping under its name, to be chosen for files with its headings from now on; return its path.
+
+    Raises `UsageError` where it cannot be written.
+    """
+    path = folder / f"{re.sub(r'[^a-z0-9]+', '-', plain(mapping.name)).strip('-')[:60] or 'mapping'}.toml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text(mapping), encoding="utf-8")
+    except OSError as problem:
+        raise UsageError(f'The mapping "{mapping.name}" could not be saved: {problem.strerror}.') from problem
+    return path
 
 
 def _lines(mapping: Mapping) -> Iterator[str]:

@@ -62,6 +62,15 @@ def shares_of_time(found: Import, as_of: date | None) -> Iterator[Finding]:  # n
                               "Write a share from 0 to 100 %.", field)  # fmt: skip
 
 
+def ranks_for_weights(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield a warning where the weights of objectives read like ranks: 1 to n, each once."""
+    rows = [row for row in found.rows("objectives") if row.values.get("priority") is not None]
+    weights = sorted(float(str(row.values["priority"])) for row in rows)
+    if len(rows) >= 3 and weights == [float(n) for n in range(1, len(rows) + 1)]:
+        yield finding(found, rows[0], "warning", "ranks-for-weights", f"The priorities are 1 to {len(rows)}, each once, like ranks; as weights, "
+                      f"{len(rows)} counts {len(rows)} times as much as 1.", "Give weights: the higher, the more important.", "priority")  # fmt: skip
+
+
 def by_owner(rows: list[Row], field: str) -> dict[object, list[Row]]:
     """Return rows grouped by one field's value."""
     groups: dict[object, list[Row]] = defaultdict(list)

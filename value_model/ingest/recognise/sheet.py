@@ -77,7 +77,8 @@ def _unrecognised(grid: Grid, found: list[Recognised]) -> Unrecognised:
     if found:
         nearest = max(found, key=lambda entry: entry.reading.score)
         return Unrecognised(nearest.block, nearest.reading)
-    block, _ = layout.trimmed(layout.structural(grid), [])
+    whole = layout.structural(grid)
+    block, _ = layout.trimmed(whole, list(whole.headings[:1]))
     guess = max(readings(block), key=lambda reading: reading.score, default=None)
     return Unrecognised(block, guess if guess and guess.score > 0 else None)
 
@@ -85,7 +86,7 @@ def _unrecognised(grid: Grid, found: list[Recognised]) -> Unrecognised:
 def _read(block: Block) -> Recognised | None:
     periods = periodic.profiles(block, set())
     reading = best(block, wide=bool(periods))
-    if reading is None:
+    if reading is None or (block.orientation == "columns" and not _leads(block, reading)):
         return None
     keys = [choice.heading for group in ANCHORS[reading.table][:1] for name in group for choice in reading.used.get(name, [])]
     typed = [choice.heading for name, choices in reading.used.items() if field_of(reading.table, name).kind in _TYPED for choice in choices]
@@ -108,6 +109,14 @@ def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> F
     if field_of(table, name).kind == "money" and not own.power:
         entry = replace(entry, scale=Decimal(1).scaleb(title.power) if title.power else None, currency=own.currency or title.currency)
     return entry
+
+
+def _leads(block: Block, reading: Reading) -> bool:
+    """Tell whether the records of a turned table are headed by their own, distinct names: a list of keys is no table on its side."""
+    first = next((heading for heading in block.headings if any(True for _ in block.texts(heading))), None)
+    named = [choice.heading for name in ("name", "project_id", "benefit_id") for choice in reading.used.get(name, [])]
+    names = [identity(text) for text in block.texts(first)] if first in named and first else []
+    return len(names) > 1 and len(set(names)) >= 0.9 * len(names)
 
 
 def _reported_at(block: Block, plan: TableMap) -> str:
