@@ -61,7 +61,7 @@ def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None) -> R
                 text.body(str(refusal))
                 return None
         status.update(label="Read.", state="complete", expanded=False)
-    return Reading(fingerprint, Path(files[0].name).stem, imported, tuple(files))
+    return Reading(fingerprint, files[0].name.rpartition(".")[0], imported, tuple(files))
 
 
 def _copy(file: Any, folder: Path, number: int) -> Path:

@@ -73,7 +73,8 @@ def ready(page: Page) -> None:
       const state = document.querySelector('[data-test-script-state]')?.dataset.testScriptState;
       const drawn = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(c => c.querySelector('svg.marks, canvas.marks'));
       const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')].every(t => t.querySelector('canvas'));
-      return state !== 'running' && drawn && tables;
+      const waiting = document.querySelectorAll('[data-testid=stSkeleton]').length;
+      return state === 'notRunning' && drawn && tables && !waiting;
     }""")
     page.wait_for_timeout(250)
 

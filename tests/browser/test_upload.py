@@ -30,6 +30,7 @@ def upload(page: Page, file: Path | dict[str, object], as_of: str) -> None:
 
 def publish(page: Page) -> None:
     """Accept the warnings with a note and publish."""
+    ready(page)
     if page.get_by_text("Accept every group of warnings").count():
         page.get_by_text("Accept every group of warnings").click()
         note = page.get_by_label("Note for the record")
