@@ -38,7 +38,7 @@ J = "\u2060"  # word joiner: the minus never stands alone at the end of a line
         (1_234_500_000_000, "$1,234.5B"),
         (-20_400_000, f"−{J}$20.4M"),
         (0.4, "under $1"),
-        (-0.4, f"−{J}$1"),
+        (-0.4, f"above −{J}$1"),
     ],
 )
 def test_money_takes_the_unit_that_reads_best(amount, text):
@@ -96,7 +96,16 @@ def test_symbol_or_code():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.68, "68%"), (1.5375, "154%"), (0.145, "15%"), (-0.18, f"−{J}18%"), (0, "0%"), (0.004, "under 1%"), (12.345, "1,235%")],
+    [
+        (0.68, "68%"),
+        (1.5375, "154%"),
+        (0.145, "15%"),
+        (-0.18, f"−{J}18%"),
+        (0, "0%"),
+        (0.004, "under 1%"),
+        (-0.004, f"above −{J}1%"),
+        (12.345, "1,235%"),
+    ],
 )
 def test_percents_have_no_decimals(value, text):
     assert form.percent(value, USD) == text
@@ -120,6 +129,7 @@ def test_differences_of_percents_are_points():
 
 def test_ratios_dates_and_lengths_of_time():
     assert form.ratio(0.7024, USD) == "0.7×"
+    assert form.ratio(0.02, USD) == "under 0.1×"
     assert form.day(date(2026, 9, 30), USD) == "30 Sep 2026"
     assert form.spell_out(1, "months", USD) == "1 month"
     assert form.spell_out(34, "days", USD) == "34 days"

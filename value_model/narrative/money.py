@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from value_model.narrative.rounding import Form, Number, Style, decimal, digits, rounded, signed
+from value_model.narrative.rounding import Form, Number, Style, decimal, digits, limit, rounded, signed
 
 BILLION, MILLION, THOUSAND, ONE = 1_000_000_000, 1_000_000, 1_000, 1
 PLACES = {BILLION: 1, MILLION: 1, THOUSAND: 0, ONE: 0}
@@ -38,15 +38,12 @@ def money(value: Number, to: Style, *, scale: int | None = None, form: Form = ""
 
 
 def _too_small(value: Number, unit: int, to: Style, form: Form) -> str:
-    smallest = Decimal(1).scaleb(-PLACES[unit])
-    if unit == ONE or (form != "size" and (value < 0 or form == "signed")):
-        return money(value, to, scale=scale_of([value]), form=form) if unit != ONE else _cents(value, to, form)
-    return str(to.language["numbers"]["under"]).format(amount=_amount(smallest, unit, PLACES[unit], to))
-
-
-def _cents(value: Number, to: Style, form: Form) -> str:
-    text = str(to.language["numbers"]["under"]).format(amount=_amount(1, ONE, 0, to))
-    return text if form == "size" or value > 0 else signed(_amount(1, ONE, 0, to), value, to)
+    """Write an amount that rounds to nothing: as a limit of its text's unit, or in its own where its sign must show."""
+    own = scale_of([value])
+    if unit != own and form != "size" and (value < 0 or form == "signed"):
+        return money(value, to, scale=own, form=form)
+    smallest = _amount(Decimal(1).scaleb(-PLACES[unit]), unit, PLACES[unit], to)
+    return limit(smallest, 1 if form == "size" or value > 0 else -1, to)
 
 
 def _amount(number: Number, unit: int, places: int, to: Style) -> str:

@@ -99,8 +99,9 @@ def _read(text: str, unit: str, world: World) -> tuple[Decimal, Decimal, bool] |
     plain = found[0].replace(words["group"], "").replace(words["decimal"], ".")
     factor = _factor(text[found.end() :].strip(), unit, words["scales"])
     step = factor.scaleb(-len(plain.partition(".")[2]))
+    limits = tuple(str(words[key]).partition("{")[0] for key in ("under", "above"))
     sign = -1 if text.startswith(words["minus"]) else 1
-    return sign * decimal(Decimal(plain)) * factor, step, text.startswith(str(words["under"]).partition("{")[0]) and bool(text)
+    return sign * decimal(Decimal(plain)) * factor, step, text.startswith(limits)
 
 
 def _factor(tail: str, unit: str, scales: dict[str, str]) -> Decimal:

@@ -52,6 +52,12 @@ def signed(text: str, value: Number, to: Style, *, always: bool = False) -> str:
     return f"{mark}{text}"
 
 
+def limit(smallest: str, value: Number, to: Style) -> str:
+    """Return how something too small to show is written: "under 1%", and below zero "above −1%"."""
+    numbers = to.language["numbers"]
+    return str(numbers["above" if value < 0 else "under"]).format(amount=signed(smallest, value, to))
+
+
 def by_number(forms: Mapping[str, str], value: Number) -> str:
     """Return the singular for a magnitude of exactly one, else the plural."""
     return forms["one"] if abs(value) == 1 else forms["other"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed
+from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, limit, rounded, signed
 
 
 def percent(value: Number, to: Style, *, form: Form = "") -> str:
@@ -13,15 +13,10 @@ def percent(value: Number, to: Style, *, form: Form = "") -> str:
     places = 1 if form == "table" and abs(rounded(hundredfold, 1)) < 10 else 0
     shown = rounded(hundredfold, places)
     if value and not shown:
-        return _under_percent(hundredfold, places, to)
+        smallest = str(to.language["numbers"]["percent"]).format(number=digits(Decimal(1).scaleb(-places), places, to))
+        return limit(smallest, 1 if form == "size" or value > 0 else -1, to)
     text = str(to.language["numbers"]["percent"]).format(number=digits(hundredfold, places, to))
     return text if form == "size" else signed(text, shown, to, always=form == "signed")
-
-
-def _under_percent(value: Number, places: int, to: Style) -> str:
-    numbers = to.language["numbers"]
-    smallest = str(numbers["percent"]).format(number=digits(Decimal(1).scaleb(-places), places, to))
-    return str(numbers["under"]).format(amount=signed(smallest, value, to)) if value > 0 else signed(smallest, value, to)
 
 
 def points(value: Number, to: Style, *, form: Form = "") -> str:
@@ -33,7 +28,10 @@ def points(value: Number, to: Style, *, form: Form = "") -> str:
 
 
 def ratio(value: Number, to: Style, *, form: Form = "") -> str:
-    """Return a ratio as "0.7×"."""
+    """Return a ratio as "0.7×"; "under 0.1×" where it rounds to nothing."""
+    if value and not rounded(value, 1):
+        smallest = str(to.language["numbers"]["ratio"]).format(number=digits(Decimal("0.1"), 1, to))
+        return limit(smallest, 1 if form == "size" or value > 0 else -1, to)
     text = str(to.language["numbers"]["ratio"]).format(number=digits(value, 1, to))
     return text if form == "size" else signed(text, rounded(value, 1), to, always=form == "signed")
 

@@ -56,7 +56,7 @@ PATTERNS = (
         where=_largest_reason,
         amount="amount",
         polarity=lambda v: "favorable" if v.gap > 0 else "unfavorable",
-        ask=lambda v: "" if v.place.word == "late start" else "other",
+        ask=lambda v: "gain" if v.gap > 0 else "" if v.place.word == "late start" else "other",
         page="benefits",
     ),
     Pattern(

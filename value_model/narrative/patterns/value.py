@@ -104,7 +104,16 @@ PATTERNS = (
         covers="benefits.realized",
         page="benefits",
     ),
-    Pattern("A2", _FORECAST, fires=_misses_plan, amount="gap", polarity=by_gap, covers="benefits.gap_forecast", page="value"),
+    Pattern(
+        "A2",
+        _FORECAST,
+        fires=_misses_plan,
+        amount="gap",
+        polarity=by_gap,
+        ask=lambda v: "above" if v.gap > 0 else "",
+        covers="benefits.gap_forecast",
+        page="value",
+    ),
     Pattern(
         "A3",
         {"high": _HIGH, "gap": minus("benefits.plan", "benefits.forecast.p90")},
@@ -140,6 +149,7 @@ PATTERNS = (
         },
         fires=_payback_moves,
         polarity=_by_months,
+        ask=lambda v: "earlier" if v.months < 0 else "",
         page="value",
     ),
     Pattern(
