@@ -120,6 +120,17 @@ def test_one_value_decides_for_its_column(tmp_path: Path) -> None:
 
 
 def test_a_missing_required_column_lists_those_found(tmp_path: Path) -> None:
-    costs = [["Project id", "Month", "Stream", "Amount"], ["P1", "2026-01", "plan", 1]]
+    costs = [["Project id", "Fortnight", "Stream", "Amount"], ["P1", "x", "plan", 1], ["P1", "y", "plan", 2]]
     found = load(workbook(tmp_path / "p.xlsx", Projects=[["Project id", "Name"], ["P1", "A"]], Costs=costs))
-    assert "required-missing" in codes(found, "error") or "column-missing" in codes(found, "error")
+    finding = only(found, "column-missing")
+    assert (finding.severity, finding.column) == ("error", "Period")
+    assert '"Fortnight"' in finding.problem
+    assert codes(found, "error") == ["column-missing"]
+
+
+def test_a_word_for_a_required_column_is_understood(tmp_path: Path) -> None:
+    costs = [["Project id", "Month", "Stream", "Amount"], ["P1", "2026-01", "plan", 1]]
+    found = load(workbook(tmp_path / "p.xlsx", Projects=[["Project id", "Name", "Approved budget"], ["P1", "A", 7]], Costs=costs))
+    assert str(found.rows("costs")[0].values["period"]) == "2026-01-01"
+    assert found.rows("projects")[0].values["budget"] == 7
+    assert codes(found, "error") == []

@@ -40,6 +40,16 @@ def find(grid: Grid) -> Exact | None:
     return Exact(block, plan(table, block))
 
 
+def lacks(found: Exact) -> list[str]:
+    """Return the required fields no heading gives; identifiers and names can be made from each other."""
+    if found.plan.matrix:
+        return []
+    table = TABLES[found.plan.table]
+    missing = [field.name for field in table.required if field.name not in found.plan.fields]
+    can_be_made = set(table.key[:1]) | {"name"} if {*table.key[:1], "name"} & found.plan.fields.keys() else set()
+    return [name for name in missing if name not in can_be_made]
+
+
 def plan(table: Table, block: Block) -> TableMap:
     """Return the map of a table whose headings are the field names or labels."""
     fields = {

@@ -91,7 +91,22 @@ def _sources(block: Block, table: Table, plan: TableMap, context: Context, loade
         loaded.used |= {heading.index for heading in headings}
         if headings:
             loaded.mapped[name] = _mapped(block, given, found[name])
+    _say_required(block, table, plan, found, notes)
     return ask_units(block, found, notes)
+
+
+def _say_required(block: Block, table: Table, plan: TableMap, found: dict[str, list[Source]], notes: Notes) -> None:
+    """Say once that a required column is missing, where a row each would say the same."""
+    made = {*table.key[:1], "name"} if {*table.key[:1], "name"} & found.keys() else set()
+    given = found.keys() | plan.defaults.keys() | made | ({"amount", "period", "stream", "benefit_id"} if plan.wide else set())
+    names = [heading.text for heading in block.headings]
+    for entry in table.required:
+        if entry.name not in given and entry.name not in plan.fields and block.lines:
+            near = closest(entry.label, names)
+            notes.add(
+                "error", "column-missing", f"There is no column for the required {entry.label.lower()}. The columns are {listed(names)}.",
+                f'If it is "{near}", rename it or give a mapping.' if near else f'Add a column "{entry.label}".', column=entry.label,
+            )  # fmt: skip
 
 
 def _source(block: Block, table: Table, entry: Field, heading: Heading, given: FieldMap, context: Context, notes: Notes) -> Source:

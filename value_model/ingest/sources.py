@@ -8,11 +8,13 @@ from fnmatch import fnmatchcase
 
 from value_model.ingest import exact
 from value_model.ingest.block import Block, build, heading_key, pattern_key
-from value_model.ingest.mapping import Mapping, TableMap, saved
+from value_model.ingest.mapping import FieldMap, Mapping, TableMap, field_of, saved
 from value_model.ingest.read.grid import Grid
-from value_model.ingest.recognise import Recognised, Unrecognised, recognise
+from value_model.ingest.recognise import Recognised, Unrecognised, fit, recognise
+from value_model.ingest.recognise.headings import guesses
 
 _LOOK = 25
+_SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,36 @@ def of(grid: Grid, file: int, file_name: str, mapping: Mapping | None) -> list[S
     if found:
         return found
     if own:
-        return [Source(file, file_name, grid, own.block, own.plan)]
+        better = recognise(grid) if exact.lacks(own) else []
+        if isinstance(better, Unrecognised) or not any(table.plan.table == own.plan.table for table in better):
+            return [Source(file, file_name, grid, own.block, _completed(own))]
+        return list(_recognised(grid, file, file_name, better))
     known = _saved(grid)
     if known:
         return list(_mapped(grid, file, file_name, known, [_tolerant(plan) for plan in known.of_sheet(grid.name)]))
     what = recognise(grid)
     return Left(file, file_name, grid, what) if isinstance(what, Unrecognised) else list(_recognised(grid, file, file_name, what))
+
+
+def _completed(own: exact.Exact) -> TableMap:
+    """The contract's own headings, and words for its other fields that leave no doubt ("Approved budget")."""
+    if own.plan.matrix:
+        return own.plan
+    used = {heading.index for entry in own.plan.fields.values() if (heading := own.block.find(entry.columns[0]))}
+    fields = dict(own.plan.fields)
+    for heading in own.block.headings:
+        for guess in guesses(heading.text) if heading.index not in used else ():
+            entry = field_of(guess.table, guess.field)
+            share = fit.share(own.block, heading, guess.table, entry)
+            if (
+                guess.table == own.plan.table
+                and guess.field not in fields
+                and guess.certainty >= _SURE
+                and (share is None or share >= _SURE)
+            ):
+                fields[guess.field] = FieldMap((heading.text,), certainty=guess.certainty, status="proposed")
+                break
+    return replace(own.plan, fields=fields)
 
 
 def _recognised(grid: Grid, file: int, file_name: str, tables: list[Recognised]) -> Iterator[Source]:

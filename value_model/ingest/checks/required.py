@@ -23,7 +23,8 @@ def drop_incomplete(found: Import) -> list[Finding]:
                 continue
             missing = [field.name for field in TABLES[table].required if row.values.get(field.name) is None]
             if missing:
-                findings.append(_missing(found, row, missing))
+                absent = missing[0] not in found.mapping.get(table, {})  # said once for the sheet: there is no such column
+                findings += [] if absent and _said(found, row) else [_missing(found, row, missing)]
             else:
                 kept.append(row)
         found.records[table] = kept
@@ -54,6 +55,11 @@ def _has_level(row: Row) -> bool:
 def _in_words(found: Import, row: Row, count: int) -> Finding:
     return finding(found, row, "warning", "risks-not-quantified", f"{plural(count, 'risk')} are rated in words; they are kept, and count in no amount.",
                    "Give a probability from 0 to 1 and an amount for each.", "impact")  # fmt: skip
+
+
+def _said(found: Import, row: Row) -> bool:
+    file = found.files[row.file].name if row.file < len(found.files) else ""
+    return any(f.code == "column-missing" and f.sheet == row.sheet and f.file == file and f.severity == "error" for f in found.findings)
 
 
 def _missing(found: Import, row: Row, missing: list[str]) -> Finding:
