@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
-from value_model.contract import TABLES, Row, Table
+from value_model.contract import Row, Table
 from value_model.store.schema import CELL_COLUMNS, PROVENANCE, columns
 
 _SCALES = {"DECIMAL(18,2)": Decimal("0.01"), "DECIMAL(10,8)": Decimal("0.00000001")}
@@ -24,9 +26,14 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
 }
 
 
-def table_of(described: Iterable[tuple[str, str]], data: Mapping[str, Sequence[Any]]) -> pa.Table:
+def arrow_type(kind: str) -> pa.DataType:
+    """Return the Arrow type of a SQL type of this store, whatever constraints follow it."""
+    return _ARROW_TYPES[kind.split(" ")[0]]
+
+
+def table_of(described: Iterable[tuple[str, str]], data: Mapping[str, Any]) -> pa.Table:
     """Return an Arrow table of the described columns."""
-    return pa.table(dict(data), schema=pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in described]))
+    return pa.table(dict(data), schema=pa.schema([(name, arrow_type(kind)) for name, kind in described]))
 
 
 def of_rows(described: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> pa.Table:
@@ -37,16 +44,18 @@ def of_rows(described: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]])
 def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     """Return the rows of one contract table, numbered from 1 in the order of the import."""
     described = columns(table)
-    data: dict[str, list[Any]] = {
-        "snapshot_id": [snapshot_id] * len(rows),
-        "row_id": list(range(1, len(rows) + 1)),
+    data: dict[str, Any] = {
+        "snapshot_id": pa.repeat(snapshot_id, len(rows)),
+        "row_id": np.arange(1, len(rows) + 1),
         "file_no": [row.file for row in rows],
         "sheet": [row.sheet for row in rows],
         "row_no": [row.row for row in rows],
         "marks": [" ".join(row.marks) for row in rows],
     }
+    filled = {name for row in rows for name in row.values}
     for name, kind in described[len(PROVENANCE) :]:
-        data[name] = _column([row.values.get(name) for row in rows], kind)
+        given = name in filled
+        data[name] = _column([row.values.get(name) for row in rows], kind) if given else pa.nulls(len(rows), arrow_type(kind))
     return table_of(described, data)
 
 
@@ -71,17 +80,32 @@ def _text(value: Any) -> str:
 
 
 def cells(found: Mapping[str, Sequence[Row]], snapshot_id: str) -> pa.Table:
-    """Return one row per value that came from a cell: where it stood and the text that stood there."""
-    rows = [(name, number, row) for name in TABLES for number, row in enumerate(found.get(name, ()), 1) if row.cells]
-    counts = [len(row.cells) for _, _, row in rows]
-    spread: dict[str, list[Any]] = {
-        "table_name": [name for (name, _, _), n in zip(rows, counts, strict=True) for _ in range(n)],
-        "row_id": [number for (_, number, _), n in zip(rows, counts, strict=True) for _ in range(n)],
-        "file_no": [row.file for (_, _, row), n in zip(rows, counts, strict=True) for _ in range(n)],
-        "sheet": [row.sheet for (_, _, row), n in zip(rows, counts, strict=True) for _ in range(n)],
-        "field": [field for _, _, row in rows for field in row.cells],
-        "address": [cell.address for _, _, row in rows for cell in row.cells.values()],
-        "text": [cell.text for _, _, row in rows for cell in row.cells.values()],
+    """Return one row per value that came from a cell: where it stood and the text that stood there.
+
+    They are ordered by table, row and field, as their hash wants them.
+    """
+    rows = [(name, number, row) for name in sorted(found) for number, row in enumerate(found[name], 1) if row.cells]
+    counts = np.array([len(row.cells) for _, _, row in rows], dtype=np.int64)
+    fields = [field for _, _, row in rows for field in _in_order(tuple(row.cells))]
+    stood = [row.cells[field] for _, _, row in rows for field in _in_order(tuple(row.cells))]
+    data: dict[str, Any] = {
+        "snapshot_id": pa.repeat(snapshot_id, len(stood)),
+        "table_name": _repeated([name for name, _, _ in rows], counts, pa.string()),
+        "row_id": _repeated([number for _, number, _ in rows], counts, pa.int64()),
+        "field": fields,
+        "file_no": _repeated([row.file for _, _, row in rows], counts, pa.int32()),
+        "sheet": _repeated([row.sheet for _, _, row in rows], counts, pa.string()),
+        "address": [cell.address for cell in stood],
+        "text": [cell.text for cell in stood],
     }
-    spread["snapshot_id"] = [snapshot_id] * len(spread["field"])
-    return table_of(CELL_COLUMNS, spread)
+    return table_of(CELL_COLUMNS, data)
+
+
+@lru_cache(maxsize=1024)
+def _in_order(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(fields))
+
+
+def _repeated(values: list[Any], counts: np.ndarray[Any, Any], kind: pa.DataType) -> pa.Array:
+    """Repeat the value of each row for each of its cells."""
+    return pa.array(values, type=kind).take(pa.array(np.repeat(np.arange(len(values)), counts)))

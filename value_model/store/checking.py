@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from value_model.store import schema
+from value_model.store import hashing, schema
 from value_model.store.engine import Cursor, Engine, read
 from value_model.store.hashing import chained, content_hash, figures_hash, reading_hash
 
@@ -23,9 +23,11 @@ def faults(engine: Engine, portfolio_key: str | None = None) -> list[Fault]:
 
 
 def _of_one(cursor: Cursor, row: Mapping[str, Any]) -> Iterator[str]:
-    if content_hash(cursor, row["id"], as_of=row["as_of"].isoformat(), settings=row["settings"]) != row["content_hash"]:
+    held = hashing.stored(cursor, row["id"], hashing.CONTENT)
+    if content_hash(held, as_of=row["as_of"].isoformat(), settings=row["settings"]) != row["content_hash"]:
         yield "its content differs from its hash"
-    if reading_hash(cursor, row["id"], row["details"]) != row["reading_hash"]:
+    ((_, findings),) = hashing.stored(cursor, row["id"], ["findings"])
+    if reading_hash(findings, row["details"]) != row["reading_hash"]:
         yield "its findings, or how its files were read, differ from their hash"
     if row["state"] == "published":
         query = "select id, scope, value, unit, reason from stored_figures where snapshot_id = $snapshot"

@@ -54,8 +54,7 @@ def _copy(engine: Engine, to: Path) -> None:
     try:
         with engine.as_it_stands() as reading, copy.transaction() as writing:
             for name in (table for table in schema.ALL if table in there):
-                reading.execute(f"select * from {name}")  # noqa: S608 - the names are the schema's
-                for batch in batches(reading):
+                for batch in batches(reading, f"select * from {name}"):  # noqa: S608 - the names are the schema's
                     insert(writing, name, batch)
     finally:
         copy.close()

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from value_model import contract
 from value_model.contract import Finding, Import
 from value_model.errors import StoreError, UsageError
@@ -68,12 +70,11 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     seq = read(cursor, "select coalesce(max(seq), 0) + 1 as seq from snapshots", {})[0]["seq"]
     bytes_key = snapshot.bytes_key(imported)
     snapshot_id = snapshot.sha256(arrival.key, str(seq), bytes_key)[:10]
-    for table in contract.TABLES.values():
-        insert(cursor, table.name, arrows.records(table, imported.rows(table.name), snapshot_id))
-    insert(cursor, "cells", arrows.cells(imported.records, snapshot_id))
-    insert(cursor, "findings", _findings(imported.findings, snapshot_id))
+    records, findings = _records(imported, snapshot_id), _findings(imported.findings, snapshot_id)
+    for name, data in (*records.items(), ("findings", findings)):
+        insert(cursor, name, data)
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
-    content = content_hash(cursor, snapshot_id, as_of=arrival.as_of.isoformat(), settings=settings)
+    content = content_hash(records.items(), as_of=arrival.as_of.isoformat(), settings=settings)
     return {
         "id": snapshot_id,
         "seq": seq,
@@ -84,7 +85,7 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
         "state": "draft",
         "bytes_key": bytes_key,
         "content_hash": content,
-        "reading_hash": reading_hash(cursor, snapshot_id, details),
+        "reading_hash": reading_hash(findings, details),
         "hash": content,
         "created_at": snapshot.now(),
         "row_count": sum(len(imported.rows(table.name)) for table in contract.SHEETS),
@@ -101,7 +102,12 @@ def _first_written(cursor: Cursor, arrival: Arrival) -> str:
     return str(found[0]["portfolio"]) if found else " ".join(arrival.portfolio.split())
 
 
-def _findings(findings: list[Finding], snapshot_id: str) -> Any:
+def _records(imported: Import, snapshot_id: str) -> dict[str, pa.Table]:
+    found = {table.name: arrows.records(table, imported.rows(table.name), snapshot_id) for table in contract.TABLES.values()}
+    return found | {"cells": arrows.cells(imported.records, snapshot_id)}
+
+
+def _findings(findings: list[Finding], snapshot_id: str) -> pa.Table:
     contents = [json.dumps(asdict(finding), sort_keys=True, default=str) for finding in findings]
     rows = [(snapshot_id, number, content) for number, content in enumerate(contents, 1)]
     return arrows.of_rows(schema.FINDING_COLUMNS, rows)

@@ -124,6 +124,12 @@ def read(cursor: Cursor, text: str, parameters: Mapping[str, Any]) -> list[dict[
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def answer(cursor: Cursor, text: str, parameters: Mapping[str, Any]) -> pa.Table:
+    """Answer one statement on a given cursor, read whole into an Arrow table."""
+    found: pa.Table = cursor.sql(text, params=_bound(text, parameters)).to_arrow_table()
+    return found
+
+
 def _roll_back(cursor: Cursor) -> None:
     try:
         cursor.execute("rollback")
@@ -139,14 +145,11 @@ def insert(cursor: Cursor, table: str, data: pa.Table) -> None:
         cursor.unregister("incoming")
 
 
-def batches(cursor: Cursor) -> Iterator[pa.Table]:
-    """Yield the answer of the cursor's last statement in Arrow tables of a hundred thousand rows."""
-    reader: pa.RecordBatchReader = cursor.to_arrow_reader(100_000)
-    while True:
-        try:
-            yield pa.Table.from_batches([reader.read_next_batch()])
-        except StopIteration:
-            return
+def batches(cursor: Cursor, text: str) -> Iterator[pa.Table]:
+    """Yield the answer of a statement in Arrow tables of a hundred thousand rows."""
+    reader: pa.RecordBatchReader = cursor.sql(text).to_arrow_reader(100_000)
+    for batch in reader:
+        yield pa.Table.from_batches([batch])
 
 
 def insert_rows(cursor: Cursor, table: str, rows: Iterable[Mapping[str, Any]]) -> None:

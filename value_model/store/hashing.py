@@ -1,39 +1,49 @@
-"""The hashes of a snapshot: the same rows give the same hash, one changed cell another, on any number of threads.
+"""The hashes of a snapshot: the same rows give the same hash, one changed value another, on any number of threads.
 
-A row is written out as ``name=length:value;`` for each value it has, so no text can pass for two, and a
-field that the contract gains later does not change what was hashed before.
+Tables are hashed column by column in the order of their keys: the name, which rows have a value, and the
+values with their lengths, so no text can pass for two. A column without any value is left out: a field
+that the contract gains later does not change what was hashed before.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from value_model.contract import TABLES
-from value_model.store.engine import Cursor
-from value_model.store.schema import CELL_COLUMNS, columns
+from value_model.store import arrows, schema
+from value_model.store.engine import Cursor, answer
 from value_model.store.snapshot import sha256
 
 _SIGNED = (
     "id", "seq", "portfolio", "label", "as_of", "content_hash", "reading_hash", "previous_hash", "chain_no", "created_at",
     "published_at", "published_by", "row_count", "policy_hash", "method", "compared", "figures_hash",
 )  # fmt: skip
+_ORDER = {"cells": "table_name, row_id, field", "findings": "seq"}
+CONTENT = (*TABLES, "cells")
 
 
-def content_hash(cursor: Cursor, snapshot_id: str, *, as_of: str, settings: str) -> str:
+def stored(cursor: Cursor, snapshot_id: str, names: Iterable[str]) -> Iterator[tuple[str, pa.Table]]:
+    """Yield what the store holds of a snapshot in the tables `names`, in the order that is hashed."""
+    for name in names:
+        query = f"select * from {name} where snapshot_id = $snapshot order by {_ORDER.get(name, 'row_id')}"  # noqa: S608 - fixed names
+        yield name, answer(cursor, query, {"snapshot": snapshot_id})
+
+
+def content_hash(tables: Iterable[tuple[str, pa.Table]], *, as_of: str, settings: str) -> str:
     """Return the SHA-256 over the records, their cells, the settings and the as-of date."""
-    parts = [as_of, settings]
-    for table in TABLES.values():
-        names = [name for name, _ in columns(table) if name != "snapshot_id"]
-        parts += _hash_of(cursor, table.name, names, "row_id", snapshot_id)
-    cell_names = [name for name, _ in CELL_COLUMNS if name != "snapshot_id"]
-    return sha256(*parts, *_hash_of(cursor, "cells", cell_names, "table_name, row_id, field", snapshot_id))
+    return sha256(as_of, settings, *(part for name, table in tables for part in _hash_of(name, table)))
 
 
-def reading_hash(cursor: Cursor, snapshot_id: str, details: str) -> str:
+def reading_hash(findings: pa.Table, details: str) -> str:
     """Return the SHA-256 over what was found in the files and how they were read."""
-    return sha256(details, *_hash_of(cursor, "findings", ["seq", "content"], "seq", snapshot_id))
+    return sha256(details, *_hash_of("findings", findings))
 
 
 def figures_hash(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -46,9 +56,27 @@ def chained(row: Mapping[str, Any]) -> str:
     return sha256(json.dumps({name: row[name] for name in _SIGNED}, sort_keys=True, default=str))
 
 
-def _hash_of(cursor: Cursor, table: str, names: list[str], order: str, snapshot_id: str) -> list[str]:
-    fields = ", ".join(f"'{name}=' || strlen(cast(\"{name}\" as varchar)) || ':' || cast(\"{name}\" as varchar) || ';'" for name in names)
-    text = f"string_agg(sha256(concat({fields})), '' order by {order})"
-    query = f"select sha256({text}) from {table} where snapshot_id = $snapshot"  # noqa: S608 - names come from the contract
-    found = cursor.execute(query, {"snapshot": snapshot_id}).fetchall()[0][0]
-    return [] if found is None else [table, str(found)]
+def _hash_of(name: str, table: pa.Table) -> list[str]:
+    """Return name, number of rows and hash of a table; nothing for an empty one."""
+    if not table.num_rows:
+        return []
+    digest = hashlib.sha256()
+    for column, kind in schema.ALL[name]:
+        if column != "snapshot_id" and column in table.column_names and table[column].null_count < table.num_rows:
+            digest.update(f"{column}:".encode())
+            _add(digest, table[column].cast(arrows.arrow_type(kind)).combine_chunks())
+    return [name, str(table.num_rows), digest.hexdigest()]
+
+
+def _add(digest: hashlib._Hash, values: pa.Array) -> None:
+    """Add which rows have a value, and the values; what lies under an unknown value is not hashed."""
+    digest.update(np.packbits(values.is_valid().to_numpy(zero_copy_only=False)).tobytes())
+    known = values.drop_null()
+    if pa.types.is_string(known.type):
+        digest.update(pc.binary_length(known).to_numpy().tobytes())
+        starts = np.frombuffer(known.buffers()[1], dtype=np.int32)[known.offset : known.offset + len(known) + 1]
+        digest.update(known.buffers()[2].slice(starts[0], starts[-1] - starts[0]) if starts[-1] > starts[0] else b"")
+    elif pa.types.is_decimal(known.type):
+        digest.update(known.buffers()[1].slice(known.offset * 16, len(known) * 16))
+    else:
+        digest.update(np.ascontiguousarray(known.to_numpy(zero_copy_only=False)).tobytes())
