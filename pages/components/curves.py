@@ -17,7 +17,6 @@ NO_DATES = (
     'The sheet "Benefit values", with one row per benefit and period, would supply it.'
 )
 NO_BENEFITS = 'No benefit amount is recorded, so there is no curve to draw. The sheet "Benefits" would supply it.'
-HEIGHT = 250  # px at scale 1: as high as the three decisions beside it
 
 
 def totals(figures: FigureSet, scope: str) -> Totals:
@@ -38,7 +37,7 @@ def drawing(store: Store, figures: FigureSet, snapshot: Snapshot, scope: str, lo
     points = scurve.points_of(curve, stated)
     writers = wording.words(figures.context.currency, [stated.plan, stated.forecast, stated.realized])
     heading = title.text if title else UNTITLED
-    return scurve.draw(points, stated, as_of=curve.as_of, title=heading, words=writers, look=look, height=HEIGHT)
+    return scurve.draw(points, stated, as_of=curve.as_of, title=heading, words=writers, look=look)
 
 
 def missing(figures: FigureSet, scope: str) -> str:

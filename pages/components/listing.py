@@ -15,10 +15,13 @@ from value_model.figures.figure import FigureSet
 from value_model.store import Snapshot, Store
 
 MONEY = {
-    "Approved cost": "cost.approved", "Planned benefits": "benefits.plan", "Forecast benefits": "benefits.forecast",
-    "Forecast less plan": "benefits.gap_forecast", "Realized benefits": "benefits.realized",
-}  # fmt: skip
-PERCENT = {"Planned ROI, %": "roi.plan", "Forecast ROI, %": "roi.forecast"}
+    "Cost": "cost.approved",
+    "Plan": "benefits.plan",
+    "Forecast": "benefits.forecast",
+    "Gap": "benefits.gap_forecast",
+    "Realized": "benefits.realized",
+}
+PERCENT = {"Plan ROI, %": "roi.plan", "Forecast ROI, %": "roi.forecast"}
 FACTS = ("programme", "business_unit", "sponsor", "stage", "delivery_rag", "start", "baseline_finish", "forecast_finish", "actual_finish")
 WORDS = {"business_unit": "Sponsor area", "delivery_rag": "Delivery rating"}
 RAG = {"red": "◆ Red", "amber": "▲ Amber", "green": "● Green"}

@@ -32,12 +32,13 @@ def pick(names: Mapping[str, str], *, compact: bool) -> str | None:
 def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) -> None:
     """Show all projects as a table; choosing a row opens the project. A phone gets the columns that matter most."""
     columns = list(rows[0]) if rows else []
-    order = [c for c in columns if c.startswith(("Project", "Forecast benefits", "Forecast less"))] if compact else columns
+    order = [c for c in columns if c.startswith(("Project", "Forecast,", "Gap,"))] if compact else columns
     money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
     config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
-    text.caption("Choose a row to open the project.")
+    text.caption("Approved cost; benefits planned, forecast and realized; gap is forecast less plan. Choose a row to open the project.")
     chart_frame.table(
-        list(rows), key="project_list", height=min(38 + 35 * len(rows), 560), column_order=order, column_config=config,
+        list(rows), key="project_list", height=min(38 + 35 * len(rows), 560), column_order=order,
+        column_config=config | {"Project": st.column_config.TextColumn("Project", width=150 if compact else 240)},
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip
 

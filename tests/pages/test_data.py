@@ -1,0 +1,141 @@
+"""The Data page: a file is read, named, checked, previewed, published or discarded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import text_of
+from tests.pages.test_story import totals
+from value_model.store import Store
+
+CLEAN = b"Project ID,Name,Budget,Planned benefit,Currency\nA,Alpha,100000000,300000000,USD\nB,Beta,150000000,200000000,USD\n"
+FAULTY = CLEAN.replace(b"Alpha", b"")
+LATE = b"Project ID,Name,Budget,Start,Baseline finish,Currency\nA,Alpha,100000000,2025-06-01,2025-01-01,USD\n"
+
+
+@pytest.fixture
+def page(app: AppTest) -> AppTest:
+    app.run()
+    return app.switch_page("pages/office/data.py").run()
+
+
+def dropped(page: AppTest, content: bytes, name: str = "plan.csv") -> AppTest:
+    page.file_uploader[0].upload(name, content, "text/csv").run()
+    assert not page.exception
+    return page
+
+
+def kept(page: AppTest, day: date = date(2026, 9, 30)) -> AppTest:
+    page.date_input(key="new_as_of").set_value(day)
+    page.button(key="FormSubmitter:name_it-Keep as draft and preview").click().run()
+    assert not page.exception
+    return page
+
+
+def test_an_empty_store_asks_for_a_workbook_and_offers_the_blank_one(page: AppTest) -> None:
+    assert not page.exception
+    assert "Upload a workbook to see its figures." in text_of(page)
+    assert page.get("download_button")[0].proto.label == "Download the blank workbook"
+
+
+def test_a_dropped_file_says_what_was_recognized(page: AppTest) -> None:
+    dropped(page, CLEAN)
+    assert "What was recognized" in text_of(page)
+    sheets, columns = (next(t.value for t in page.dataframe if heading in t.value) for heading in ("Loaded", "Certainty"))
+    assert list(sheets["Loaded"]) == [2]
+    assert set(columns["Column in the file"]) == {"Project ID", "Name", "Budget", "Planned benefit", "Currency"}
+    assert "Projects: Budget" in set(columns["Read as"])
+
+
+def test_the_day_is_asked_for_and_nothing_is_kept_without_it(page: AppTest, store: Store) -> None:
+    dropped(page, CLEAN)
+    page.button(key="FormSubmitter:name_it-Keep as draft and preview").click().run()
+    assert "One thing is missing." in text_of(page)
+    assert store.snapshots() == []
+
+
+def test_a_draft_shows_its_figures_and_story_before_it_is_published(page: AppTest, store: Store) -> None:
+    kept(dropped(page, CLEAN))
+    # By hand: 300 + 200 million for 100 + 150 million.
+    assert "$500.0M for $250.0M" in text_of(page)
+    assert "The story it would tell" in text_of(page)
+    assert [(s.portfolio, s.state) for s in store.snapshots()] == [("plan", "draft")]
+
+
+def test_publishing_lands_on_the_story_of_that_portfolio(page: AppTest, store: Store) -> None:
+    publish_first(store)
+    page.run()
+    kept(dropped(page, CLEAN))
+    page.button(key="publish").click().run()
+    assert not page.exception
+    assert [s.state for s in store.snapshots("plan")] == ["published"]
+    assert "Decisions to take" in text_of(page)
+    assert page.selectbox(key="portfolio").value == "plan"
+
+
+def publish_first(store: Store) -> None:
+    draft, _ = store.save_draft("Another portfolio", totals(), as_of=date(2026, 9, 30))
+    store.publish(draft.id, by="test", accept_warnings=True)
+
+
+def test_a_discarded_draft_is_gone(page: AppTest, store: Store) -> None:
+    kept(dropped(page, CLEAN))
+    page.button(key="discard").click().run()
+    assert not page.exception
+    assert store.snapshots() == []
+
+
+def test_errors_block_publishing_and_name_the_place(page: AppTest, store: Store) -> None:
+    kept(dropped(page, FAULTY))
+    assert page.button(key="publish").disabled
+    assert "1 error" in text_of(page)
+    assert "row 2" in text_of(page)
+    assert [s.state for s in store.snapshots()] == ["draft"]
+
+
+def test_warnings_are_accepted_by_group_with_a_note(page: AppTest, store: Store) -> None:
+    kept(dropped(page, LATE))
+    assert page.button(key="publish").disabled
+    page.checkbox(key="accept_all").check().run()
+    assert page.button(key="publish").disabled  # still without a note
+    page.text_input(key="publish_note").set_value("Known at the source.").run()
+    assert not page.button(key="publish").disabled
+    page.button(key="publish").click().run()
+    assert [s.state for s in store.snapshots()] == ["published"]
+    assert any("Known at the source." in str(entry.content) for entry in store.journal("plan"))
+
+
+def test_the_same_file_again_changes_nothing(page: AppTest, store: Store) -> None:
+    kept(dropped(page, CLEAN))
+    page.button(key="publish").click().run()
+    page.switch_page("pages/office/data.py").run()
+    kept(dropped(page, CLEAN))
+    assert "Nothing new." in text_of(page)
+    assert len(store.snapshots()) == 1
+
+
+def test_a_refused_file_says_why_in_one_sentence(page: AppTest, store: Store) -> None:
+    dropped(page, b"not a workbook", "notes.xlsx")
+    assert "The file was not read. Nothing was loaded." in [status.label for status in page.status]
+    assert "Traceback" not in text_of(page)
+    assert store.snapshots() == []
+
+
+def test_a_draft_can_be_opened_again_later(page: AppTest, store: Store) -> None:
+    store.save_draft("Kept for later", totals(), as_of=date(2026, 9, 30))
+    page.run()
+    page.button(key="open_draft").click().run()
+    assert not page.exception
+    assert "The story it would tell" in text_of(page)
+
+
+def test_hostile_headings_and_file_names_show_as_typed(page: AppTest) -> None:
+    content = b'Project ID,Name,<img src=x>,Budget,Currency\nA,"![p](http://evil.example/p.png)",1,"<b>12</b>",USD\n'
+    dropped(page, content, "<script>alert(1)<.csv")
+    shown = text_of(page)
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert not page.markdown
