@@ -12,7 +12,7 @@ from tests.pages.test_story import totals
 from value_model.store import Store
 
 CLEAN = b"Project ID,Name,Budget,Planned benefit,Currency\nA,Alpha,100000000,300000000,USD\nB,Beta,150000000,200000000,USD\n"
-FAULTY = CLEAN.replace(b"Alpha", b"")
+FAULTY = CLEAN.replace(b"B,Beta", b"A,Beta")  # one identifier twice
 LATE = b"Project ID,Name,Budget,Start,Baseline finish,Currency\nA,Alpha,100000000,2025-06-01,2025-01-01,USD\n"
 
 
@@ -92,7 +92,7 @@ def test_errors_block_publishing_and_name_the_place(page: AppTest, store: Store)
     kept(dropped(page, FAULTY))
     assert page.button(key="publish").disabled
     assert "1 error" in text_of(page)
-    assert "row 2" in text_of(page)
+    assert "row 3" in text_of(page)
     assert [s.state for s in store.snapshots()] == ["draft"]
 
 
