@@ -1,21 +1,22 @@
-"""`snapshots`, `publish`, `discard`, `verify`, `doctor`: what is in the store, and whether it is sound."""
+"""`snapshots`, `publish`, `discard`, `diff`: what is in the store, and what changed from one to the next."""
 
 from __future__ import annotations
 
 import argparse
-import platform
-import shutil
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from value_model import figures, policy
+from value_model import figures
+from value_model.cli import upkeep
 from value_model.cli.common import answer, open_from, table
-from value_model.errors import ValueModelError
-from value_model.store import METHOD, Snapshot, Store
-from value_model.store.store import DEFAULT
+from value_model.figures.figure import FigureSet
+from value_model.store import Snapshot, Store
+from value_model.store.difference import Difference, difference
 
-LEAST_FREE_BYTES = 200 * 1024 * 1024
+STEPS = ("method", "removed", "added", "replanned", "amount", "timing", "actuals", "fx", "rounding")
+NPV_STEPS = (*STEPS[:4], "cost", *STEPS[4:])
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -30,8 +31,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     discard = commands.add_parser("discard", parents=[common], help="remove a draft")
     discard.add_argument("snapshot", metavar="ID")
     discard.set_defaults(run=discard_snapshot)
-    commands.add_parser("verify", parents=[common], help="re-hash the chain and recompute every stored figure").set_defaults(run=verify)
-    commands.add_parser("doctor", parents=[common], help="check store, versions, policy and disk").set_defaults(run=doctor)
+    compare = commands.add_parser("diff", parents=[common], help="what changed from one snapshot to another")
+    compare.add_argument("older", metavar="A")
+    compare.add_argument("newer", metavar="B")
+    compare.set_defaults(run=show_difference)
+    upkeep.add(commands, common)
 
 
 def described(found: Snapshot) -> dict[str, Any]:
@@ -50,17 +54,20 @@ def described(found: Snapshot) -> dict[str, Any]:
 
 
 def list_snapshots(options: argparse.Namespace) -> int:
-    store = open_from(options)
-    rows = [described(found) for found in store.snapshots(options.portfolio)]
+    """List the snapshots, oldest as-of date first."""
+    with open_from(options) as store:
+        rows = [described(found) for found in store.snapshots(options.portfolio)]
     headings = ("id", "portfolio", "label", "as_of", "state", "rows")
     answer(options, {"snapshots": rows}, lambda: table([[row[h] for h in headings] for row in rows], headings), rows)
     return 0
 
 
 def publish_snapshot(options: argparse.Namespace) -> int:
-    store = open_from(options)
-    found = publish_and_keep(store, options.snapshot, note=options.note, accept_warnings=options.accept_warnings)
-    answer(options, {"snapshots": [described(found)]}, lambda: f'Published {found.id}: "{found.portfolio}", as of {found.as_of}.')
+    """Publish a draft; exit 1 when it holds errors, or warnings that are not accepted."""
+    with open_from(options) as store:
+        found = publish_and_keep(store, options.snapshot, note=options.note, accept_warnings=options.accept_warnings)
+    row = described(found)
+    answer(options, {"snapshots": [row]}, lambda: f'Published {found.id}: "{found.portfolio}", as of {found.as_of}.', [row])
     return 0
 
 
@@ -71,66 +78,42 @@ def publish_and_keep(store: Store, snapshot_id: str, *, note: str | None = None,
 
 
 def discard_snapshot(options: argparse.Namespace) -> int:
-    open_from(options).discard(options.snapshot)
-    answer(options, {"discarded": options.snapshot}, lambda: f"Discarded {options.snapshot}.")
+    """Remove a draft."""
+    with open_from(options) as store:
+        store.discard(options.snapshot)
+    answer(options, {"discarded": options.snapshot}, lambda: f"Discarded {options.snapshot}.", [{"discarded": options.snapshot}])
     return 0
 
 
-def verify(options: argparse.Namespace) -> int:
-    store = open_from(options)
-    snapshots = store.snapshots(options.portfolio)
-    bad = [{"snapshot": snapshot_id, "what": what} for snapshot_id, what in store.verify()]
-    counted = 0
-    for found in snapshots:
-        kept, differences = figures.recheck(store, found.id)
-        counted += kept
-        bad += [{"snapshot": found.id, "what": what} for what in differences]
-    document = {"snapshots": len(snapshots), "figures": counted, "bad": bad}
-    answer(options, document, lambda: _verdict(document), bad)
-    return 1 if bad else 0
+def show_difference(options: argparse.Namespace) -> int:
+    """Tell what changed from A to B, field by field, and how the totals moved."""
+    with open_from(options) as store:
+        found = difference(store, options.older, options.newer)
+        moved = figures.compute(store, options.newer, compared=options.older, by=())
+        document = {
+            "from": options.older,
+            "to": options.newer,
+            "projects": {"added": list(found.added), "removed": list(found.removed)},
+            "changes": [{name: _plain(value) for name, value in asdict(change).items()} for change in found.changes],
+            "bridge": {
+                "benefits": {step: moved.value(f"change.{step}") for step in STEPS},
+                "npv": {step: moved.value(f"change.npv.{step}") for step in NPV_STEPS},
+            },
+        }
+    answer(options, document, lambda: _in_words(found, moved), document["changes"])
+    return 0
 
 
-def _verdict(document: dict[str, Any]) -> str:
-    lines = [f"Snapshot {entry['snapshot']}: {entry['what']}." for entry in document["bad"]]
-    return "\n".join(
-        [*lines, f"{document['snapshots']} snapshots and {document['figures']} figures checked, {len(lines)} not as published."]
-    )
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: whole money without decimals, dates in words of the calendar."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def doctor(options: argparse.Namespace) -> int:
-    checks = [_store_check(options), _policy_check(), _disk_check(options), _versions()]
-    lines = [f"{'ok ' if check['ok'] else 'BAD'} {check['name']}: {check['say']}" for check in checks]
-    answer(options, {"checks": checks}, lambda: "\n".join(lines), checks)
-    return 0 if all(check["ok"] for check in checks) else 1
-
-
-def _check(name: str, ok: bool, say: str) -> dict[str, Any]:
-    return {"name": name, "ok": ok, "say": say}
-
-
-def _store_check(options: argparse.Namespace) -> dict[str, Any]:
-    try:
-        store = open_from(options)
-        bad = store.verify()
-    except ValueModelError as problem:
-        return _check("store", False, str(problem))
-    count = len(store.snapshots())
-    return _check("store", not bad, f"{count} snapshots, {len(bad)} not as published.")
-
-
-def _policy_check() -> dict[str, Any]:
-    try:
-        return _check("policy", True, f"{len(policy.load().settings)} settings, hash {policy.load().hash[:10]}.")
-    except ValueModelError as problem:
-        return _check("policy", False, str(problem))
-
-
-def _disk_check(options: argparse.Namespace) -> dict[str, Any]:
-    place = Path(options.store).parent if options.store else DEFAULT.parent
-    free = shutil.disk_usage(next(p for p in (place, *place.absolute().parents) if p.exists())).free
-    return _check("disk", free > LEAST_FREE_BYTES, f"{free // 1024**2} MB free.")
-
-
-def _versions() -> dict[str, Any]:
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "streamlit", "pandas", "altair"))
-    return _check("versions", True, f"Python {platform.python_version()}, {libraries}, method {METHOD}.")
+def _in_words(found: Difference, moved: FigureSet) -> str:
+    lines = [f"Added: {', '.join(found.added) or 'none'}.", f"Removed: {', '.join(found.removed) or 'none'}."]
+    rows = [[c.table, c.key, c.field, _plain(c.old), _plain(c.new), "restated" if c.restated else ""] for c in found.changes]
+    lines += [table(rows, ("table", "key", "field", "old", "new", "")) if rows else "No other field changed."]
+    steps = [[step, moved.value(f"change.{step}")] for step in STEPS if moved.value(f"change.{step}")]
+    return "\n".join([*lines, table([*steps, ["benefits", moved.value("change.benefits")]], ("step", "change of forecast benefits"))])

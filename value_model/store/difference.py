@@ -1,0 +1,151 @@
+"""What differs between two snapshots, record by record and field by field, in the contract's words."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from value_model.contract import SHEETS, Table, Value, identity
+from value_model.errors import UsageError
+from value_model.store.snapshot import Snapshot
+from value_model.store.store import Store
+
+# Rows without an identity of their own are told apart by what they speak of, and numbered where that repeats.
+_SPEAKS_OF: Mapping[str, tuple[str, ...]] = {
+    "costs": ("project_id", "period", "stream", "kind"),
+    "benefit_values": ("benefit_id", "period", "stream"),
+    "milestones": ("project_id", "name"),
+    "pulse": ("on", "group", "project_id", "question"),
+    "office": ("period", "process_area", "assessed_on"),
+}
+_BETWEEN = " / "
+Record = Mapping[str, Value]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs. `old` None: not recorded before; `new` None: no longer recorded.
+
+    `restated` is true where it tells of the past: an actual of a month that had ended, or a reading
+    taken, by the older snapshot's as-of date.
+    """
+
+    table: str
+    key: str
+    field: str
+    old: Value
+    new: Value
+    restated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Projects that came and went (by id, as written), and every other field that differs."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def difference(store: Store, older: str, newer: str) -> Difference:
+    """Return what differs from one snapshot to another of the same portfolio.
+
+    What belongs to a project that came or went is not listed row by row. Identifiers are compared as the
+    contract says. Raises `StoreError` for an unknown snapshot, `UsageError` across portfolios.
+    """
+    before, after = store.snapshot(older), store.snapshot(newer)
+    if identity(before.portfolio) != identity(after.portfolio):
+        raise UsageError("The two snapshots belong to different portfolios; there is nothing to compare.")
+    changes = list(_settings(before, after))
+    passing = _Passing()
+    for table in SHEETS:
+        if table.name != "settings":
+            old, new = (_records(table, store.rows(table.name, found.id)) for found in (before, after))
+            passing.learn(table, old, new)
+            changes += _changes(table, old, new, before.as_of, passing)
+    return Difference(passing.added, passing.removed, tuple(changes))
+
+
+@dataclass(slots=True)
+class _Passing:
+    """The projects that came or went, and their benefits: what hangs on them is not news of its own."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    projects: frozenset[str] = frozenset()
+    benefits: frozenset[str] = frozenset()
+
+    def learn(self, table: Table, old: Mapping[Key, Record], new: Mapping[Key, Record]) -> None:
+        came, went = ({key: there[key] for key in there if key not in other} for there, other in ((new, old), (old, new)))
+        if table.name == "projects":
+            self.added, self.removed = (tuple(_word(record["project_id"]) for record in found.values()) for found in (came, went))
+            self.projects = frozenset(key[0] for key in (*came, *went))
+        elif table.name == "benefits":
+            self.benefits = frozenset(key[0] for key, record in (*came.items(), *went.items()) if self.holds(record))
+
+    def holds(self, record: Record) -> bool:
+        project, benefit = (identity(_word(record.get(name))) for name in ("project_id", "benefit_id"))
+        return project in self.projects or benefit in self.benefits
+
+
+def _settings(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    """Settings that differ, but for the as-of date: that is what two snapshots differ in by nature."""
+    for name in sorted({*before.settings, *after.settings} - {"as_of"}):
+        old, new = before.settings.get(name), after.settings.get(name)
+        if old != new:
+            yield Change("settings", name, "value", old, new, restated=False)
+
+
+def _records(table: Table, rows: list[dict[str, Any]]) -> dict[Key, Record]:
+    """Return the records by key; equal keys are numbered in the order of the import."""
+    found: dict[Key, Record] = {}
+    names = table.key or _SPEAKS_OF[table.name]
+    for row in rows:
+        stem = key = tuple(identity(_word(row[name])) for name in names)
+        number = 1
+        while key in found:
+            number += 1
+            key = (*stem, str(number))
+        found[key] = row
+    return found
+
+
+def _word(value: Value) -> str:
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _changes(table: Table, old: Mapping[Key, Record], new: Mapping[Key, Record], as_of: date, passing: _Passing) -> Iterator[Change]:
+    names = table.key or _SPEAKS_OF[table.name]
+    fields = [field.name for field in table.fields if field.name not in names]
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key, {}), new.get(key, {})
+        record = after or before
+        if passing.holds(record):
+            continue
+        shown = _shown(names, record, key)
+        past = _tells_of_the_past(table, record, as_of)
+        for field in fields:
+            if before.get(field) != after.get(field):
+                yield Change(table.name, shown, field, before.get(field), after.get(field), past)
+
+
+def _shown(names: tuple[str, ...], record: Record, key: Key) -> str:
+    """Return the key as first written; a repeated one with its number."""
+    words = [_word(record.get(name)) for name in names] + list(key[len(names) :])
+    return _BETWEEN.join(word for word in words if word)
+
+
+def _tells_of_the_past(table: Table, record: Record, as_of: date) -> bool:
+    if table.name == "readings":
+        taken = record.get("on")
+        return isinstance(taken, date) and taken <= as_of
+    period = record.get("period")
+    return record.get("stream") == "actual" and isinstance(period, date) and _month_end(period) <= as_of
+
+
+def _month_end(period: date) -> date:
+    return period.replace(day=calendar.monthrange(period.year, period.month)[1])
