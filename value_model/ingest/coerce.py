@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from value_model.ingest.periods import CENT, Span
 from value_model.ingest.read.grid import UNCACHED, RawCell
 from value_model.ingest.wording import cut, key, shown
 
+_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _LARGEST = Decimal(10) ** 16
 _WITHIN_ONE = frozenset({"probability", "confidence", "influence", "attribution_low", "attribution_mid", "attribution_high"})
 
@@ -123,6 +125,8 @@ def _number(cell: RawCell, ask: Ask) -> numbers.Number | Flaw | None:
         return _not_a_number(cell.text)
     if isinstance(cell.value, int | float | Decimal):
         return _stored(cell, ask)
+    if ask.style.mark == "." and _DIGITS.fullmatch(cell.text):
+        return _scaled(numbers.Number(Decimal(cell.text)), ask)
     if ask.field.name in ("probability", "impact") and words.level(cell.text):
         return Flaw("note", "level-in-words", f'"{cut(cell.text, 20)}" is a level, not a number; it is read as not known.',
                     "Give a probability from 0 to 1 and an amount.")  # fmt: skip

@@ -35,7 +35,7 @@ class Style:
 def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes) -> Style:
     """Return how the column under `heading` is read as `field`, saying what was decided or is open."""
     cells = [cell for line in block.lines if (cell := block.cell(line, heading)) is not None]
-    texts = [cell.text for cell in cells if isinstance(cell.value, str)]
+    texts = list(dict.fromkeys(cell.text for cell in cells if isinstance(cell.value, str)))
     unit = units.of_heading(heading.text)
     style = Style(
         mark=given.decimal or (numbers.decimal_mark(texts) if field.kind in NUMERIC else "."),

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from value_model.contract import TABLES, Cell, Field, MappedColumn, Row, Severity, Table, Value
 from value_model.ingest import columns, currencies, dates
 from value_model.ingest.block import Block, Heading, display, filled
-from value_model.ingest.coerce import Ask, Got, read
+from value_model.ingest.coerce import Ask, Got
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
 from value_model.ingest.notes import Flaw, Notes, plural
 from value_model.ingest.periods import Span
@@ -187,7 +187,7 @@ def _pick(block: Block, line: int, choices: list[Source]) -> tuple[Source, RawCe
             cell = block.merged_above(line, source.heading)
         if cell is None or not filled(cell):
             continue
-        got = read(cell, source.ask)
+        got = source.read(cell)
         if got.value is not None:
             return source, cell, got
         fallback = fallback or (source, cell, got)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from value_model.contract import TABLES, Import, Row, identity
+from value_model.contract import TABLES, Import, Row
+from value_model.contract import identity as _identity
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import closest, cut
 
+identity = lru_cache(maxsize=100_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
            "objectives": ("pillar", "owner"), "stakeholders": ("group",), "pulse": ("group",)}  # fmt: skip
 _NAMED = {"projects": "project_id", "benefits": "benefit_id", "objectives": "objective_id", "measures": "measure_id"}

@@ -70,6 +70,8 @@ def decimal_mark(texts: Iterable[str]) -> str | None:
     proofs: set[str] = set()
     doubtful = False
     for text in texts:
+        if "." not in text and "," not in text:
+            continue
         shape = _SHAPE.fullmatch(_tidy(text))
         if shape is None:
             continue

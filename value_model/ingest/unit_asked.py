@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
 from value_model.ingest import numbers, units
 from value_model.ingest.block import Block, Heading
-from value_model.ingest.coerce import Ask
+from value_model.ingest.coerce import Ask, Got, read
 from value_model.ingest.notes import Notes
+from value_model.ingest.read.grid import RawCell
+
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,17 @@ class Source:
 
     heading: Heading
     ask: Ask
+    known: dict[tuple[object, ...], Got] = field(default_factory=dict, compare=False)
+
+    def read(self, cell: RawCell) -> Got:
+        """Return what a cell gives; the same text in the same format gives the same."""
+        place = (cell.text, cell.number_format, cell.problem, type(cell.value))
+        got = self.known.get(place)
+        if got is None:
+            got = read(cell, self.ask)
+            if len(self.known) < _REMEMBERED:
+                self.known[place] = got
+        return got
 
 
 def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dict[str, list[Source]]:

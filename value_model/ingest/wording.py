@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -18,6 +19,7 @@ def shown(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """Return the form in which headings and sheet names are compared: `Project_ID ` equals `project id`."""
     folded = unicodedata.normalize("NFKC", text).casefold()
