@@ -26,7 +26,7 @@ def lead(headline: Sentence, insights: Sequence[Insight], teller: Teller) -> tup
 
 
 def _length(sentences: Iterable[Sentence]) -> int:
-    return sum(len(readability.words(proof.masked(s))) for s in sentences)
+    return sum(len(readability.words(proof.condensed(s))) for s in sentences)
 
 
 def _percent(headline: Sentence, teller: Teller) -> Sentence | None:

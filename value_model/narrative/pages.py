@@ -70,10 +70,11 @@ def _told(name: str, layout: Page, teller: Teller, *, whole: bool = False) -> St
     insights = own_first(insights) if whole else insights
     headline = _headline(name, layout, teller)
     coverage = quality(insights, teller) if headline.pattern != "H1" else None
+    led = _lead(name, headline, insights, teller)
     return Story(
         headline=headline,
-        lead=_lead(name, headline, insights, teller),
-        statements=statements(_of(insights, name, whole=whole), teller, after=[headline], alone=whole),
+        lead=led,
+        statements=statements(_of(insights, name, whole=whole), teller, after=[headline, *led], alone=whole),
         decisions=_own_first(headline, decisions(_of(insights, name, whole=whole), teller, alone=whole)),
         cards=tuple(cards.make(rule, teller) for rule in layout.cards),
         strip=tuple(part.text for part in strip(teller)),

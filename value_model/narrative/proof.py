@@ -53,7 +53,7 @@ def _complaints(sentence: Sentence, world: World) -> Iterator[str]:
     for part in sentence.parts:
         if part.slot and part.slot.kind == "figure" and not part.choice and not set(references(part.slot, world)) <= listed:
             yield f"the figure of {part.text!r} is not listed."
-    yield from readability.complaints(masked(sentence), world.language)
+    yield from readability.complaints(masked(sentence), condensed(sentence), world.language)
 
 
 def _may_hold_a_number(part: Part) -> bool:
@@ -65,9 +65,15 @@ def masked(sentence: Sentence) -> str:
     return "".join(MASK if part.slot and part.slot.kind == "name" else part.text for part in sentence.parts)
 
 
-def numbers(sentence: Sentence) -> list[str]:
-    """Return the text of every part that holds a digit once names are masked."""
-    return [p.text for p in sentence.parts if not (p.slot and p.slot.kind == "name") and NUMBER.search(p.text)]
+def condensed(sentence: Sentence) -> str:
+    """Return the text with each name and each written figure as one short word, to count words by."""
+    return "".join(_short(part) for part in sentence.parts)
+
+
+def _short(part: Part) -> str:
+    if part.slot is None or part.choice or part.slot.kind == "phrase":
+        return part.text
+    return MASK if part.slot.kind == "name" else readability.SHORT_WORD
 
 
 # Reading back -------------------------------------------------------------------------------------

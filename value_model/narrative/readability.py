@@ -35,13 +35,13 @@ def words(text: str) -> list[str]:
     return [word for word in text.split() if MASK in word or any(c.isalnum() for c in word)]
 
 
-def complaints(text: str, language: Language) -> Iterator[str]:
-    """Yield what is wrong with the words of one masked sentence."""
+def complaints(text: str, condensed: str, language: Language) -> Iterator[str]:
+    """Yield what is wrong with the words of one sentence, given masked and condensed."""
     cause = forbidden(text, language)
     if cause:
         yield f"the word {cause!r} names a cause."
-    if len(words(text)) > SENTENCE_WORDS:
-        yield f"it has {len(words(text))} words, more than {SENTENCE_WORDS}."
+    if len(words(condensed)) > SENTENCE_WORDS:
+        yield f"it has {len(words(condensed))} words, more than {SENTENCE_WORDS}."
 
 
 def reading_level(texts: Iterable[str]) -> float:

@@ -86,7 +86,7 @@ class Teller:
 
     def _ask(self, insight: Insight) -> Sentence | None:
         ask = self.say("ask", insight.ask, insight.slots, pattern=insight.pattern.id, scope=insight.scope)
-        if ask and len(readability.words(proof.masked(ask))) > readability.ASK_WORDS:
+        if ask and len(readability.words(proof.condensed(ask))) > readability.ASK_WORDS:
             self.withheld += 1
             return None
         return ask
