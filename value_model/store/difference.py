@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ _SPEAKS_OF: Mapping[str, tuple[str, ...]] = {
     "office": ("period", "process_area", "assessed_on"),
 }
 _BETWEEN = " / "
+_AMOUNTS = ("amount", "value", "currency")
 Record = Mapping[str, Value]
 Key = tuple[str, ...]
 
@@ -103,15 +105,16 @@ def _settings(before: Snapshot, after: Snapshot) -> Iterator[Change]:
 def _records(table: Table, rows: list[dict[str, Any]]) -> dict[Key, Record]:
     """Return the records by key; equal keys are numbered in the order of the import."""
     found: dict[Key, Record] = {}
-    names = table.key or _SPEAKS_OF[table.name]
+    seen: Counter[Key] = Counter()
     for row in rows:
-        stem = key = tuple(identity(_word(row[name])) for name in names)
-        number = 1
-        while key in found:
-            number += 1
-            key = (*stem, str(number))
-        found[key] = row
+        key = tuple(identity(_word(row[name])) for name in _naming(table))
+        seen[key] += 1
+        found[key if seen[key] == 1 else (*key, f"#{seen[key]}")] = row
     return found
+
+
+def _naming(table: Table) -> tuple[str, ...]:
+    return table.key or _SPEAKS_OF[table.name]
 
 
 def _word(value: Value) -> str:
@@ -119,7 +122,7 @@ def _word(value: Value) -> str:
 
 
 def _changes(table: Table, old: Mapping[Key, Record], new: Mapping[Key, Record], as_of: date, passing: _Passing) -> Iterator[Change]:
-    names = table.key or _SPEAKS_OF[table.name]
+    names = _naming(table)
     fields = [field.name for field in table.fields if field.name not in names]
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key, {}), new.get(key, {})
@@ -130,7 +133,7 @@ def _changes(table: Table, old: Mapping[Key, Record], new: Mapping[Key, Record],
         past = _tells_of_the_past(table, record, as_of)
         for field in fields:
             if before.get(field) != after.get(field):
-                yield Change(table.name, shown, field, before.get(field), after.get(field), past)
+                yield Change(table.name, shown, field, before.get(field), after.get(field), past and field in _AMOUNTS)
 
 
 def _shown(names: tuple[str, ...], record: Record, key: Key) -> str:
