@@ -32,11 +32,14 @@ def _amount(row: Row, column: str) -> Decimal:
     return row.get(column) or ZERO
 
 
+def counted(row: Row) -> Decimal:
+    """What a project adds to the forecast benefits above it, be it what it has realized so far."""
+    return add(row.get("forecast"), row.get("stated_forecast")) or ZERO
+
+
 def forecast(row: Row) -> Decimal | None:
     """Forecast benefits of a project from its sums; None where they are not known."""
-    if not row.get("n_benefit_forecast"):
-        return None
-    return add(row.get("forecast"), row.get("stated_forecast"))
+    return counted(row) if row.get("n_benefit_forecast") else None
 
 
 def of_project(old: Row, new: Row, fx_ended: Decimal, fx_later: Decimal) -> Steps:
@@ -92,9 +95,9 @@ def _change(facts: Facts, before: Facts, key: str, was: bool, is_now: bool, fx: 
     old_row, new_row = before.book.sums.get(f"project:{key}", {}), facts.book.sums.get(f"project:{key}", {})
     old, new = forecast(old_row) if was else None, forecast(new_row) if is_now else None
     if not was:
-        steps = {"added": new or ZERO}
+        steps = {"added": counted(new_row)}
     elif not is_now:
-        steps = {"removed": -(old or ZERO)}
+        steps = {"removed": -counted(old_row)}
     else:
         steps = of_project(old_row, new_row, *fx)
     return ProjectChange(key, old, new, was, is_now, steps)
