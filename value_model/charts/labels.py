@@ -117,7 +117,7 @@ def layers(records: list[Record], colors: Palette, k: float, *, x: Any, y: Any) 
     base = alt.Chart(rows(drawn)).encode(x=x, y=y, text="text:N")
     style: dict[str, Any] = {name: {"expr": f"datum.{name}"} for name in ("dx", "dy", "align")}
     style |= {"fontWeight": {"expr": "datum.weight"}, "fontSize": 14 * k, "baseline": "middle"}
-    halo = base.mark_text(stroke=colors.bg, strokeWidth=3 * k, opacity=0.8, **style)
+    halo = base.mark_text(aria=False, stroke=colors.bg, strokeWidth=3 * k, opacity=0.8, **style)
     return [halo, base.mark_text(fill={"expr": "datum.color"}, **style)]
 
 
@@ -145,7 +145,7 @@ def key(records: list[Record], colors: Palette, k: float, row: float) -> list[al
         y = alt.value(alt.ExprRef(expr=f"height + {(34 + i * row) * k}"))
         base = alt.Chart(rows([{"text": record["text"]}]))
         dash = [6 * k, 5 * k] if record["dash"] else [1, 0]
-        sample = base.mark_rule(color=colors.token(record["token"]), strokeWidth=record["width"] * k, strokeDash=dash)
+        sample = base.mark_rule(aria=False, color=colors.token(record["token"]), strokeWidth=record["width"] * k, strokeDash=dash)
         found.append(sample.encode(x=alt.value(0), x2=alt.value(26 * k), y=y))
         text = base.mark_text(align="left", baseline="middle", fontSize=13 * k, color=colors.ink)
         found.append(text.encode(x=alt.value(34 * k), y=y, text="text:N"))

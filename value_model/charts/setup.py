@@ -16,6 +16,7 @@ from value_model.charts.palette import PALETTES, Palette
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 LABEL, SUBTITLE, MESSAGE = 13, 14, 20  # px at scale 1
+FULL = 170  # characters of a subtitle line as wide as a page
 LINE_WIDTH = {False: 84, True: 48}  # characters of a subtitle line, by compact
 
 
@@ -44,13 +45,16 @@ def config(colors: Palette, k: float) -> Record:
     }  # fmt: skip
 
 
-def finish(chart: alt.TopLevelMixin, look: Look, *, subtitle: str, padding: Record | None = None) -> Record:
-    """Return the chart as a spec without data: subtitle inside, our config, room for labels around it."""
+def finish(chart: alt.TopLevelMixin, look: Look, *, subtitle: str, padding: Record | None = None, line: int = 0) -> Record:
+    """Return the chart as a spec without data: subtitle inside, our config, room for labels around it.
+
+    `line` is how many characters of the subtitle fit a line where that is not half a page.
+    """
     spec: Record = chart.to_dict(validate=False)
     for name in ("$schema", "config"):
         spec.pop(name, None)
     _keep_annotations(spec, spec.pop("datasets", {}))
-    spec["title"] = {"text": textwrap.wrap(subtitle, LINE_WIDTH[look.compact]) or [""]}
+    spec["title"] = {"text": textwrap.wrap(subtitle, (not look.compact and line) or LINE_WIDTH[look.compact]) or [""]}
     spec["config"] = deepcopy(config(palette(look), look.k))
     spec["padding"] = {"left": 0, "top": 0, "right": 0, "bottom": 0} | (padding or {})
     spec["width"] = "container"
