@@ -43,7 +43,7 @@ def _compute(key: Parts) -> FigureSet:
     return figures.compute(store(), key[0])
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=8)
 def _published_figures(key: Parts) -> FigureSet:
     return _compute(key)
 
@@ -66,12 +66,12 @@ def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
     return scenes.MAKERS[page](store(), figure_set(snapshot), policy.load(), snapshot, scope, look)
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=128)
 def _published_scene(key: Parts, page: str, scope: str, look: Look) -> object:
     return _scene(key, page, scope, look)
 
 
-@st.cache_data(show_spinner=False, max_entries=16, scope="session")
+@st.cache_resource(show_spinner=False, max_entries=16, scope="session")
 def _draft_scene(key: Parts, page: str, scope: str, look: Look) -> object:
     return _scene(key, page, scope, look)
 

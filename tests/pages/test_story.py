@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from pages.components import caches
 from tests.pages.conftest import publish, text_of
 from tests.portfolios import portfolio
+from value_model.charts.drawing import Look
 from value_model.contract import Import, Row, SourceFile
 from value_model.store import Store
 
@@ -128,3 +131,15 @@ def test_hostile_names_show_as_typed(hostile: AppTest) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt; ![p](http://evil.example/p.png)" in shown
     for metric in hostile.metric:
         assert "http" not in metric.label + metric.value + metric.delta
+
+
+def test_showing_a_page_changes_nothing_of_what_is_kept(filled: AppTest, store: Store) -> None:
+    newest = store.newest("Random portfolio")
+    assert newest
+    drawing = caches.story(newest, Look()).curve
+    assert drawing
+    before = json.dumps(drawing.spec, sort_keys=True)
+    filled.run()
+    filled.run()
+    assert json.dumps(drawing.spec, sort_keys=True) == before
+    assert caches.story(newest, Look()).curve is drawing
