@@ -2,8 +2,8 @@
 
 A published snapshot never changes, so what is made of one is kept under its id and hash, the policy,
 the method and the newest journal row; data is never a key. What is made of a draft belongs to one
-reader's session. The figure set is shared as it is (`cache_resource`: it is frozen, and too large to
-copy on every rerun); what a page shows is small and copied out (`cache_data`).
+reader's session. Figure sets and scenes are frozen, so they are shared as they are (`cache_resource`)
+and never changed: copying a scene out on every rerun (`cache_data`) took longer than the rest of the page.
 """
 
 from __future__ import annotations
