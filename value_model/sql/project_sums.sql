@@ -20,15 +20,16 @@ held as (
     inner join benefit_sums on stg_shares.benefit_id = benefit_sums.benefit_id
 ),
 
+-- Back to six places: a product keeps the places of both sides, and the next share would not fit.
 from_rows as (
     select
         held.project_id,
-        sum(held.plan * held.share) as plan,
-        sum(held.realized * held.share) as realized,
-        sum(held.to_come * held.share) as to_come,
-        sum(held.plan_to_date * held.share) as plan_to_date,
-        sum(held.plan_to_come * held.share) as plan_to_come,
-        sum(held.base * held.share) as base,
+        cast(sum(held.plan * held.share) as decimal(25, 6)) as plan,
+        cast(sum(held.realized * held.share) as decimal(25, 6)) as realized,
+        cast(sum(held.to_come * held.share) as decimal(25, 6)) as to_come,
+        cast(sum(held.plan_to_date * held.share) as decimal(25, 6)) as plan_to_date,
+        cast(sum(held.plan_to_come * held.share) as decimal(25, 6)) as plan_to_come,
+        cast(sum(held.base * held.share) as decimal(25, 6)) as base,
         count(*) as benefits,
         sum(held.fx_missing) as fx_missing
     from held
