@@ -1,0 +1,52 @@
+"""The catalogue is the table of figures.md, and says of every figure what it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from value_model.figures import CATALOGUE, definition
+from value_model.figures.definition import KINDS
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+UNITS = {"money", "fraction", "points", "ratio", "count", "days", "months", "date", "score"}
+
+
+def test_ids_are_unique():
+    assert len({entry.id for entry in CATALOGUE}) == len(CATALOGUE)
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.id)
+def test_each_figure_has_unit_formula_source_and_scopes(entry):
+    assert entry.unit in UNITS
+    assert entry.good in {"up", "down", "none"}
+    assert entry.formula
+    assert entry.source
+    assert entry.scopes
+    assert entry.scopes <= set(KINDS)
+    assert bool(entry.make) != bool(entry.make_keyed)
+
+
+@pytest.mark.skipif(not (SHARED / "figures.md").exists(), reason="the shared pages are not beside the checkout")
+def test_every_id_of_the_page_is_in_the_catalogue():
+    text = (SHARED / "figures.md").read_text(encoding="utf-8")
+    table = text[text.index("| id | definition | unit |") : text.index("A count named in a sentence")]
+    found: list[str] = []
+    for line in table.splitlines()[2:]:
+        first = line.split(" | ")[0]
+        for name in re.findall(r"`([^`]+)`", first):
+            if name.startswith("."):  # `npv.forecast.p10` `.p50`: of the last whole id
+                whole = next(f for f in reversed(found) if "." in f)
+                found.append(whole.rsplit(".", 1)[0] + name)
+            elif "." in name:
+                found.append(name)
+    later = [name for name in found if name.startswith("choice.")]  # the choices room answers these
+    missing = [name for name in found if definition(name) is None and name not in later]
+    assert missing == []
+
+
+def test_a_pattern_is_found_by_an_id_that_follows_it():
+    assert definition("gap.by_reason:adoption").id == "gap.by_reason:REASON"
+    assert definition("nothing") is None

@@ -1,0 +1,67 @@
+"""Ranges appear only with stated low and high cases, and stand where the cases put them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.build import a_store
+from value_model import figures
+
+
+def portfolio(low=80, high=130, **more):
+    return {
+        "projects": [{"project_id": "P1", "name": "One", "programme": "Alpha"}],
+        "costs": [
+            {"project_id": "P1", "period": "2026-09", "stream": "actual", "amount": 50},
+            {"project_id": "P1", "period": "2027-01", "stream": "forecast", "amount": 10, **more},
+        ],
+        "benefits": [{"benefit_id": "B1", "name": "b", "project_id": "P1"}],
+        "benefit_values": [
+            {"benefit_id": "B1", "period": "2026-09", "stream": "actual", "amount": 40},
+            {"benefit_id": "B1", "period": "2027-01", "stream": "forecast", "amount": 100, "low": low, "high": high},
+        ],
+    }
+
+
+def test_one_amount_has_its_own_cases_beside_what_is_certain():
+    store, snapshot = a_store(portfolio())
+    found = figures.compute(store, snapshot)
+    # 40 realized, then 100 with 80 and 130 as P10 and P90.
+    assert found.value("benefits.forecast.p10") == pytest.approx(120, rel=0.01)
+    assert found.value("benefits.forecast.p50") == pytest.approx(140, rel=0.01)
+    assert found.value("benefits.forecast.p90") == pytest.approx(170, rel=0.01)
+
+
+def test_the_present_value_has_its_range_around_itself_and_a_chance():
+    store, snapshot = a_store(portfolio(), discount_rate="0.1")
+    found = figures.compute(store, snapshot)
+    factor = 1.1 ** (-4 / 12)  # January 2027 is four months after the base month, September 2026
+    whole = 40 - 50 + (100 - 10) * factor
+    assert found.value("npv.forecast") == pytest.approx(whole)
+    assert found.value("npv.forecast.p10") == pytest.approx(whole - 20 * factor, rel=0.01)
+    assert found.value("npv.forecast.p90") == pytest.approx(whole + 30 * factor, rel=0.01)
+    assert 0.9 < found.value("npv.forecast.chance_positive") <= 1
+
+
+def test_without_cases_there_is_no_range():
+    store, snapshot = a_store(portfolio(low=None, high=None))
+    found = figures.compute(store, snapshot)
+    for figure_id in ("benefits.forecast.p10", "benefits.forecast.p90", "npv.forecast.p50", "npv.forecast.chance_positive"):
+        assert found[figure_id].reason == "no_model"
+
+
+def test_cases_out_of_order_are_widened_to_the_amount():
+    store, snapshot = a_store(portfolio(low=110, high=130))
+    assert figures.compute(store, snapshot).value("benefits.forecast.p10") == pytest.approx(140, rel=0.01)
+
+
+def test_programmes_move_together_so_their_range_is_wider():
+    two = portfolio()
+    two["benefits"].append({"benefit_id": "B2", "name": "c", "project_id": "P1"})
+    two["benefit_values"].append({"benefit_id": "B2", "period": "2027-01", "stream": "forecast", "amount": 100, "low": 80, "high": 130})
+    widths = []
+    for correlation in ("0", "0.9"):
+        store, snapshot = a_store(two, correlation=correlation)
+        found = figures.compute(store, snapshot)
+        widths.append(found.value("benefits.forecast.p90") - found.value("benefits.forecast.p10"))
+    assert widths[0] < widths[1]
