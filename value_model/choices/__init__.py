@@ -1,0 +1,29 @@
+"""Choices: which mix of projects to fund for a budget of cost to come, with a proved gap."""
+
+from value_model.choices.best import best_mix
+from value_model.choices.candidate import DEFAULT, MEASURES, Candidate, candidates
+from value_model.choices.compare import Marginal, Swaps, broken_rules, marginal, swaps, today
+from value_model.choices.conflicts import Conflict
+from value_model.choices.frontier import FrontierPoint, frontier
+from value_model.choices.mix import Mix
+from value_model.choices.stated import DEFINITIONS, with_choices
+
+__all__ = [
+    "DEFAULT",
+    "DEFINITIONS",
+    "MEASURES",
+    "Candidate",
+    "Conflict",
+    "FrontierPoint",
+    "Marginal",
+    "Mix",
+    "Swaps",
+    "best_mix",
+    "broken_rules",
+    "candidates",
+    "frontier",
+    "marginal",
+    "swaps",
+    "today",
+    "with_choices",
+]

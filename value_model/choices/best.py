@@ -1,0 +1,110 @@
+"""The best mix for one budget, with a proved bound and the gap that remains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from value_model.choices.candidate import DEFAULT, MEASURES, Candidate
+from value_model.choices.mix import Mix, impossible, mix_of
+from value_model.choices.problem import Problem, cents, state
+from value_model.choices.rounding import rounded
+from value_model.choices.solver import Model, Solved
+from value_model.errors import UsageError
+
+EXACT_TO = 200  # projects up to which the search ends only when nothing better is possible
+TOLERANCE = 1e-4  # the gap at which it ends above that
+SECONDS = 20.0
+
+
+def best_mix(
+    projects: Sequence[Candidate],
+    budget: float,
+    measure: str = DEFAULT,
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    effort: float | None = None,
+    *,
+    seconds: float = SECONDS,
+) -> Mix:
+    """Return the mix that holds the most of an additive measure for a budget of cost to come (reporting currency).
+
+    Mandatory and included projects are in it, with all they depend on; none that exclude each other; `effort` caps
+    the people-months. The upper bound is always stated, also where the search stopped after `seconds`. Without a
+    possible mix the status is ``infeasible`` and `conflicts` say why. Raises `UsageError` for an unknown measure or
+    project, or a budget that is no amount of zero or more.
+    """
+    check(measure, budget)
+    return solve(state(projects, measure, include, exclude, effort), cents(budget), seconds=seconds)
+
+
+def check(measure: str, budget: float) -> None:
+    """Raise `UsageError` for a measure there is not or a budget that is no amount of zero or more."""
+    if measure not in MEASURES:
+        raise UsageError(f'There is no measure "{measure}". The measures are {", ".join(MEASURES)}.')
+    if not 0 <= budget < float("inf"):
+        raise UsageError("The budget must be an amount of zero or more.")
+
+
+def solve(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
+    """Return the best mix of a stated problem for a budget in cents; as `best_mix`."""
+    quick = Quick(problem)
+    start, relaxed = quick.start(budget)
+    if relaxed.impossible:
+        return impossible(problem, budget)
+    return _searched(problem, budget, start, relaxed.bound, seconds)
+
+
+def _searched(problem: Problem, budget: int, start: list[int] | None, bound: float, seconds: float) -> Mix:
+    if start is not None and mix_of(problem, budget, start, bound).status == "optimal":
+        return mix_of(problem, budget, start, bound)
+    found = _exact(problem, budget, start, seconds)
+    taken = start if found.shares is None else _taken(found)
+    if found.impossible or taken is None:
+        return impossible(problem, budget)
+    return mix_of(problem, budget, taken, min(found.bound, bound))
+
+
+def _exact(problem: Problem, budget: int, start: Sequence[int] | None, seconds: float) -> Solved:
+    """Solve for whole projects. A mix that fits only within the solver's tolerance is cut off, and the search goes on."""
+    model = Model(problem, whole=True)
+    if start:
+        model.begin(start)
+    while True:
+        found = model.solve(budget, tolerance=0.0 if len(problem.items) <= EXACT_TO else TOLERANCE, seconds=seconds)
+        if found.shares is None or problem.within(_taken(found), budget):
+            return found
+        model.forbid(_taken(found))
+
+
+def _taken(found: Solved) -> list[int]:
+    return [i for i, share in enumerate(found.shares or ()) if share > 0.5]
+
+
+class Quick:
+    """Good mixes at once, for one budget after the other: the relaxed model is kept, its answer made whole."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._model = Model(problem, whole=False)
+
+    def start(self, budget: int) -> tuple[list[int] | None, Solved]:
+        """Return the places of a good mix (None where rounding finds none) and the relaxed answer for a budget in cents."""
+        if self.problem.conflicts:
+            return None, Solved(None, float("-inf"), impossible=True)
+        relaxed = self._model.solve(budget)
+        return (None if relaxed.shares is None else rounded(self.problem, relaxed.shares, budget)), relaxed
+
+    def mix(self, budget: int, *, seconds: float = SECONDS) -> Mix:
+        """Return a good mix with the relaxed bound; the exact one where rounding finds none."""
+        taken, relaxed = self.start(budget)
+        if relaxed.impossible:
+            return impossible(self.problem, budget)
+        if taken is None:
+            return _searched(self.problem, budget, None, relaxed.bound, seconds)
+        return mix_of(self.problem, budget, taken, relaxed.bound)
+
+
+def answering(problem: Problem) -> Callable[[int], Mix]:
+    """Return what answers a problem for any budget in cents without a wait: exact where that is quick, else with its gap."""
+    return partial(solve, problem) if len(problem.items) <= EXACT_TO else Quick(problem).mix

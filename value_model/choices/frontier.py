@@ -1,0 +1,80 @@
+"""The best total for each budget, from what must be spent to what could be, each point with its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from value_model.choices.best import SECONDS, Quick, check, solve
+from value_model.choices.candidate import DEFAULT, Candidate
+from value_model.choices.mix import Mix
+from value_model.choices.problem import CENTS, Problem, state
+
+POINTS = 20
+EXACT_TO = 60  # projects up to which every point is searched to the end
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPoint:
+    """The best known total for a budget of cost to come, and what it cannot exceed."""
+
+    budget: float
+    value: float
+    bound: float
+
+
+def frontier(
+    projects: Sequence[Candidate],
+    measure: str = DEFAULT,
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    effort: float | None = None,
+    *,
+    points: int = POINTS,
+) -> list[FrontierPoint]:
+    """Return `points` budgets in rising order, from the cost of what must be in to the cost of all that may be.
+
+    Values never fall, since a mix for a smaller budget is one for a larger. Empty where no budget has a mix.
+    """
+    check(measure, 0)
+    return along(state(projects, measure, include, exclude, effort), points=points)
+
+
+def along(problem: Problem, *, points: int = POINTS) -> list[FrontierPoint]:
+    """As `frontier`, of a stated problem."""
+    quick = Quick(problem)
+    exact = len(problem.items) <= EXACT_TO
+    mixes = [solve(problem, budget) if exact else quick.mix(budget, seconds=SECONDS / points) for budget in _budgets(problem, points)]
+    return _monotone([mix for mix in mixes if mix.is_feasible])
+
+
+def _budgets(problem: Problem, points: int) -> list[int]:
+    least = max(0, problem.cost(problem.forced))
+    most = max(least, sum(cost for i, cost in enumerate(problem.costs) if cost > 0 and i not in problem.banned))
+    steps = max(1, points - 1)
+    return sorted({least + (most - least) * step // steps for step in range(points)})
+
+
+def _monotone(mixes: Sequence[Mix]) -> list[FrontierPoint]:
+    found = [FrontierPoint(mix.budget, mix.value or 0.0, mix.bound or 0.0) for mix in mixes]
+    best, points = float("-inf"), []
+    for point in found:
+        best = max(best, point.value)
+        points.append(FrontierPoint(point.budget, best, max(point.bound, best)))
+    least = float("inf")
+    for i in range(len(points) - 1, -1, -1):  # what a larger budget cannot exceed, a smaller one cannot either
+        least = min(least, points[i].bound)
+        points[i] = FrontierPoint(points[i].budget, points[i].value, least)
+    return points
+
+
+def at(points: Sequence[FrontierPoint], budget: float) -> FrontierPoint | None:
+    """The last point whose budget is within `budget`; None below the first."""
+    within = [point for point in points if point.budget <= budget + 0.5 / CENTS]
+    return within[-1] if within else None
+
+
+def is_monotone(points: Sequence[FrontierPoint]) -> bool:
+    """Whether values and bounds never fall and no value is over its bound."""
+    return all(a.value <= b.value and a.bound <= b.bound for a, b in pairwise(points)) and all(p.value <= p.bound for p in points)

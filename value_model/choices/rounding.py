@@ -1,0 +1,90 @@
+"""A good mix at once: what the relaxed answer takes, made whole, then improved by single swaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from value_model.choices.problem import Problem
+
+SWAPS = 40  # at most; each takes the best swap there is
+
+
+def rounded(problem: Problem, shares: Sequence[float], budget: int) -> list[int] | None:
+    """Return the places of a mix within the budget (cents) and all rules; None where what must be in does not fit.
+
+    `shares` is the relaxed answer, 0 to 1 by place.
+    """
+    start = sorted(problem.forced)
+    if not problem.within(start, budget):
+        return None
+    filling = _Filling(problem, budget, start)
+    for place in sorted(range(len(problem.items)), key=lambda i: (-round(shares[i], 6), -_density(problem, i))):
+        filling.try_adding(place)
+    for _ in range(SWAPS):
+        if not filling.swap():
+            break
+    return sorted(filling.taken)
+
+
+def _density(problem: Problem, place: int) -> float:
+    cost = problem.costs[place]
+    return problem.values[place] / cost if cost > 0 else float("inf")
+
+
+class _Filling:
+    """A mix while it is filled: what is taken, what is left of budget and effort."""
+
+    def __init__(self, problem: Problem, budget: int, start: Sequence[int]) -> None:
+        self.problem, self.taken = problem, set(start)
+        self.left = budget - problem.cost(start)
+        self.months = np.inf if problem.effort is None else problem.effort - problem.months(start)
+        self._needs: dict[int, list[int]] = {}
+        self._apart: dict[int, set[int]] = {}
+        for one, needed in problem.needs:
+            self._needs.setdefault(one, []).append(needed)
+        for one, other in problem.apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+        bound = {*self._needs, *self._apart, *(needed for _, needed in problem.needs)}
+        self._single = [i for i in range(len(problem.items)) if i not in bound | problem.forced | problem.banned]
+
+    def try_adding(self, place: int) -> None:
+        """Take a project with all it needs, where that fits and brings something."""
+        more = self._with_needs(place) - self.taken
+        problem = self.problem
+        if not more or more & problem.banned or any(self._apart.get(one, set()) & (self.taken | more) for one in more):
+            return
+        if problem.value(more) > 0 and problem.cost(more) <= self.left and problem.months(more) <= self.months:
+            self._change(more, set())
+
+    def _with_needs(self, place: int) -> set[int]:
+        found, waiting = {place}, [place]
+        while waiting:
+            new = [needed for needed in self._needs.get(waiting.pop(), ()) if needed not in found]
+            found.update(new)
+            waiting += new
+        return found
+
+    def _change(self, coming: set[int], going: set[int]) -> None:
+        self.left -= self.problem.cost(coming) - self.problem.cost(going)
+        self.months -= self.problem.months(coming) - self.problem.months(going)
+        self.taken = (self.taken | coming) - going
+
+    def swap(self) -> bool:
+        """Exchange one project for another that brings more, both without ties; False where none does."""
+        going = np.array([i for i in self._single if i in self.taken], dtype=int)
+        coming = np.array([i for i in self._single if i not in self.taken], dtype=int)
+        if not len(going) or not len(coming):
+            return False
+        costs, values, months = (np.array(line, dtype=float) for line in (self.problem.costs, self.problem.values, self.problem.efforts))
+        gain = values[coming][:, None] - values[going][None, :]
+        fits = costs[coming][:, None] - costs[going][None, :] <= self.left
+        fits &= months[coming][:, None] - months[going][None, :] <= self.months
+        best = int(np.argmax(np.where(fits, gain, -np.inf)))
+        come, go = divmod(best, len(going))
+        if not fits[come, go] or gain[come, go] <= 1e-9 * abs(values).max():
+            return False
+        self._change({int(coming[come])}, {int(going[go])})
+        return True
