@@ -261,3 +261,55 @@ def test_a_lone_point_before_three_digits_is_asked_about(tmp_path: Path) -> None
     found = load(csv(tmp_path / "c.csv", "Project;Sponsor;Budget\nAlpha;COO;1.234\nBeta;CFO;2.500\n"))
     assert only(found, "ambiguous-number").severity == "error"
     assert column(found, "projects", "budget") == [None, None]
+
+
+def test_amounts_of_one_record_in_two_currencies_are_never_mixed(tmp_path: Path) -> None:
+    rows = [["Project", "Budget (EUR)", "Spent to date (CHF)"], ["Alpha", 10, 5]]
+    found = load(workbook(tmp_path / "c.xlsx", Sheet1=rows))
+    values = found.rows("projects")[0].values
+    assert (values["budget"], values["currency"], values.get("cost_to_date")) == (D(10), "EUR", None)
+    assert only(found, "currency-differs").cell == "C2"
+
+
+def test_a_row_per_task_gives_the_first_start_the_last_finish_and_the_budget_once(tmp_path: Path) -> None:
+    rows = [
+        ["Project", "Budget", "Start date", "End date", "Status"],
+        ["Alpha", 100, date(2026, 2, 1), date(2026, 3, 1), "Closed"], ["Alpha", 100, date(2026, 1, 1), date(2026, 6, 30), "Active"],
+        ["Beta", 50, date(2026, 5, 1), date(2026, 8, 31), "Active"], ["Beta", 50, date(2026, 4, 1), date(2026, 5, 31), "Active"],
+    ]  # fmt: skip
+    found = load(workbook(tmp_path / "c.xlsx", Export=rows))
+    assert column(found, "projects", "budget") == [D(100), D(50)]
+    assert column(found, "projects", "start") == [date(2026, 1, 1), date(2026, 4, 1)]
+    assert column(found, "projects", "baseline_finish") == [date(2026, 6, 30), date(2026, 8, 31)]
+    assert codes(found, "error") == []
+
+
+def test_amounts_that_vary_between_tasks_are_asked_about(tmp_path: Path) -> None:
+    rows = [["Project", "Sponsor", "Budget"], ["Alpha", "COO", 100], ["Alpha", "COO", 30], ["Beta", "CFO", 5], ["Beta", "CFO", 5]]
+    found = load(workbook(tmp_path / "c.xlsx", Export=rows))
+    assert column(found, "projects", "budget") == [None, D(5)]
+    assert only(found, "amount-varies").severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Amber - some slippage", "amber"),
+        ("🟢", "green"),
+        ("Status: RED", "red"),
+        ("A/R", "amber"),
+        ("gelb", "amber"),
+        ("vert", "green"),
+        ("Off track", "red"),
+    ],
+)
+def test_ratings_in_every_wording(tmp_path: Path, typed: str, expected: str) -> None:
+    found = load(workbook(tmp_path / "c.xlsx", Projects=[["Project id", "Name", "Delivery rag"], ["P1", "A", typed]]))
+    row = found.rows("projects")[0]
+    assert row.values["delivery_rag"] == expected
+    assert row.values["delivery_rag_text"] == typed
+
+
+def test_a_date_in_the_title_is_offered_as_the_as_of_date(tmp_path: Path) -> None:
+    rows = [["Portfolio report, data as of 22 September 2026"], ["Project", "Sponsor", "Budget"], ["Alpha", "COO", 1]]
+    assert "22 September 2026" in only(load(workbook(tmp_path / "c.xlsx", Sheet1=rows), as_of=None), "as-of-missing").problem

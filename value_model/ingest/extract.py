@@ -55,7 +55,8 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
         if _is_total(block, line, sources, table):
             _total_row(block, line, sources, loaded, notes)
             continue
-        made = _rows(block, table, line, _values(block, line, sources, notes), plan, context)
+        found = _one_currency(block, line, _values(block, line, sources, notes), sources, context, notes)
+        made = _rows(block, table, line, found, plan, context)
         spreads += len(made) > 1
         loaded.rows += made
         loaded.lines_loaded += 1
@@ -176,6 +177,26 @@ def _values(block: Block, line: int, sources: dict[str, list[Source]], notes: No
             notes.at(_named_flaw(got.flaw, block, line, sources), block, line, source.heading, cell.text)
         found[name] = (got, Cell(block.address(line, source.heading), display(cell)))
     return found
+
+
+def _one_currency(
+    block: Block, line: int, found: dict[str, tuple[Got, Cell]], sources: dict[str, list[Source]], context: Context, notes: Notes
+) -> dict[str, tuple[Got, Cell]]:
+    """Leave out amounts in another currency than the record's: one record has one currency, and amounts are never mixed."""
+    stated = found["currency"][0].value if "currency" in found else None
+    beside = {
+        name: code
+        for name, (got, _) in found.items()
+        if got.value is not None and (code := currencies.settle(got.currency, context.reporting))
+    }
+    own = stated or next(iter(beside.values()), None)
+    others = {name: code for name, code in beside.items() if code != own and sources[name][0].ask.field.kind == "money"}
+    for name, code in others.items():
+        heading = sources[name][0].heading
+        flaw = Flaw("error", "currency-differs", f"{name} is in {code} in a record in {own}; it was left out.",
+                    "Give each record one currency, and the others on rows of their own.")  # fmt: skip
+        notes.at(flaw, block, line, heading, found[name][1].text)
+    return {name: (Got(), cell) if name in others else (got, cell) for name, (got, cell) in found.items()}
 
 
 def _pick(block: Block, line: int, choices: list[Source]) -> tuple[Source, RawCell, Got] | None:

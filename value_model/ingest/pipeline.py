@@ -26,6 +26,7 @@ from value_model.ingest import (
     shares,
     signs,
     sources,
+    tasks,
     totals,
     wide,
 )
@@ -126,8 +127,13 @@ def _settings(sheets: list[Source], state: _State) -> None:
         notes.add(
             "note", "mapping-unreadable", f"A saved mapping is passed over. {problem}", "Correct it, or remove it from data/mappings."
         )
-    state.as_of = settings.agree(state.found, state.as_of, notes)
+    state.as_of = settings.agree(state.found, state.as_of, _said_date(sheets), notes)
     state.found.findings += notes.findings
+
+
+def _said_date(sheets: list[Source]) -> str | None:
+    """Return what the first rows of the sheets say of their date, as a suggestion: "data as of 09/22/2022"."""
+    return next((said for sheet in sheets if (said := settings.said_date(sheet.grid))), None)
 
 
 def _report(sheet: Source, read: int, used: int) -> SheetReport:
@@ -146,6 +152,8 @@ def _sheet(sheet: Source, state: _State) -> None:
         totals_agree(loaded, notes)
     if sheet.plan.latest_by:
         loaded.rows = latest.keep(loaded.rows, state.as_of, notes)
+    elif sheet.recognised and sheet.table == "projects":
+        tasks.fold(loaded, notes)
     if sheet.plan.compare and not sheet.plan.wide:
         loaded.used |= units_agree(sheet.block, sheet.plan, loaded, context, notes)
     if sheet.plan.wide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,8 +13,10 @@ from value_model.ingest.columns import Style
 from value_model.ingest.dates import order
 from value_model.ingest.mapping import FieldMap
 from value_model.ingest.notes import Flaw, Notes
+from value_model.ingest.read.grid import Grid
 from value_model.ingest.wording import closest, cut, key
 
+_TOP = 15
 _KNOWN = {key(name): setting for name, setting in SETTINGS.items()}
 
 
@@ -77,8 +80,23 @@ def whole(found: Import, name: str) -> int | None:
     return int(text) if text and text.isdigit() else None
 
 
-def agree(found: Import, as_of: date | None, notes: Notes) -> date | None:
-    """Return the as-of date: the one asked for, else the file's; an error where neither is given."""
+_SAYS_DATE = re.compile(
+    r"\b(?:data as of|as of|as at|status date|reporting date|report date|data date|stand|situation au|a fecha de)\b[\s:]*(\S+(?: \w+ \d{4})?)",
+    re.I,
+)
+
+
+def said_date(grid: Grid) -> str | None:
+    """Return what the first rows of a sheet say of its date ("data as of 09/22/2022"), or None."""
+    for (row, _), cell in sorted(grid.cells.items())[:400]:
+        found = _SAYS_DATE.search(cell.text) if row <= _TOP and isinstance(cell.value, str) and len(cell.text) < 200 else None
+        if found and any(letter.isdigit() for letter in found[1]):
+            return cut(found[0].strip(" .,;"), 60)
+    return None
+
+
+def agree(found: Import, as_of: date | None, said: str | None, notes: Notes) -> date | None:
+    """Return the as-of date: the one asked for, else the file's; an error, with what the file says of its date, where neither is given."""
     stated = found.settings.get("as_of")
     if as_of is not None:
         if stated and stated != as_of.isoformat():
@@ -88,7 +106,8 @@ def agree(found: Import, as_of: date | None, notes: Notes) -> date | None:
         found.settings["as_of"] = as_of.isoformat()
         return as_of
     if stated is None:
-        notes.add("error", "as-of-missing", "The date the figures speak of is not given.",
+        hint = f' The file says "{said}".' if said else ""
+        notes.add("error", "as-of-missing", f"The date the figures speak of is not given.{hint}",
                   "Add as_of to the Settings sheet, or give it when loading (--as-of 2026-09-30).", column="as_of")  # fmt: skip
         return None
     return date.fromisoformat(stated)

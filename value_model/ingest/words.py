@@ -63,8 +63,24 @@ def meaning(table: str, field: Field, text: str) -> str | None:
     for choice in field.choices:
         if bare(choice) == word:
             return choice
-    found = _synonyms(_group(table, field.name)).get(word)
+    group = _group(table, field.name)
+    found = _synonyms(group).get(word) or (_color(text) if group == "rag" else None)
     return found if found in field.choices else None
+
+
+def _color(text: str) -> str | None:
+    """Return the one color a wording names ("Amber - some slippage"), or None where it names none, two, or denies one."""
+    tokens = re.findall(r"[^\W\d_]+", plain(text))
+    colors = {color for token in tokens[:8] if (color := _colors().get(token))}
+    return colors.pop() if len(colors) == 1 and not {"not", "no", "was", "from", "nicht", "non"} & set(tokens) else None
+
+
+@cache
+def _colors() -> dict[str, str]:
+    named = {color: words[: words.index(end)] for color, words, end in (
+        (color, book("values")["rag"][color], end) for color, end in (("red", "off track"), ("amber", "at risk"), ("green", "on track"))
+    )}  # fmt: skip
+    return {plain(word): color for color, words in named.items() for word in words if len(word) > 2 and "/" not in word}
 
 
 def flag(text: str) -> bool | None:
