@@ -156,7 +156,9 @@ def test_green_while_the_forecast_fell_and_red_without_a_decision():
         newest = add_review(store, joined(green, red), day)
     found = figures.compute(store, newest)
     assert found.value("delivery.status_conflict") == 1  # exactly 10 % counts
+    assert found.value("delivery.status_conflict.amount") == 10
     assert found.value("delivery.red_undecided") == 1
+    assert found.value("delivery.red_undecided.amount") == 100
     assert found.value("delivery.red_reviews", "project:P2") == 3
     decided = {"decisions": [{"decision_id": "D1", "project_id": "P2", "question": "Stop?", "asked_on": JUNE, "decided_on": date(2026, 7, 1),
                               "outcome": "changed"}]}  # fmt: skip

@@ -65,6 +65,16 @@ def test_the_office_is_what_paper_says(found, figure_id, expected):
     assert found.value(figure_id) == pytest.approx(expected)
 
 
+def test_the_next_due_date_of_an_open_ask():
+    tables = portfolio()
+    tables["decisions"] = [{**row, "due": due, "project_id": "P1"} for row, due in zip(
+        DECISIONS, (date(2026, 1, 1), None, date(2026, 10, 15), date(2026, 9, 20)), strict=True)]  # fmt: skip
+    store, snapshot = a_store(tables)
+    found = figures.compute(store, snapshot)
+    assert found.value("asks.due_days") == -10  # D4, ten days overdue; D1 was decided
+    assert found.value("asks.due_days", "project:P1") == -10
+
+
 def test_spend_traces_to_a_measured_outcome_by_project_or_by_benefit():
     parts = joined(plan_and_actual("P1", 100, 1), plan_and_actual("P2", 300, 1), plan_and_actual("P3", 600, 1))
     parts["benefits"][1]["measure_id"] = "M2"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from value_model.figures.definition import WHOLE, Answer, Definition, Make
+from value_model.figures.definition import WHOLE, WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, Row, entry, number
 from value_model.figures.figure import Coverage
 from value_model.metrics.office import Attribution, decision_yield, forecast_accuracy, pmo_cost_ratio, pmo_roi
@@ -51,6 +51,14 @@ def _asks(which: str) -> Make:
         return Answer({"total": len(found), "closed": closed, "open": len(found) - closed}[which])
 
     return make
+
+
+def _due_days(facts: Facts) -> Answer:
+    """Days from the as-of date to the earliest due date of an open ask of the scope; below 0 once overdue."""
+    keys = {project["project_id"] for project, _ in facts.members}
+    rows = [row for row in asked(facts) if not is_taken(facts, row) and row.get("due") is not None]
+    days = [(row["due"] - facts.book.as_of).days for row in rows if facts.kind == "portfolio" or row.get("project_id") in keys]
+    return Answer(min(days), None, None, (entry("open asks with a due date", len(days)),)) if days else Answer(None, "not_recorded")
 
 
 def _days(facts: Facts) -> list[int]:
@@ -225,6 +233,7 @@ DEFINITIONS = (
     _define("asks.open", "count", "asked at or before the compared snapshot and not decided", _asks("open"), "down"),
     _define("asks.closed", "count", "asked at or before the compared snapshot and decided", _asks("closed")),
     _define("asks.total", "count", "asked at or before the compared snapshot", _asks("total"), "none"),
+    Definition("asks.due_days", "days", "days to the earliest due date of an open ask", _due_days, source=SOURCE, scopes=WITH_PROJECTS),
     _define("pmo.cost_ratio", "fraction", "cost of the office to date / cost to date", _cost_ratio, "down", "common practice", "pmo_cost_ratio/1"),
     *(
         _define(f"pmo.roi.{which}", "fraction", f"(Σ effect found × {which} attribution − cost of the office) / cost of the office", _roi(which),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from value_model.figures.definition import WITH_COSTS, WITH_PROJECTS, Answer, Definition, Make
-from value_model.figures.facts import Facts, Row, entry
+from value_model.figures.facts import Facts, Row, entry, number
 from value_model.figures.figure import Coverage
 from value_model.figures.groups.delivery import planned_percent
 from value_model.measure import Measure
@@ -78,6 +78,16 @@ def _conflicts(facts: Facts) -> Answer:
     return Answer(len(found), None, Coverage(rated, facts.projects)) if rated else Answer(None, "not_recorded")
 
 
+def _conflict_amount(facts: Facts) -> Answer:
+    """What the forecasts of these projects fell by."""
+    found = conflicts(facts)
+    if found is None or facts.before is None:
+        return Answer(None, "one_snapshot")
+    before = facts.before.book.projects
+    falls = [before[project["project_id"]]["benefit_forecast"] - project["benefit_forecast"] for project in found]
+    return Answer(number(sum(falls, Decimal(0))), None, None, (entry("delivery.status_conflict", len(found)),))
+
+
 def red_reviews(facts: Facts, project_id: str) -> int:
     """For how many reviews in a row, ending with this one, the project has been red."""
     count = 0
@@ -113,6 +123,15 @@ def _undecided(facts: Facts) -> Answer:
     return Answer(len(undecided(facts)), None, None, (entry("reviews", len(facts.book.history)),))
 
 
+def _undecided_amount(facts: Facts) -> Answer:
+    """Forecast benefits of these projects."""
+    counted = _undecided(facts)
+    if counted.value is None:
+        return counted
+    amounts = [project["benefit_forecast"] for project in undecided(facts) if project["benefit_forecast"] is not None]
+    return Answer(number(sum(amounts, Decimal(0))), None, None, (entry("delivery.red_undecided", float(counted.value)),))
+
+
 def _red_reviews(facts: Facts) -> Answer:
     project = facts.book.projects.get(facts.key)
     if project is None or not project["delivery_rag"]:
@@ -134,6 +153,8 @@ DEFINITIONS = (
     Definition("delivery.cpi", "ratio", "percent complete × budget / cost to date", _earned_index("cpi", "ac", "no_actuals"), "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
     Definition("delivery.spi", "ratio", "percent complete × budget / (planned percent × budget)", _earned_index("spi", "pv", "no_plan_due"), "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
     Definition("delivery.status_conflict", "count", "projects rated green whose forecast fell by policy (10 %) or more since the compared snapshot", _conflicts, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
+    Definition("delivery.status_conflict.amount", "money", "Σ fall of their forecasts since the compared snapshot, positive", _conflict_amount, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
+    Definition("delivery.red_undecided.amount", "money", "Σ forecast benefits of projects red and undecided", _undecided_amount, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
     Definition("delivery.red_undecided", "count", "projects red for at least policy (3) reviews in a row with no decision since the first", _undecided, "down", "actual", SOURCE, scopes=WITH_PROJECTS),
     Definition("delivery.red_reviews", "count", "reviews in a row, ending with this one, at which the project was red", _red_reviews, "down", "actual", SOURCE, scopes=PROJECT),
     Definition("delivery.green", "count", "projects rated green", _rated("green"), "up", "actual", SOURCE, scopes=WITH_COSTS),
