@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.components import scenes
+from pages.components import review_scenes, scenes, sharing
 from pages.components.scenes import ListScene, ProjectScene, StoryScene
+from pages.components.sharing import ExportScene, PresentScene
 from value_model import figures, policy
 from value_model.charts.drawing import Look
 from value_model.figures.figure import FigureSet
@@ -63,7 +64,7 @@ def figure_set(snapshot: Snapshot) -> FigureSet:
 
 def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
     snapshot = store().snapshot(key[0])
-    return scenes.MAKERS[page](store(), figure_set(snapshot), policy.load(), snapshot, scope, look)
+    return (scenes.MAKERS | review_scenes.MAKERS | sharing.MAKERS)[page](store(), figure_set(snapshot), policy.load(), snapshot, scope, look)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
@@ -80,6 +81,11 @@ def _kept(kind: type[Scene], page: str, snapshot: Snapshot, scope: str, look: Lo
     found = (_draft_scene if snapshot.state == "draft" else _published_scene)(parts(snapshot), page, scope, look)
     assert isinstance(found, kind)  # noqa: S101 (the maker's type, for the type checker)
     return found
+
+
+def scene(kind: type[Scene], page: str, snapshot: Snapshot, look: Look) -> Scene:
+    """Return a review page of a snapshot, by its name."""
+    return _kept(kind, page, snapshot, "portfolio", look)
 
 
 def story(snapshot: Snapshot, look: Look) -> StoryScene:
@@ -100,3 +106,13 @@ def project(snapshot: Snapshot, scope: str, look: Look) -> ProjectScene:
 def projects(snapshot: Snapshot, look: Look) -> ListScene:
     """Return the list of all projects of a snapshot."""
     return _kept(ListScene, "projects", snapshot, "portfolio", look)
+
+
+def present(snapshot: Snapshot, look: Look) -> PresentScene:
+    """Return the slides of a snapshot."""
+    return _kept(PresentScene, "present", snapshot, "portfolio", look)
+
+
+def export(snapshot: Snapshot) -> ExportScene:
+    """Return what can be exported of a snapshot."""
+    return _kept(ExportScene, "export", snapshot, "portfolio", Look())

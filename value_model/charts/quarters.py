@@ -12,7 +12,7 @@ import altair as alt
 from value_model.charts import labels, steps
 from value_model.charts.drawing import Drawing, Look, Record, Words
 from value_model.charts.measuring import width
-from value_model.charts.setup import FULL, finish, palette, rows
+from value_model.charts.setup import FULL, finish, palette
 
 HEIGHT = {False: 280, True: 300}  # px at scale 1, by compact
 WINDOW = {False: (7, 5), True: (3, 2)}  # quarters shown before and after the as-of date, by compact
@@ -43,13 +43,15 @@ class Quarter:
 
 
 def draw(
-    quarters: Sequence[Quarter], *, as_of: date, title: str, words: Words, look: Look, height: int | None = None
+    quarters: Sequence[Quarter], *, as_of: date, title: str, unit: str, words: Words, look: Look, height: int | None = None
 ) -> Drawing:
     """Return the quarters around the as-of date; the table holds all of them, in time order."""
     shown = _window(quarters, as_of, look)
-    subtitle = _subtitle(shown, quarters, words, as_of)
+    subtitle = _subtitle(shown, quarters, words, as_of, unit)
     frame = _Frame(shown, words, look, (height or HEIGHT[look.compact]) * look.k)
-    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, padding={"right": 4 * look.k}, line=FULL)
+    spec = finish(
+        alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, padding={"right": 4 * look.k}, line=FULL
+    )
     return Drawing(spec, frame.records, title, subtitle, _alt(title, shown, words), _table(quarters, words), _table(shown, words))
 
 
@@ -60,9 +62,9 @@ def _window(quarters: Sequence[Quarter], as_of: date, look: Look) -> list[Quarte
     return [*ended[-max(before, before + after - len(coming)) :], *coming[: max(after, before + after - len(ended))]]
 
 
-def _subtitle(shown: Sequence[Quarter], quarters: Sequence[Quarter], words: Words, as_of: date) -> str:
+def _subtitle(shown: Sequence[Quarter], quarters: Sequence[Quarter], words: Words, as_of: date, unit: str) -> str:
     part = "" if len(shown) == len(quarters) else f" {len(shown)} of {len(quarters)} quarters, those around {words.day(as_of)}."
-    return f"Benefits by quarter, {words.symbol.strip()}.{part} Outline = plan, solid = realized, tint = forecast; below: difference to plan"
+    return f"Benefits by quarter, {unit}.{part} Outline = plan, solid = realized, tint = forecast; below: difference to plan"
 
 
 def _alt(title: str, shown: Sequence[Quarter], words: Words) -> str:
@@ -144,7 +146,9 @@ class _Frame:
     def strip(self) -> list[alt.Chart]:
         """Signed differences under the quarters."""
         records = [
-            self.word(q, self.words.variance(q.gap), 0.0, 0.0, labels.tone(q.gap) if q.gap else "ink_2") for q in self.quarters if q.gap is not None
+            self.word(q, self.words.variance(q.gap), 0.0, 0.0, labels.tone(q.gap) if q.gap else "ink_2")
+            for q in self.quarters
+            if q.gap is not None
         ]
         below: Any = alt.value(alt.ExprRef(expr=f"height + {38 * self.look.k}"))
         return labels.layers(records, palette(self.look), self.look.k, x=self.x(), y=below)

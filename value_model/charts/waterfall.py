@@ -36,7 +36,13 @@ def draw(
     """
     shown = steps.folded(moves, other) if start else [move for move in moves if move.amount]
     frame = _Frame(start, shown, end, words, look, (height or HEIGHT[look.compact]) * look.k, width)
-    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, padding={"right": 4 * look.k}, line=FULL * width // PAGE)
+    spec = finish(
+        alt.layer(*frame.layers()).properties(height=frame.height),
+        look,
+        subtitle=subtitle,
+        padding={"right": 4 * look.k},
+        line=FULL * width // PAGE,
+    )
     return Drawing(spec, frame.records, title, subtitle, _alt(title, start, shown, end, words), _table(start, moves, end, words, heading))
 
 
@@ -97,7 +103,7 @@ class _Frame:
         kind = alt.Y if self.lying else alt.X
         scale = alt.Scale(domain=self.names, paddingInner=0.3, paddingOuter=0.1)
         named = {name: [cut(name, 20)] if self.lying else broken(cut(name), self.width / len(self.names) - 10) for name in self.names}
-        angle = {} if self.lying else {"labelAngle": 0}
+        angle: dict[str, Any] = {} if self.lying else {"labelAngle": 0}
         axis = alt.Axis(title=None, grid=False, domain=False, labelExpr=f"({_literal(named)})[datum.label]", labelLimit=160, **angle)
         return kind(f"{field}:N", scale=scale, axis=axis, bandPosition=part)
 
@@ -122,7 +128,7 @@ class _Frame:
     def layers(self) -> list[alt.Chart]:
         return [self.drawn_bars(), self.base(), *self.connectors(), *self.level(), *self.bracket(), *self.texts()]
 
-    def drawn_bars(self) -> alt.Chart:
+    def drawn_bars(self) -> Any:
         colors, k = palette(self.look), self.look.k
         solid = {"plan": colors.bg, "before": colors.edge, "confirmed": colors.actual, "reported": colors.tint, "realized": colors.actual,
                  "change": colors.actual, "worst": colors.bad, "cut": colors.bad, "gain": colors.good}  # fmt: skip
@@ -131,13 +137,13 @@ class _Frame:
         faint = {kind: 0.28 if kind in ("cut", "gain") else 1 for kind in solid}
         wide = {kind: (2 if kind == "plan" else 1.5) * k for kind in solid}
         pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
-        bar = alt.Chart().mark_bar(
+        bar = alt.Chart(name="bars").mark_bar(
             fill={"expr": f"({_literal(solid)})[datum.Kind]"}, stroke={"expr": f"({_literal(strokes)})[datum.Kind]"},
-            strokeWidth={"expr": f"({_literal(wide)})[datum.Kind]"}, fillOpacity={"expr": f"({_literal(faint)})[datum.Kind]"}, cursor="pointer",
+            strokeWidth={"expr": f"({_literal(wide)})[datum.Kind]"}, fillOpacity={"expr": f"({_literal(faint)})[datum.Kind]"}, cursor="pointer", tooltip=None,
         )  # fmt: skip
         return bar.encode(**self.at(self.along(), self.value("From"), value_end=self.value_end("To"))).add_params(pick)
 
-    def base(self) -> alt.Chart:
+    def base(self) -> Any:
         """The line that totals stand on."""
         rule = alt.Chart(rows([{"zero": 0}])).mark_rule(color=palette(self.look).rule, strokeWidth=self.look.k)
         return rule.encode(**{"x" if self.lying else "y": self.value("zero")})
@@ -173,7 +179,9 @@ class _Frame:
         base = alt.Chart(rows([{"Step": self.end.label, "plan": self.start.amount, "end": self.end.amount}]))
         place = self.at(self.along(), self.value("plan"), value_end=self.value_end("end"))
         rule = base.mark_rule(color=colors.bad, strokeWidth=2 * k, y2Offset=-26 * k).encode(**place)
-        tick = base.mark_tick(color=colors.bad, thickness=2 * k, size=12 * k, orient="horizontal").encode(**self.at(self.along(), self.value("plan")))
+        tick = base.mark_tick(color=colors.bad, thickness=2 * k, size=12 * k, orient="horizontal").encode(
+            **self.at(self.along(), self.value("plan"))
+        )
         return [rule, tick]
 
     def texts(self) -> list[alt.Chart]:
@@ -228,7 +236,9 @@ class _Frame:
     def gap_words(self) -> list[Record]:
         if self.start is None or not self.gap or self.start.amount <= 0:
             return []
-        share = f"{self.words.percent(abs(self.gap) / self.start.amount)} of {self.start.label.lower().split()[0].replace('planned', 'plan')}"
+        share = (
+            f"{self.words.percent(abs(self.gap) / self.start.amount)} of {self.start.label.lower().split()[0].replace('planned', 'plan')}"
+        )
         lines = [(f"Gap {self.words.variance(self.gap)}", labels.tone(self.gap), "bold"), (share, "ink_2", "normal")]
         if self.has_bracket():
             middle = (self.start.amount + self.end.amount) / 2
