@@ -50,8 +50,12 @@ def verify(options: argparse.Namespace) -> int:
 def _verdict(document: dict[str, Any]) -> str:
     lines = [f"Snapshot {entry['snapshot']}: {entry['what']}." for entry in document["bad"]]
     return "\n".join(
-        [*lines, f"{document['snapshots']} snapshots and {document['figures']} figures checked, {len(lines)} not as published."]
+        [*lines, f"{_counted(document['snapshots'])} and {document['figures']} figures checked, {len(lines)} not as published."]
     )
+
+
+def _counted(snapshots: int) -> str:
+    return f"{snapshots} snapshot{'' if snapshots == 1 else 's'}"
 
 
 def write_backup(options: argparse.Namespace) -> int:
@@ -62,7 +66,7 @@ def write_backup(options: argparse.Namespace) -> int:
     answer(
         options,
         {"backup": str(options.out), "snapshots": count},
-        lambda: f"Wrote {options.out.name}: {count} snapshots.",
+        lambda: f"Wrote {options.out.name}: {_counted(count)}.",
         [{"snapshots": count}],
     )
     return 0
@@ -75,7 +79,7 @@ def put_back(options: argparse.Namespace) -> int:
         count = len(store.snapshots())
     kept = f" The store that was there is kept as {aside.name}." if aside else ""
     document = {"restored": str(options.file), "snapshots": count, "kept": str(aside) if aside else None}
-    answer(options, document, lambda: f"Restored {count} snapshots.{kept}", [document])
+    answer(options, document, lambda: f"Restored {_counted(count)}.{kept}", [document])
     return 0
 
 
@@ -104,7 +108,7 @@ def _store(options: argparse.Namespace) -> Check:
     with open_from(options) as store:
         bad = store.verify()
         count = len(store.snapshots())
-        told = f"{count} snapshots, {len(bad)} not as published, storage {store.storage_version()}."
+        told = f"{_counted(count)}, {len(bad)} not as published, storage {store.storage_version()}."
     return _check("store", not bad, told + (f" First: snapshot {bad[0][0]}, {bad[0][1]}." if bad else ""))
 
 

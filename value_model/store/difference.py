@@ -123,7 +123,7 @@ def _word(value: Value) -> str:
 
 def _changes(table: Table, old: Mapping[Key, Record], new: Mapping[Key, Record], as_of: date, passing: _Passing) -> Iterator[Change]:
     names = _naming(table)
-    fields = [field.name for field in table.fields if field.name not in names]
+    fields = [field for field in table.fields if field.name not in names]
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key, {}), new.get(key, {})
         record = after or before
@@ -132,8 +132,9 @@ def _changes(table: Table, old: Mapping[Key, Record], new: Mapping[Key, Record],
         shown = _shown(names, record, key)
         past = _tells_of_the_past(table, record, as_of)
         for field in fields:
-            if before.get(field) != after.get(field):
-                yield Change(table.name, shown, field, before.get(field), after.get(field), past and field in _AMOUNTS)
+            left, right = before.get(field.name), after.get(field.name)
+            if left != right and not (field.refers and identity(_word(left)) == identity(_word(right))):
+                yield Change(table.name, shown, field.name, left, right, past and field.name in _AMOUNTS)
 
 
 def _shown(names: tuple[str, ...], record: Record, key: Key) -> str:

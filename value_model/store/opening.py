@@ -36,13 +36,20 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """
     try:
         if path != MEMORY and not read_only:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            _make_room(Path(path))
         root = duckdb.connect(path, read_only=read_only, config=_config())
         if not _value(root, "select current_setting('lock_configuration')"):
             root.execute("set lock_configuration = true")
     except (duckdb.Error, OSError) as problem:
         raise wording.not_opened(problem) from problem
     return root
+
+
+def _make_room(path: Path) -> None:
+    """Make the folder; take away a file without a single byte, which a start that was killed at once leaves."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and not path.stat().st_size:
+        path.unlink()
 
 
 def _config() -> Config:
