@@ -113,7 +113,7 @@ def test_the_best_mix_for_todays_cost_swaps_in_a_proposed_project() -> None:
 
 
 def test_a_scenario_has_its_own_figures() -> None:
-    found = choices.with_choices(small(THREE), BOUND, policy.load(), exclude=["C"])
+    found = choices.with_choices(small(THREE), BOUND, policy.load(), scenario=choices.Scenario(0, exclude=("C",)))
     assert found.value("choice.frontier_gain") == 0
 
 

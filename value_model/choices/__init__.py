@@ -6,6 +6,7 @@ from value_model.choices.compare import Marginal, Swaps, broken_rules, marginal,
 from value_model.choices.conflicts import Conflict
 from value_model.choices.frontier import FrontierPoint, frontier
 from value_model.choices.mix import Mix
+from value_model.choices.scenario import Scenario, Totals, totals
 from value_model.choices.stated import DEFINITIONS, with_choices
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "FrontierPoint",
     "Marginal",
     "Mix",
+    "Scenario",
     "Swaps",
+    "Totals",
     "best_mix",
     "broken_rules",
     "candidates",
@@ -25,5 +28,6 @@ __all__ = [
     "marginal",
     "swaps",
     "today",
+    "totals",
     "with_choices",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from value_model.choices.best import SECONDS, Quick, check, solve
 from value_model.choices.candidate import DEFAULT, Candidate
@@ -57,16 +57,21 @@ def _budgets(problem: Problem, points: int) -> list[int]:
 
 
 def _monotone(mixes: Sequence[Mix]) -> list[FrontierPoint]:
-    found = [FrontierPoint(mix.budget, mix.value or 0.0, mix.bound or 0.0) for mix in mixes]
-    best, points = float("-inf"), []
-    for point in found:
-        best = max(best, point.value)
-        points.append(FrontierPoint(point.budget, best, max(point.bound, best)))
-    least = float("inf")
-    for i in range(len(points) - 1, -1, -1):  # what a larger budget cannot exceed, a smaller one cannot either
-        least = min(least, points[i].bound)
-        points[i] = FrontierPoint(points[i].budget, points[i].value, least)
-    return points
+    return _risen([FrontierPoint(mix.budget, mix.value or 0.0, mix.bound or 0.0) for mix in mixes])
+
+
+def _risen(found: Sequence[FrontierPoint]) -> list[FrontierPoint]:
+    """Let no value fall (a mix for less is one for more), and no bound rise above that of a larger budget."""
+    values = list(accumulate((point.value for point in found), max))
+    bounds = list(accumulate((point.bound for point in reversed(found)), min))[::-1]
+    return [FrontierPoint(p.budget, value, max(value, bound)) for p, value, bound in zip(found, values, bounds, strict=True)]
+
+
+def through(points: Sequence[FrontierPoint], mixes: Iterable[Mix]) -> list[FrontierPoint]:
+    """Return the points with those of more mixes between them; values still never fall."""
+    more = [FrontierPoint(mix.budget, mix.value, mix.bound) for mix in mixes if mix.value is not None and mix.bound is not None]
+    known = {point.budget: point for point in [*points, *more]}
+    return _risen([known[budget] for budget in sorted(known)])
 
 
 def at(points: Sequence[FrontierPoint], budget: float) -> FrontierPoint | None:

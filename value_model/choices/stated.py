@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from value_model.choices.candidate import DEFAULT, Candidate, candidates
 from value_model.choices.compare import Marginal, Swaps, marginal, swaps, today_of
 from value_model.choices.mix import Mix
 from value_model.choices.problem import Problem, cents, state
+from value_model.choices.scenario import Scenario
 from value_model.figures import PORTFOLIO, Definition, Figure, FigureSet, Input
 from value_model.figures.definition import WHOLE, Answer
 from value_model.figures.limits import Limits
@@ -45,12 +46,12 @@ class Work:
     projects: Sequence[Candidate]
     limits: Sequence[Limits]
     slice_share: float
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    scenario: Scenario
 
     @cached_property
     def problem(self) -> Problem:
-        return state(self.projects, DEFAULT, self.include, self.exclude)
+        asked = self.scenario
+        return state(asked.free(self.projects), DEFAULT, asked.include, asked.exclude, asked.effort)
 
     @cached_property
     def today(self) -> Mix:
@@ -188,16 +189,14 @@ def with_choices(
     policy: Policy,
     *,
     compared: Sequence[Limits] = (),
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
+    scenario: Scenario | None = None,
 ) -> FigureSet:
     """Return the set with the choice.* figures at portfolio scope; it must hold project scope.
 
     `limits` are those of its snapshot (`figures.limits`), `compared` those of the snapshot it is compared with;
-    `include` and `exclude` make it the set of a scenario. Nothing is solved before a figure is asked for.
+    with a `scenario` its picks bind the best mix. Nothing is solved before a figure is asked for.
     """
     then = with_choices(found.compared, compared, policy) if found.compared and compared else found.compared
-    work = Work(
-        found, candidates(found, limits, {}, (DEFAULT,)), limits, float(policy["choices.slice_share"]), tuple(include), tuple(exclude)
-    )
+    projects = candidates(found, limits, {}, (DEFAULT,))
+    work = Work(found, projects, limits, float(policy["choices.slice_share"]), scenario or Scenario(0.0))
     return replace(found, figures=_Extended(found.figures, work), compared=then)

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from value_model import choices, figures, policy
-from value_model.choices import Candidate, Marginal, Mix, Swaps
+from value_model.choices import Candidate, Marginal, Mix, Scenario, Swaps
 from value_model.choices.best import answering
 from value_model.choices.frontier import FrontierPoint
 from value_model.choices.problem import state
+from value_model.choices.scenario import KIND, written_down
 from value_model.cli.common import answer, open_from, pick_snapshot, say, table
+from value_model.figures import FigureSet
 from value_model.figures.limits import contributions, limits
 from value_model.narrative import format as written
 from value_model.store import Snapshot, Store
@@ -44,13 +46,14 @@ def choose(options: argparse.Namespace) -> int:
     """Print the best mix; exit 1 with the conflicts where there is none."""
     with open_from(options) as store:
         snapshot = pick_snapshot(store, options)
-        projects, currency = _projects(store, snapshot, options.measure)
+        found = figures.compute(store, snapshot.id, compared=None, by=("project", "objective"))
+        projects, currency = _projects(store, snapshot, found), found.context.currency
         mix = choices.best_mix(projects, options.budget, options.measure, options.include, options.exclude, options.effort)
         document = _document(projects, mix, options, currency)
         if options.save and mix.is_feasible:
-            saved = {"name": options.save, "include": options.include, "exclude": options.exclude, "effort": options.effort}
-            kept = ("measure", "budget", "value", "bound", "selected")
-            store.note(snapshot.portfolio, "scenario", saved | {key: document[key] for key in kept}, role="analyst", snapshot=snapshot.id)
+            asked = Scenario(options.budget, options.measure, tuple(options.include), tuple(options.exclude), effort=options.effort)
+            content = written_down(options.save, asked, mix, choices.totals(mix.selected, projects, found))
+            store.note(snapshot.portfolio, KIND, content, role="analyst", snapshot=snapshot.id)
             say(options, f'Saved as "{options.save}".')
     names = {one.id: one.label for one in projects}
     rows = [{"project_id": one, "name": names[one], "change": _change(one, document)} for one in mix.selected]
@@ -59,10 +62,8 @@ def choose(options: argparse.Namespace) -> int:
     return 0 if mix.is_feasible else 1
 
 
-def _projects(store: Store, snapshot: Snapshot, measure: str) -> tuple[list[Candidate], str]:
-    found = figures.compute(store, snapshot.id, compared=None, by=("project", "objective"))
-    bound, parts = limits(store, snapshot.id), contributions(store, snapshot.id)
-    return choices.candidates(found, bound, parts, (measure,)), found.context.currency
+def _projects(store: Store, snapshot: Snapshot, found: FigureSet) -> list[Candidate]:
+    return choices.candidates(found, limits(store, snapshot.id), contributions(store, snapshot.id))
 
 
 def _document(projects: Sequence[Candidate], mix: Mix, options: argparse.Namespace, currency: str) -> dict[str, Any]:
