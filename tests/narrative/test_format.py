@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.narrative import build
@@ -180,6 +180,7 @@ def test_what_is_missing_is_said_in_words():
     assert narrative.write(build.figure("roi.plan", None, reason="a reason nobody listed")) == "not computed"
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**15), max_value=10**15))
 def test_the_rounded_value_is_the_nearest_and_ties_grow(value):
     shown = form.rounded(value, 1)
@@ -188,6 +189,7 @@ def test_the_rounded_value_is_the_nearest_and_ties_grow(value):
         assert abs(shown) > abs(value)
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_no_number_breaks_the_writer(value):
     for unit in ("money", "fraction", "points", "ratio", "count", "days", "months", "score", "per_one"):

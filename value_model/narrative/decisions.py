@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from value_model.narrative import rank
 from value_model.narrative.pattern import Insight
@@ -16,9 +17,15 @@ def decisions(insights: Sequence[Insight], teller: Teller, *, alone: bool = Fals
     `alone` is for the page of one project: all it asks for, in the order given.
     """
     limit = int(teller.world.setting("plan.statements_per_project"))
-    ordered = [i for i, _ in rank.without_repeats(insights)] if alone else rank.at_most_per_project(_ordered(insights), limit)
-    made = (teller.decide(insight) for insight in ordered)
-    return tuple({(d.title, d.evidence.text): d for d in made if d}.values())
+    gate = rank.gate(teller.world)
+    ordered = [i for i, _ in rank.without_repeats(insights)] if alone else rank.at_most_per_project(_ordered(insights, gate), limit)
+    most = int(teller.world.setting("plan.decisions"))
+    made: dict[tuple[str, str], Decision] = {}
+    for insight in ordered:
+        decision = teller.decide(insight) if len(made) < most else None
+        if decision:
+            made.setdefault((decision.title, decision.evidence.text), decision)
+    return tuple(made.values())
 
 
 def own_first(insights: Sequence[Insight]) -> list[Insight]:
@@ -28,8 +35,8 @@ def own_first(insights: Sequence[Insight]) -> list[Insight]:
     return [*own, *wide]
 
 
-def _ordered(insights: Sequence[Insight]) -> list[Insight]:
-    """Put the largest block of each pattern first, in rank order, then everything else by rank."""
+def _ordered(insights: Sequence[Insight], gate: Decimal) -> list[Insight]:
+    """Put the largest block of each pattern first, in rank order, then everything else of a size by rank."""
     blocks = _blocks(insights)
     first: dict[str, Insight] = {}
     wide: list[Insight] = []
@@ -39,7 +46,7 @@ def _ordered(insights: Sequence[Insight]) -> list[Insight]:
             first.setdefault(insight.pattern.id, own[0])
         else:
             wide.append(insight)
-    others = [i for pattern, own in blocks.items() if pattern in first for i in own if i is not first[pattern]]
+    others = [i for pattern, own in blocks.items() if pattern in first for i in own if i is not first[pattern] and rank.passes(i, gate)]
     return [*_new_subjects_first(first.values()), *sorted([*wide, *others], key=lambda i: i.order)]
 
 

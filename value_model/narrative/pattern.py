@@ -138,11 +138,13 @@ def find(pattern: Pattern, world: World) -> Iterator[Insight]:
 
 
 def _at(pattern: Pattern, place: Place, world: World) -> Insight | None:
-    slots = {**ALWAYS, "subject": subject(world), **_bound(pattern.slots, place, world)}
-    needed = _bound({**pattern.slots, **pattern.needs}, place, world)
-    values = {key: resolve(slot, world) for key, slot in needed.items()}
-    if any(value is None for value in values.values()):
-        return None
+    values: dict[str, Value | None] = {}
+    needed = _bound({**pattern.needs, **pattern.slots}, place, world)
+    for key, slot in needed.items():
+        values[key] = resolve(slot, world)
+        if values[key] is None:
+            return None
+    slots = {**ALWAYS, "subject": subject(world), **{key: needed[key] for key in pattern.slots}}
     values |= {key: resolve(slot, world) for key, slot in _bound(pattern.maybe, place, world).items()}
     at_hand = Values(values, world, place)
     try:

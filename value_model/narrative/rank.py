@@ -28,10 +28,13 @@ def passes(insight: Insight, limit: Decimal) -> bool:
 
 
 def ranked(patterns: Iterable[Pattern], world: World) -> list[Insight]:
-    """Return every insight that fires and passes the gate, first what ranks first."""
+    """Return every insight that fires and passes the gate, first what ranks first.
+
+    Blocks are let through: the wide form of their pattern passes for them.
+    """
     patterns = tuple(patterns)
     limit, before = gate(world), _before(patterns, world)
-    found = [i for pattern in patterns for i in find(pattern, world) if passes(i, limit)]
+    found = [i for pattern in patterns for i in find(pattern, world) if pattern.block or passes(i, limit)]
     scored = (replace(i, figures=stated(i, world), score=_score(i, world, limit, before)) for i in found)
     return sorted(scored, key=lambda i: i.order)
 

@@ -27,7 +27,7 @@ def resolve(slot: Slot, world: World) -> Value | None:
     if slot.kind == "date":
         return _date(slot, world)
     if slot.kind == "tally":
-        return Decimal(len(world.figures.figures))
+        return Decimal(len(world.ids("")))
     return OPERATIONS[slot.op](slot, world)
 
 

@@ -6,7 +6,7 @@ the policy. Arithmetic is a closed list of operations on recorded figures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -27,6 +27,11 @@ class Ref:
     scope: str | None = None
     then: bool = False
 
+    def at(self, scope: str, whole: str, word: str) -> Ref:
+        """Return the reference with its scope and the word in its id filled in."""
+        place = scope if self.scope is None else whole if self.scope == WHOLE else self.scope
+        return Ref(self.id.replace("{word}", word) if "{" in self.id else self.id, place, self.then)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -40,9 +45,9 @@ class Slot:
 
     def at(self, scope: str, whole: str, *, word: str = "") -> Slot:
         """Return the slot with every open scope filled in, and `{word}` in ids replaced."""
-        where = {None: scope, WHOLE: whole}
-        refs = tuple(replace(r, id=r.id.replace("{word}", word), scope=where.get(r.scope, r.scope)) for r in self.refs)
-        return replace(self, refs=refs, key=self.key.replace("{word}", word).replace("{scope}", scope))
+        refs = tuple(ref.at(scope, whole, word) for ref in self.refs)
+        key = self.key.replace("{word}", word).replace("{scope}", scope) if "{" in self.key else self.key
+        return Slot(self.kind, self.op, refs, self.unit, key)
 
 
 def _ref(name: str) -> Ref:
@@ -138,7 +143,7 @@ def compared() -> Slot:
 
 
 def figure_count() -> Slot:
-    """How many figures the set holds."""
+    """How many figures there are of the whole page."""
     return Slot("tally", "figures", (), "count")
 
 

@@ -66,7 +66,8 @@ def statements(
     """
     world = teller.world
     heard = {(s.pattern, s.scope) for s in after}
-    kept = rank.without_repeats([i for i in insights if alone or not i.pattern.block])
+    open_ = [i for i in insights if alone or not i.pattern.block]
+    kept = rank.without_repeats(sorted(open_, key=lambda i: (i.pattern.id, i.scope) not in heard))
     parts = {(i.template, i.scope): folded for i, folded in kept}
     new = (i for i, _ in kept if (i.pattern.id, i.scope) not in heard)
     fair = list(new) if alone else rank.at_most_per_project(new, int(world.setting("plan.statements_per_project")))
