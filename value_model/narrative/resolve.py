@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from decimal import Decimal
 
 from value_model.figures.figure import PORTFOLIO
@@ -51,7 +51,7 @@ def _date(slot: Slot, world: World) -> date | None:
         return context.compared_as_of
     if slot.op == "updated":
         days = world.number(Ref("data.freshness_days", world.whole))
-        return None if days is None else context.as_of - timedelta(days=int(days))
+        return None if days is None or days > context.as_of.toordinal() - 1 else context.as_of - timedelta(days=int(days))
     return context.as_of
 
 
@@ -164,10 +164,11 @@ def _quarter_before(slot: Slot, world: World) -> date | None:
     return None if end is None or later is None or earlier is None else months_back(end, int(rounded(later - earlier)))
 
 
-def months_back(day: date, months: int) -> date:
-    """Return the first day of the month `months` before that of `day`."""
+def months_back(day: date, months: int) -> date | None:
+    """Return the first day of the month `months` before that of `day`; None outside the calendar."""
     total = day.year * 12 + day.month - 1 - months
-    return date(total // 12, total % 12 + 1, 1)
+    year = total // 12
+    return date(year, total % 12 + 1, 1) if MINYEAR <= year <= MAXYEAR else None
 
 
 OPERATIONS: Mapping[str, Callable[[Slot, World], Value | None]] = {
