@@ -78,7 +78,7 @@ def _fx(facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
     for row in facts.book.compared.fx if facts.book.compared else ():
         if row["benefit"] is not None:
             ended, later = found.get(row["project_id"], (ZERO, ZERO))
-            step = Decimal(repr(row["benefit"]))
+            step: Decimal = row["benefit"]
             found[row["project_id"]] = (ended + step, later) if row["is_ended"] else (ended, later + step)
     return found
 

@@ -24,7 +24,8 @@ gained as (
     select
         stg_shares.project_id,
         benefit_values.period,
-        sum(cast(stg_benefits.sign * benefit_values.amount as {DBL}) * cast(stg_shares.share as {DBL}) * moved.step) as benefit
+        sum(cast(cast(stg_benefits.sign * benefit_values.amount as {DBL}) * cast(stg_shares.share as {DBL}) * moved.step
+            as decimal(23, 6))) as benefit
     from benefit_values
     inner join stg_benefits on benefit_values.benefit_id = stg_benefits.benefit_id
     inner join stg_shares on benefit_values.benefit_id = stg_shares.benefit_id
@@ -45,7 +46,7 @@ spent as (
     select
         costs.project_id,
         costs.period,
-        sum(cast(costs.amount as {DBL}) * moved.step) as cost
+        sum(cast(cast(costs.amount as {DBL}) * moved.step as decimal(23, 6))) as cost
     from costs
     inner join stg_projects on costs.project_id = stg_projects.project_id
     inner join months on costs.period = months.period

@@ -63,9 +63,9 @@ select
     cased.side,
     cased.owner_id,
     cased.period,
-    sum(cast(cased.amount as {DBL})) as amount,
-    sum(cast(cased.low as {DBL})) as low,
-    sum(cast(cased.high as {DBL})) as high
+    cast(sum(cased.amount) as {DBL}) as amount,
+    cast(sum(cased.low) as {DBL}) as low,
+    cast(sum(cased.high) as {DBL}) as high
 from cased
 group by
     cased.side,

@@ -2,7 +2,8 @@
 -- Grain:   one row per scope and month with at least one amount.
 -- Inputs:  cost_months, benefit_months, benefit_weights, project_parts, project_sums
 -- Params:  none of its own
--- Units:   reporting currency as an 8-byte float, since factors and roots come next; null where nothing is recorded.
+-- Units:   reporting currency, added in decimals and handed over as an 8-byte float, since factors and roots come next; null
+--          where nothing is recorded.
 --          plan_* and forecast_* hold only projects that have both cost and benefit by month (forecast: actual up to the
 --          as-of date, then forecast, then the plan where it stands in); all_* hold everything.
 with
@@ -12,15 +13,15 @@ costs as (
         project_parts.scope,
         cost_months.period,
         sum(case when project_sums.has_plan_profile = 1
-            then cast(cost_months.plan as {DBL}) * cast(project_parts.share as {DBL}) end) as plan_cost,
+            then cost_months.plan * project_parts.share end) as plan_cost,
         sum(case when project_sums.has_forecast_profile = 1
-            then cast(case
+            then project_parts.share * case
                 when cost_months.is_ended = 1 then cost_months.actual
                 when project_sums.forecast is null then cost_months.plan
-                else cost_months.forecast end as {DBL}) * cast(project_parts.share as {DBL}) end) as forecast_cost,
-        sum(cast(cost_months.plan as {DBL}) * cast(project_parts.share as {DBL})) as all_plan_cost,
-        sum(cast(cost_months.actual as {DBL}) * cast(project_parts.share as {DBL})) as all_actual_cost,
-        sum(cast(cost_months.forecast as {DBL}) * cast(project_parts.share as {DBL})) as all_forecast_cost
+                else cost_months.forecast end end) as forecast_cost,
+        sum(cost_months.plan * project_parts.share) as all_plan_cost,
+        sum(cost_months.actual * project_parts.share) as all_actual_cost,
+        sum(cost_months.forecast * project_parts.share) as all_forecast_cost
     from project_parts
     inner join cost_months on project_parts.project_id = cost_months.project_id
     inner join project_sums on project_parts.project_id = project_sums.project_id
@@ -33,16 +34,16 @@ benefits_by_month as (
     select
         benefit_weights.scope,
         benefit_months.period,
-        sum(cast(benefit_months.plan as {DBL}) * cast(benefit_weights.plan_profile_share as {DBL})) as plan_benefit,
+        sum(benefit_months.plan * benefit_weights.plan_profile_share) as plan_benefit,
         sum(case
-            when benefit_months.is_ended = 1 then cast(benefit_months.actual as {DBL}) * cast(benefit_weights.forecast_profile_share as {DBL})
-            when benefit_months.forecast is not null then cast(benefit_months.forecast as {DBL}) * cast(benefit_weights.forecast_profile_share as {DBL})
-            else cast(benefit_months.plan as {DBL}) * cast(benefit_weights.standing_share as {DBL})
+            when benefit_months.is_ended = 1 then benefit_months.actual * benefit_weights.forecast_profile_share
+            when benefit_months.forecast is not null then benefit_months.forecast * benefit_weights.forecast_profile_share
+            else benefit_months.plan * benefit_weights.standing_share
         end) as forecast_benefit,
-        sum(cast(benefit_months.baseline as {DBL}) * cast(benefit_weights.share as {DBL})) as all_baseline_benefit,
-        sum(cast(benefit_months.plan as {DBL}) * cast(benefit_weights.share as {DBL})) as all_plan_benefit,
-        sum(cast(benefit_months.actual as {DBL}) * cast(benefit_weights.share as {DBL})) as all_actual_benefit,
-        sum(cast(benefit_months.forecast as {DBL}) * cast(benefit_weights.share as {DBL})) as all_forecast_benefit
+        sum(benefit_months.baseline * benefit_weights.share) as all_baseline_benefit,
+        sum(benefit_months.plan * benefit_weights.share) as all_plan_benefit,
+        sum(benefit_months.actual * benefit_weights.share) as all_actual_benefit,
+        sum(benefit_months.forecast * benefit_weights.share) as all_forecast_benefit
     from benefit_weights
     inner join benefit_months on benefit_weights.benefit_id = benefit_months.benefit_id
     where benefit_weights.is_counted = 1
@@ -54,17 +55,17 @@ benefits_by_month as (
 select
     coalesce(costs.scope, benefits_by_month.scope) as scope,
     coalesce(costs.period, benefits_by_month.period) as period,
-    costs.plan_cost,
-    costs.forecast_cost,
-    costs.all_plan_cost,
-    costs.all_actual_cost,
-    costs.all_forecast_cost,
-    benefits_by_month.plan_benefit,
-    benefits_by_month.forecast_benefit,
-    benefits_by_month.all_baseline_benefit,
-    benefits_by_month.all_plan_benefit,
-    benefits_by_month.all_actual_benefit,
-    benefits_by_month.all_forecast_benefit
+    cast(costs.plan_cost as {DBL}) as plan_cost,
+    cast(costs.forecast_cost as {DBL}) as forecast_cost,
+    cast(costs.all_plan_cost as {DBL}) as all_plan_cost,
+    cast(costs.all_actual_cost as {DBL}) as all_actual_cost,
+    cast(costs.all_forecast_cost as {DBL}) as all_forecast_cost,
+    cast(benefits_by_month.plan_benefit as {DBL}) as plan_benefit,
+    cast(benefits_by_month.forecast_benefit as {DBL}) as forecast_benefit,
+    cast(benefits_by_month.all_baseline_benefit as {DBL}) as all_baseline_benefit,
+    cast(benefits_by_month.all_plan_benefit as {DBL}) as all_plan_benefit,
+    cast(benefits_by_month.all_actual_benefit as {DBL}) as all_actual_benefit,
+    cast(benefits_by_month.all_forecast_benefit as {DBL}) as all_forecast_benefit
 from costs
 full outer join benefits_by_month
     on costs.scope = benefits_by_month.scope

@@ -20,7 +20,7 @@ def _sources(facts: Facts) -> dict[str, Source]:
 def _fx(facts: Facts) -> dict[str, dict[int, float]]:
     found: dict[str, dict[int, float]] = {}
     for row in facts.book.compared.fx if facts.book.compared else ():
-        net = (row["benefit"] or 0.0) - (row["cost"] or 0.0)
+        net = (row["benefit"] or 0) - (row["cost"] or 0)
         found.setdefault(row["project_id"], {})[ordinal(row["period"])] = float(net)
     return found
 
