@@ -4,11 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.components import routes, warm
+from pages.components import routes, states, warm
+from value_model.errors import ValueModelError
 
 HERE = Path(__file__).parent
 
 st.set_page_config(page_title="PMO Value Dashboard", page_icon=str(HERE / "pages/components/icon.png"), layout="wide")
 warm.once()
 st.html(HERE / "pages/components/look.css")
-st.navigation(routes.navigation(), position="top").run()
+page = st.navigation(routes.navigation(), position="hidden" if st.context.is_embedded else "top")
+try:
+    page.run()
+except ValueModelError as problem:
+    states.failed(problem)

@@ -14,12 +14,14 @@ from value_model.store import Snapshot
 STEPS = ("Upload", "Map", "Check", "Preview", "Publish")
 
 
-def show(draft: Snapshot, scene: StoryScene) -> None:
-    """Show a draft beside what stands between it and publication."""
-    found = caches.store().findings(draft.id)
-    text.headline(scene.story.headline.text)
+def show(draft: Snapshot, scene: StoryScene | None) -> None:
+    """Show a draft beside what stands between it and publication; None where its figures could not be worked out."""
+    store = caches.store()
+    found = store.findings(draft.id)
+    text.headline(scene.story.headline.text if scene else "The figures of this draft cannot be shown.")
     text.steps(STEPS, 3)
-    cards.row(scene.story.cards, key="preview")
+    if scene:
+        cards.row(scene.story.cards, key="preview")
     left, right = st.container(key="split_draft").columns([5, 7], gap="medium")
     with left:
         text.section("Checks")
@@ -27,12 +29,16 @@ def show(draft: Snapshot, scene: StoryScene) -> None:
         findings.show(found, key="draft")
         publishing.show(draft, found)
     with right:
-        text.section("The story it would tell")
-        text.lead([sentence.text for sentence in (scene.story.headline, *scene.story.lead)])
-        decisions.show(scene.story.decisions, scene.proof)
-        chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="draft_scurve")
-    store = caches.store()
+        if scene:
+            _story(scene)
     how_it_was_read(store.sheets(draft.id), store.mapping(draft.id), store.unmapped(draft.id))
+
+
+def _story(scene: StoryScene) -> None:
+    text.section("The story it would tell")
+    text.lead([sentence.text for sentence in (scene.story.headline, *scene.story.lead)])
+    decisions.show(scene.story.decisions, scene.proof)
+    chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="draft_scurve")
 
 
 def reading(read: intake.Reading) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
 from pages.components import routes, sample, text
+from value_model.errors import ValueModelError
+
+Made = TypeVar("Made")
 
 
 def no_portfolio() -> None:
@@ -18,3 +24,17 @@ def no_portfolio() -> None:
         routes.go("story", portfolio=sample.load_with_progress())
     if upload:
         routes.go("data")
+
+
+def failed(problem: ValueModelError) -> None:
+    """Say what could not be shown, in the error's own sentence; the rest of the page stays."""
+    text.marked("◆", "This could not be shown.", str(problem), "bad")
+
+
+def attempt(make: Callable[[], Made]) -> Made | None:
+    """Return what `make` makes; where it cannot, say so in its place and return None."""
+    try:
+        return make()
+    except ValueModelError as problem:
+        failed(problem)
+        return None

@@ -1,13 +1,15 @@
 """Data: can these numbers be trusted and published?"""
 
-from pages.components import caches, cards, draft_review, header, intake, snapshots, text
+from functools import partial
+
+from pages.components import caches, cards, draft_review, header, intake, snapshots, states, text
 
 view = header.open_page()
 draft = intake.current_draft()
 if draft:
-    scene = caches.story(draft, view.look)
-    header.strip(view, scene.story.strip)
-    draft_review.show(draft, scene)
+    preview = states.attempt(partial(caches.story, draft, view.look))
+    header.strip(view, preview.story.strip if preview else [draft.portfolio, "Draft"])
+    draft_review.show(draft, preview)
 else:
     if view.snapshot:
         scene = caches.data(view.snapshot, view.look)

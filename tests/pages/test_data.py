@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.components import scenes
 from tests.pages.conftest import text_of
 from tests.pages.test_story import totals
+from value_model.errors import StoreError
 from value_model.store import Store
 
 CLEAN = b"Project ID,Name,Budget,Planned benefit,Currency\nA,Alpha,100000000,300000000,USD\nB,Beta,150000000,200000000,USD\n"
@@ -139,3 +141,16 @@ def test_hostile_headings_and_file_names_show_as_typed(page: AppTest) -> None:
     assert "<script" not in shown
     assert "<img" not in shown
     assert not page.markdown
+
+
+def test_a_draft_whose_figures_fail_says_so_and_can_be_discarded(page: AppTest, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("The store could not answer.")
+
+    monkeypatch.setattr(scenes, "MAKERS", scenes.MAKERS | {"story": fail})
+    kept(dropped(page, CLEAN))
+    assert "The figures of this draft cannot be shown." in text_of(page)
+    assert "The store could not answer." in text_of(page)
+    page.button(key="discard").click().run()
+    assert not page.exception
+    assert store.snapshots() == []
