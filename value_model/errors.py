@@ -6,6 +6,8 @@ Every message is a plain sentence that may be shown as it stands.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ValueModelError(Exception):
     """Base of every error this package raises on purpose; its text can be shown to a reader."""
@@ -62,3 +64,12 @@ class PublishRefused(ValueModelError):
     @classmethod
     def warnings(cls, count: int) -> PublishRefused:
         return cls(f"Not published: {count} {'warning' if count == 1 else 'warnings'} to accept first, with a note.")
+
+
+class ExportRefused(ValueModelError):
+    """An export was not made: a number in its words is not what its figure says, so nothing was written."""
+
+    @classmethod
+    def numbers(cls, problems: Sequence[str]) -> ExportRefused:
+        count = len(problems)
+        return cls(f"Not exported: {count} {'number does' if count == 1 else 'numbers do'} not match the figures. First: {problems[0]}")

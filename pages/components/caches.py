@@ -64,7 +64,9 @@ def figure_set(snapshot: Snapshot) -> FigureSet:
 
 def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
     snapshot = store().snapshot(key[0])
-    return (scenes.MAKERS | review_scenes.MAKERS | sharing.MAKERS)[page](store(), figure_set(snapshot), policy.load(), snapshot, scope, look)
+    return (scenes.MAKERS | review_scenes.MAKERS | sharing.MAKERS)[page](
+        store(), figure_set(snapshot), policy.load(), snapshot, scope, look
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, device, routes, text, wording
+from pages.components import caches, device, return_to_slide, routes, text, wording
 from value_model.charts.drawing import Look
 from value_model.store import Snapshot
 
@@ -38,6 +38,8 @@ def open_page() -> View:
     with bar.popover("View", type="tertiary", key="view"):
         snapshot = _snapshot(_portfolio(names)) if names else None
         compact = device.compact_toggle()
+    with bar:
+        return_to_slide.offer()
     if snapshot is None:
         with place:
             text.strip(["No portfolio yet"])

@@ -1,0 +1,73 @@
+"""What Present and Export show, complete: the slides with their drawings and proofs, and the material of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from pages.components.figure_panel import Proof
+from value_model import exports, figures, narrative
+from value_model.charts.drawing import Look
+from value_model.exports import drawings, images, show
+from value_model.exports.material import Material, written
+from value_model.exports.show import Show
+from value_model.figures.figure import FigureSet
+from value_model.narrative.sentence import Story
+from value_model.policy import Policy
+from value_model.store import Snapshot, Store
+
+
+@dataclass(frozen=True)
+class PresentScene:
+    """The slides of a review and the proof of every number on them and in their notes; `refused` says why there are none."""
+
+    slides: Show | None
+    proof: Proof = field(default_factory=Proof)
+    refused: str = ""
+
+
+def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot) -> Material:
+    """Return the material of a snapshot, its words checked against figures computed anew."""
+    anew = figures.compute(store, snapshot.id)
+    return exports.gather(
+        store, snapshot, found, tell=partial(_tell, found, policy), prove=lambda told: narrative.verify(told, anew, policy)
+    )
+
+
+def _tell(found: FigureSet, policy: Policy, page: str) -> Story:
+    return narrative.story(found, policy) if page == "story" else narrative.page(page, found, policy)
+
+
+def present(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PresentScene:  # noqa: ARG001
+    """Return the slides of a snapshot."""
+    made = material(store, found, policy, snapshot)
+    if made.problems:
+        return PresentScene(None, refused=made.refusal)
+    slides = show.prepare(made, look)
+    stated = dict.fromkeys(ref for slide in slides.slides.values() for ref in slide.figures)
+    known = {ref: figure for ref in stated if (figure := found.get(ref))}
+    inputs = {entry.id for figure in known.values() for entry in figure.inputs}
+    files = ", ".join(file.name for file in store.files(snapshot.id))
+    return PresentScene(slides, Proof(known, {ref: written(found, ref) for ref in {*known, *inputs}}, files, snapshot.id))
+
+
+@dataclass(frozen=True)
+class ExportScene:
+    """What there is to take away, gathered and checked; `refused` says why nothing may leave."""
+
+    material: Material
+    charts: tuple[str, ...]
+
+    @property
+    def refused(self) -> str:
+        return self.material.refusal
+
+
+def export(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ExportScene:  # noqa: ARG001
+    """Return what can be exported of a snapshot: its material and the names of the charts it can draw."""
+    made = material(store, found, policy, snapshot)
+    return ExportScene(made, tuple(name for name in drawings.CHARTS if made.drawing(name, images.PAPER)))
+
+
+MAKERS: dict[str, Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]] = {"present": present, "export": export}

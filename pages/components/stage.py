@@ -1,0 +1,119 @@
+"""The stage: one slide, its controls, and what the speaker may open. Which slide and in what order is in the link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from pages.components import figure_panel, frozen, return_to_slide, routes, text
+from pages.components.sharing import PresentScene
+from value_model.charts.drawing import Drawing
+from value_model.exports.show import Show
+from value_model.exports.slides import NAMES
+from value_model.store import Snapshot
+
+ORDER, HERE = "slides", "slide"  # in the link
+
+
+def show(scene: PresentScene, slides: Show, snapshot: Snapshot) -> None:
+    """Show the slide the link names, and the controls below it."""
+    order = slides.order(st.query_params.get(ORDER, "").split(","))
+    key = _current(order)
+    drawn = slides.drawn(key, order)
+    with st.container(key="slide_title"):
+        text.headline(drawn.title)
+    with st.container(key="stage_full" if st.context.is_embedded else "stage_framed"):
+        _draw(drawn, key)
+    bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="slide_bar")
+    with bar:
+        _steps(order, key)
+        _detail(slides, snapshot, order, key)
+        with st.popover("Notes", key="notes"):
+            notes(scene, slides, key)
+        with st.popover("Slides", key="arrange"):
+            _arrange(slides, order, key)
+        if not st.context.is_embedded:
+            st.link_button("Full screen", full_screen(snapshot, order, key), key="full_screen", type="tertiary")
+
+
+def _current(order: Sequence[str]) -> str:
+    asked = st.query_params.get(HERE, "")
+    return asked if asked in order else order[0]
+
+
+def _draw(drawn: Drawing, key: str) -> None:
+    spec = dict(drawn.spec)  # Streamlit writes into the top level; the drawing is shared
+    st.vega_lite_chart(pd.DataFrame.from_records(drawn.data), spec, theme=None, width="content", key=f"slide_{key}", alt=drawn.alt)
+
+
+# Moving
+
+
+def _go(key: str) -> None:
+    st.query_params[HERE] = key
+
+
+def _steps(order: Sequence[str], key: str) -> None:
+    at = list(order).index(key)
+    before, after = order[max(at - 1, 0)], order[min(at + 1, len(order) - 1)]
+    st.button("Back", key="back", shortcut="Left", on_click=_go, args=(before,), disabled=at == 0)
+    st.button("Next", key="next", shortcut="Right", on_click=_go, args=(after,), disabled=at == len(order) - 1)
+    st.button("First", key="first", shortcut="Home", on_click=_go, args=(order[0],), disabled=at == 0, type="tertiary")
+
+
+def _detail(slides: Show, snapshot: Snapshot, order: Sequence[str], key: str) -> None:
+    if st.button("Details", key="details", shortcut="D", type="tertiary"):
+        page = slides.slides[key].page
+        return_to_slide.remember(snapshot.id, {ORDER: ",".join(order), HERE: key})
+        routes.go(page if routes.exists(page) else "story", **frozen.chosen(snapshot))
+
+
+def full_screen(snapshot: Snapshot, order: Sequence[str], key: str) -> str:
+    """Return the link that opens this slide without menus."""
+    here = urlsplit(st.context.url or "")
+    chosen = {"embed": "true", frozen.FROZEN: snapshot.id, ORDER: ",".join(order), HERE: key}
+    return f"{here.scheme}://{here.netloc}{here.path}?{urlencode(chosen, safe=',')}"
+
+
+# Dropping and reordering
+
+
+def _arrange(slides: Show, order: Sequence[str], key: str) -> None:
+    """Offer to move or drop the slide on stage and to bring dropped ones back."""
+    at = list(order).index(key)
+    text.bullets(f"{number}. {NAMES[one]}{' (here)' if one == key else ''}" for number, one in enumerate(order, 1))
+    with st.container(horizontal=True, gap="small", key="arrange_buttons"):
+        st.button("Earlier", key="earlier", on_click=_reorder, args=(_moved(order, at, -1), key), disabled=at == 0)
+        st.button("Later", key="later", on_click=_reorder, args=(_moved(order, at, 1), key), disabled=at == len(order) - 1)
+        left = [one for one in order if one != key]
+        st.button("Drop", key="drop", on_click=_reorder, args=(left, left[min(at, len(left) - 1)] if left else key), disabled=not left)
+        st.button("All slides", key="all", on_click=_reorder, args=(list(slides.slides), key), disabled=list(order) == list(slides.slides))
+
+
+def _moved(order: Sequence[str], at: int, by: int) -> list[str]:
+    found = list(order)
+    if 0 <= at + by < len(found):
+        found[at], found[at + by] = found[at + by], found[at]
+    return found
+
+
+def _reorder(order: Sequence[str], key: str) -> None:
+    st.query_params[ORDER] = ",".join(order)
+    st.query_params[HERE] = key
+
+
+# Notes
+
+
+def notes(scene: PresentScene, slides: Show, key: str) -> None:
+    """Show what the speaker may say, and the evidence of every figure in it."""
+    slide = slides.slides[key]
+    text.item(f"Notes: {slide.name}")
+    text.bullets(sentence.text for sentence in slide.notes)
+    for ref in scene.proof.known(slide.figures):
+        text.item(f"{ref}: {scene.proof.written.get(ref, 'not computed')}")
+        text.facts(figure_panel.details(scene.proof.figures[ref], scene.proof))
+    text.note(f"Source: {scene.proof.source}. Snapshot {scene.proof.snapshot}.")

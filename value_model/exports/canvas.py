@@ -1,0 +1,102 @@
+"""Words around a chart in one Vega-Lite spec, so that screen, picture and slide are the same drawing.
+
+The words above and below are titles of two nested concats around the chart: titles start at the outer
+edge of what they frame, so that every line begins where the axis labels do, on any chart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from value_model.charts.drawing import Drawing, Look, Record
+from value_model.charts.setup import config, palette
+from value_model.exports.wrap import balanced, fitted
+
+K = 1.6  # the scale of a slide
+PLOT, BODY = 1400, 560  # px of a slide's plot; labels at its ends come on top
+SCREEN = 1760  # px that the lines of a slide may take
+HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 20  # px
+HEAD_LINES = 2  # that every slide keeps free, so that nothing jumps from slide to slide
+MESSAGE, SOURCE = 20, 13  # px at scale 1, of a picture
+FRAME = {"anchor": "start", "frame": "bounds"}
+NO_PADDING = {"left": 0, "right": 0, "top": 0, "bottom": 0}
+
+
+def title(lines: Sequence[str], size: int, color: str, *, weight: int = 400, gap: float = 0) -> Record:
+    """Return a title that starts at the left edge of what it frames, `gap` px away from it."""
+    style = {"fontSize": size, "lineHeight": round(size * 1.17), "fontWeight": weight, "color": color, "offset": gap}
+    return FRAME | style | {"text": list(lines)}
+
+
+def under(lines: Sequence[str], size: int, color: str, *, gap: int) -> Record:
+    """Return the part of a title that holds its second, quieter lines."""
+    return {
+        "subtitle": list(lines), "subtitleFontSize": size, "subtitleColor": color, "subtitleFontWeight": 400,
+        "subtitleLineHeight": round(size * 1.3), "subtitlePadding": gap,
+    }  # fmt: skip
+
+
+def bare(drawing: Drawing, wide: int) -> Record:
+    """Return a chart's spec as a part of another: no config, no padding, its plot at a width in px where it has none.
+
+    In a part of a spec the names `width` and `height` stand for nothing, so expressions get the numbers.
+    """
+    spec = deepcopy(drawing.spec)
+    for name in ("config", "padding"):
+        spec.pop(name, None)
+    if spec.get("width") == "container":
+        spec["width"] = wide
+    part: Record = _fixed(spec, {name: spec[name] for name in ("width", "height") if isinstance(spec.get(name), int | float)})
+    return part
+
+
+def _fixed(part: Any, sizes: Record) -> Any:
+    if isinstance(part, list):
+        return [_fixed(inner, sizes) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: _numbers(value, sizes) if key == "expr" else _fixed(value, sizes) for key, value in part.items()}
+
+
+def _numbers(expression: str, sizes: Record) -> str:
+    for name, size in sizes.items():
+        expression = re.sub(rf"(?<![\w.'\"]){name}(?![\w('\"])", f"{size:g}", expression)
+    return expression
+
+
+def framed(drawing: Drawing, top: Record, bottom: Record, look: Look, *, wide: int, said: str, padding: Record) -> Drawing:
+    """Return a chart between two titles as a drawing of its own; data and table stay with it."""
+    spec: Record = {
+        "title": bottom | {"orient": "bottom"},
+        "vconcat": [{"title": top, "vconcat": [bare(drawing, wide)]}],
+        "config": config(palette(look), look.k) | {"concat": {"spacing": 0}},
+        "padding": padding,
+    }
+    return Drawing(spec, drawing.data, " ".join(top["text"]), drawing.subtitle, said, drawing.table, drawing.brief)
+
+
+def slide(drawing: Drawing, *, headline: str, below: str, ask: str, footer: str, look: Look) -> Drawing:
+    """Return one slide around a chart or a text view that was drawn at the look's scale; `below` and `ask` may be empty."""
+    colors, lines = palette(look), balanced(headline)
+    free = max(0, HEAD_LINES - len(lines)) * round(HEADLINE * 1.17)
+    top = title(lines, HEADLINE, colors.ink, weight=700, gap=28 + free)
+    top |= under([below or "\u00a0"], BELOW, colors.ink_2, gap=14)
+    height = drawing.spec.get("height")
+    short = max(0.0, BODY - height) if isinstance(height, int | float) else 0.0
+    bottom = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short)
+    bottom |= under(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=18)
+    said = " ".join(part for part in (headline, below, drawing.alt, ask) if part)
+    return framed(drawing, top, bottom, look, wide=PLOT, said=said, padding=NO_PADDING)
+
+
+def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:
+    """Return a chart with its message above and its source below, for a file; `wide` is its plot in px."""
+    colors, k = palette(look), look.k
+    message = fitted(drawing.title, wide, MESSAGE * k, weight="600")
+    top = title(message, round(MESSAGE * k), colors.ink, weight=600, gap=10 * k)
+    bottom = title(fitted(source, wide, SOURCE * k), round(SOURCE * k), colors.ink_3, gap=14 * k)
+    padding = dict.fromkeys(NO_PADDING, 24 * k)
+    return framed(drawing, top, bottom, look, wide=wide, said=drawing.alt, padding=padding)

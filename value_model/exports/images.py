@@ -1,0 +1,54 @@
+"""Charts and slides as files: PNG and SVG with the packaged fonts; the same snapshot gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from value_model.charts import setup
+from value_model.charts.drawing import Drawing, Look
+from value_model.exports import canvas
+from value_model.exports.drawings import CHARTS
+from value_model.exports.material import Material
+from value_model.exports.show import Show
+
+PAPER = Look("light")  # files are made for paper
+PLOT = 1000  # px of a picture's plot at scale 1
+SCALE = 2.0
+SCREEN = (1920, 1080)  # px of a slide
+MARGIN = (80, 60)  # px left and above
+
+
+def chart(material: Material, name: str) -> Drawing | None:
+    """Return a chart as it goes into a file, message and source line inside; None where there is nothing to draw."""
+    material.check()
+    drawing = material.drawing(name, PAPER, height=canvas.BODY // 2 + 40)
+    if drawing is None:
+        return None
+    source = material.origin.line(CHARTS[name].references(material.figures, material.title(name)))
+    return canvas.picture(drawing, source=source, look=PAPER, wide=PLOT)
+
+
+def slide(show: Show, key: str, order: list[str]) -> Drawing:
+    """Return a slide as it goes into a file: 1920 × 1080, the same drawing as on screen."""
+    drawn = show.drawn(key, order)
+    width, height = _size(setup.render_svg(drawn, width=canvas.PLOT))
+    left, top = MARGIN
+    padding = {"left": left, "top": top, "right": max(0, SCREEN[0] - width - left), "bottom": max(0, SCREEN[1] - height - top)}
+    return replace(drawn, spec=drawn.spec | {"padding": padding})
+
+
+def png(drawing: Drawing, *, scale: float = SCALE) -> bytes:
+    """Return a drawing as PNG."""
+    return setup.render(drawing, width=canvas.PLOT, scale=scale)
+
+
+def svg(drawing: Drawing) -> bytes:
+    """Return a drawing as SVG."""
+    return setup.render_svg(drawing, width=canvas.PLOT).encode()
+
+
+def _size(picture: str) -> tuple[int, int]:
+    found = {name: re.search(rf'\b{name}="(\d+)', picture) for name in ("width", "height")}
+    width, height = (int(match[1]) if match else 0 for match in found.values())
+    return width, height

@@ -1,0 +1,60 @@
+"""A review ready to be shown: its slides in the order chosen, each drawn as it stands among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from value_model.charts.drawing import Drawing, Look
+from value_model.exports import canvas, text_views
+from value_model.exports.drawings import CHARTS
+from value_model.exports.material import Material
+from value_model.exports.slides import DECISIONS, METHOD, NO_ASK, Slide, build
+
+
+@dataclass(frozen=True)
+class Show:
+    """The slides of a review by key, in their own order, the drawing on each, and what the footer says."""
+
+    slides: Mapping[str, Slide]
+    drawings: Mapping[str, Drawing]
+    strip: tuple[str, ...]
+    snapshot: str
+    look: Look
+
+    def order(self, wanted: Sequence[str]) -> list[str]:
+        """Return the keys to show: those wanted that exist, each once, in the order wanted; all where none is."""
+        kept = [key for key in dict.fromkeys(wanted) if key in self.slides]
+        return kept or list(self.slides)
+
+    def drawn(self, key: str, order: Sequence[str]) -> Drawing:
+        """Return a slide as one drawing, with its number among the others in the footer."""
+        slide = self.slides[key]
+        place = f"{list(order).index(key) + 1} of {len(order)}"
+        footer = " · ".join([place, *self.strip, f"snapshot {self.snapshot}"])
+        ask = f"Ask: {slide.ask}" if slide.ask not in ("", NO_ASK) else slide.ask
+        return canvas.slide(self.drawings[key], headline=slide.headline, below=slide.below, ask=ask, footer=footer, look=self.look)
+
+
+def prepare(material: Material, look: Look) -> Show:
+    """Return the slides that the data supports, drawn at the scale of a slide. Raises `ExportRefused` as `check` does."""
+    material.check()
+    big = Look(look.theme, canvas.K)
+    charts = {name: drawing for name in CHARTS if (drawing := material.drawing(name, big))}
+    slides = {slide.key: slide for slide in build(material, charts)}
+    drawings = {key: _drawing(slide, material, charts, big) for key, slide in slides.items()}
+    return Show(slides, drawings, _strip(material), material.snapshot.id, big)
+
+
+def _drawing(slide: Slide, material: Material, charts: Mapping[str, Drawing], look: Look) -> Drawing:
+    if slide.key == DECISIONS:
+        return text_views.decisions(material.stories["story"].decisions, look)
+    if slide.key == METHOD:
+        return text_views.figures(material, look)
+    return charts[slide.chart]
+
+
+def _strip(material: Material) -> tuple[str, ...]:
+    """The header strip without the counts: whose numbers, as of when, against what, how well confirmed."""
+    told = material.stories["story"].strip
+    return tuple(part for part in told if not part.endswith((" project", " projects", " approved")))

@@ -1,0 +1,29 @@
+"""How numbers are written on charts: the narrative's own writers, bound to a portfolio's currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from value_model.charts.drawing import Words
+from value_model.narrative import format as forms
+
+
+def words(currency: str, amounts: Iterable[float | None] = ()) -> Words:
+    """Return the writers for a chart whose labels state `amounts`, all in the unit of the largest."""
+    to = forms.style(currency)
+    known = [amount for amount in amounts if amount is not None]
+    scale = forms.scale_of(known) if known else None
+    symbol = to.language["symbols"].get(currency)
+    return Words(
+        money=lambda value: forms.money(value, to, scale=scale),
+        variance=lambda value: forms.money(value, to, scale=scale, form="signed"),
+        percent=lambda value: forms.percent(value, to),
+        day=lambda value: forms.day(value, to),
+        symbol=symbol or f"{currency} ",
+    )
+
+
+def day(value: date) -> str:
+    """Return a date as "30 Sep 2026"."""
+    return forms.day(value, forms.style())
