@@ -11,6 +11,7 @@ from value_model import figures, narrative, policy
 from value_model.cli.common import answer, open_from, pick_snapshot
 from value_model.errors import UsageError
 from value_model.figures import PORTFOLIO, FigureSet
+from value_model.narrative import language
 from value_model.narrative.sentence import Decision, Sentence, Story
 from value_model.store import Snapshot, Store
 
@@ -25,6 +26,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--compared", default="previous", help="id of the snapshot to compare with, or none (default: the published one before)"
     )
     command.add_argument("--scope", default=PORTFOLIO, help="portfolio (default) or one project, such as project:P01")
+    command.add_argument("--language", default=language.DEFAULT, help="en-US (default) or de-DE")
     command.add_argument("--limit", type=_count, default=None, metavar="N", help="at most N statements and N decisions")
     command.add_argument("--verify", action="store_true", help="compute every figure again, prove every sentence, exit 1 if one differs")
     command.set_defaults(run=show)
@@ -41,12 +43,14 @@ def show(options: argparse.Namespace) -> int:
     with open_from(options) as store:
         snapshot = pick_snapshot(store, options)
         told = _told(_figures(store, snapshot, options), options)
-        problems = narrative.verify(told, _figures(store, snapshot, options), policy.load()) if options.verify else []
+        problems = (
+            narrative.verify(told, _figures(store, snapshot, options), policy.load(), words=options.language) if options.verify else []
+        )
     document = _document(told, snapshot, options)
     if options.verify:
         document["verified"] = {"sentences": sum(1 for _ in narrative.sentences(told)), "differ": problems}
     rows = [{**row, "figures": " ".join(row["figures"])} for row in _rows(told, options.limit)]
-    answer(options, document, lambda: _text(told, options.limit), rows)
+    answer(options, document, lambda: _text(told, options), rows)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems or (options.verify and told.withheld) else 0
@@ -59,10 +63,10 @@ def _figures(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> F
 
 def _told(found: FigureSet, options: argparse.Namespace) -> Story:
     if options.scope == PORTFOLIO:
-        return narrative.story(found, policy.load(), limit=options.limit)
+        return narrative.story(found, policy.load(), limit=options.limit, words=options.language)
     if options.scope not in found.scopes("project"):
         raise UsageError(f'There is no "{options.scope}" in this snapshot. Projects look like project:P01.')
-    return narrative.project(found, options.scope, policy.load())
+    return narrative.project(found, options.scope, policy.load(), words=options.language)
 
 
 def _document(told: Story, snapshot: Snapshot, options: argparse.Namespace) -> dict[str, Any]:
@@ -105,14 +109,15 @@ def _rows(told: Story, limit: int | None) -> Iterator[dict[str, Any]]:
         yield {"place": "decision", **_said(decision.evidence), "ask": decision.ask}
 
 
-def _text(told: Story, limit: int | None) -> str:
+def _text(told: Story, options: argparse.Namespace) -> str:
+    limit, words = options.limit, language.load(options.language)
     lines = [" · ".join(told.strip), "", told.headline.text]
     lines += [" ".join(s.text for s in told.lead)] if told.lead else []
     lines += [told.coverage.text] if told.coverage else []
     statements = _first(told.statements, limit)
     lines += ["", *(f"- {s.text}" for s in statements)] if statements else []
-    lines += ["", "Decisions to take"]
+    lines += ["", words["labels"]["decisions"]]
     for number, decision in enumerate(_first(told.decisions, limit), 1):
         evidence = "" if decision.evidence.text == decision.title else f"   {decision.evidence.text}"
-        lines += [f"{number}. {decision.title}", evidence, f"   Ask: {decision.ask}"]
-    return "\n".join([*lines, *([] if told.decisions else ["No decision needed."])])
+        lines += [f"{number}. {decision.title}", evidence, "   " + words["labels"]["ask"].format(ask=decision.ask)]
+    return "\n".join([*lines, *([] if told.decisions else [words["ask"]["none"]])])

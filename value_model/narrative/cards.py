@@ -59,6 +59,11 @@ class _Draft:
         refs = self.slots[slot].refs
         return self.teller.world.figure(refs[0]) if refs else None
 
+    def status(self, word: StatusWord, comparison: str = "") -> Status:
+        """Return a status with its word in the language of the page."""
+        said = str(self.teller.world.language["status"][word.lower().replace(" ", "_")])
+        return Status(word, comparison, "" if said == word else said)
+
     def card(self, value: str, status: Status | None, caption: str, said: Iterable[Sentence | None]) -> Card:
         """Return the card; its figures are those its texts state."""
         texts = self.teller.world.language["card"][self.rule.key]
@@ -86,7 +91,7 @@ def _complete(draft: _Draft, value: Sentence, numbers: Numbers) -> Card:
     word = draft.rule.judge(numbers, draft.teller.world) if draft.rule.judge else None
     compare = draft.say("compare") if word else None
     caption = draft.say(draft.rule.caption(numbers), "alone")
-    status = Status(word, compare.text if compare else "") if word else Status("No data") if draft.rule.judge else None
+    status = draft.status(word or "No data", compare.text if compare else "") if draft.rule.judge else None
     return draft.card(value.text, status, caption.text if caption else "", (value, compare, caption))
 
 
@@ -97,7 +102,7 @@ def _without_plan(draft: _Draft, value: Sentence) -> Card:
     caption = alone.text if alone else str(words["nothing"]["plan_below"])
     if plan and plan.value is None and plan.reason not in NOT_REPORTED:
         caption, alone = words.reason(plan.reason), None
-    return draft.card(value.text, Status("No data"), caption, (value, alone))
+    return draft.card(value.text, draft.status("No data"), caption, (value, alone))
 
 
 def _without_value(draft: _Draft) -> Card:
@@ -106,11 +111,11 @@ def _without_value(draft: _Draft) -> Card:
     words = draft.teller.world.language
     if draft.rule.never and reason == draft.rule.never:
         caption = draft.say("caption", "alone")
-        return draft.card(words["nothing"]["never"], Status("Act"), caption.text if caption else words.reason(reason), (caption,))
+        return draft.card(words["nothing"]["never"], draft.status("Act"), caption.text if caption else words.reason(reason), (caption,))
     if reason in NOT_REPORTED:
         missing = words["card"][draft.rule.key].get("missing") or words.reason(reason)
-        return draft.card(words["nothing"]["reported"], Status("No data"), missing, ())
-    return draft.card(words["nothing"]["computed"], Status("No data"), words.reason(reason), ())
+        return draft.card(words["nothing"]["reported"], draft.status("No data"), missing, ())
+    return draft.card(words["nothing"]["computed"], draft.status("No data"), words.reason(reason), ())
 
 
 def _number(slot: Slot, world: World) -> Decimal | None:

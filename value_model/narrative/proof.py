@@ -114,6 +114,7 @@ def _factor(tail: str, unit: str, scales: dict[str, str]) -> Decimal:
     if unit == "fraction":
         return Decimal("0.01")
     if unit == "money":
+        scales = {size: name.strip() for size, name in scales.items()}
         return next(
             (Decimal(size) for size in sorted(map(int, scales), reverse=True) if scales[str(size)] and tail.startswith(scales[str(size)])),
             Decimal(1),

@@ -42,10 +42,11 @@ class Status:
 
     word: StatusWord
     comparison: str = ""
+    said: str = ""  # the word in the language of the page, where that is not English
 
     @property
     def text(self) -> str:
-        return f"{GLYPHS[self.word]} {self.word}" + (f": {self.comparison}" if self.comparison else "")
+        return f"{GLYPHS[self.word]} {self.said or self.word}" + (f": {self.comparison}" if self.comparison else "")
 
     @property
     def tone(self) -> Literal["green", "yellow", "red", "gray"]:
