@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,7 @@ class Line:
     weight: str = "normal"
 
 
+Writer = Callable[[float], str]  # writes a number as the narrative does
 Block = tuple[float, list[Line]]  # the value it stands at, and its lines
 
 

@@ -36,8 +36,13 @@ def broken(label: str, room: float, size: float = 13) -> list[str]:
     words = label.split()
     if len(words) > 2 and width(" ".join(words[1:]), size) <= room:
         return [words[0], " ".join(words[1:])]
+    return wrapped(label, room, size)
+
+
+def wrapped(label: str, room: float, size: float = 13) -> list[str]:
+    """Return a label as lines filled up to `room` px; a longer word stands alone."""
     lines: list[str] = []
-    for word in words:
+    for word in label.split():
         if lines and width(f"{lines[-1]} {word}", size) <= room:
             lines[-1] += f" {word}"
         else:
