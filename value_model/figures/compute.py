@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from value_model.figures.catalogue import CATALOGUE
 from value_model.figures.facts import Facts
-from value_model.figures.figure import PORTFOLIO, Context, Figure, FigureSet
+from value_model.figures.figure import PORTFOLIO, Context, FigureSet
 from value_model.figures.gather import read, read_before
-from value_model.figures.lazy import Figures, Key, Work, work
+from value_model.figures.lazy import Figures
 from value_model.figures.periods import between, month_setting
 from value_model.figures.reader import reporting_currency
 from value_model.policy import Policy, load
@@ -47,10 +47,8 @@ def _absent(scope: str, found: Facts, before: dict[str, Facts]) -> Facts:
 
 def _set(store: Store, snapshot: Snapshot, other: Snapshot | None, facts: dict[str, Facts], compared: FigureSet | None) -> FigureSet:
     context = _context(store, snapshot, other, facts[PORTFOLIO])
-    entries: dict[Key, Figure | Work] = {}
-    for found in facts.values():
-        entries.update(work(found, CATALOGUE))
-    return FigureSet(context, Figures(entries), _names(facts[PORTFOLIO]), compared)
+    names, figures = _names(facts[PORTFOLIO]), Figures(facts, CATALOGUE)
+    return FigureSet(context, figures, names, compared, all_scopes=tuple(facts))
 
 
 def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Facts) -> Context:

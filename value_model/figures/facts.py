@@ -72,6 +72,7 @@ class Book:
     history: tuple[Review, ...] = ()  # this review and the published ones before it, newest first
     compared: Comparison | None = None
     year_ago: Span | None = None
+    memo: dict[str, Any] = field(default_factory=dict)  # what figures of many scopes rest on, worked out once
 
     @property
     def ended_months(self) -> int:

@@ -83,6 +83,7 @@ class FigureSet:
     names: Mapping[str, str] = field(default_factory=dict)
     compared: FigureSet | None = None
     scope: str = PORTFOLIO  # what "the whole" is on this page: portfolio, or a filter's scope
+    all_scopes: tuple[str, ...] = ()  # where they are known; else read off the figures
 
     def get(self, ref: str, scope: str | None = None) -> Figure | None:
         """Return the figure, or None where the set does not hold it."""
@@ -102,7 +103,7 @@ class FigureSet:
 
     def scopes(self, kind: str) -> list[str]:
         """Return the scopes of a kind ("project", "objective" …) in the order of their names."""
-        found = {scope for _, scope in self.figures if scope.startswith(kind + ":")}
+        found = {scope for scope in self.all_scopes or (scope for _, scope in self.figures) if scope.startswith(kind + ":")}
         return sorted(found, key=lambda scope: (self.name(scope), scope))
 
     def name(self, scope: str) -> str:

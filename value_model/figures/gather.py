@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,7 +52,7 @@ def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], ot
     """
     start = month_setting(snapshot.settings.get("fiscal_year_start"))
     ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start))
-    book = _book(ask, snapshot, policy, _comparison(ask, other), _reviews(ask), _year_ago(ask, policy))
+    book = replace(_book(ask, policy), compared=_comparison(ask, other), history=_reviews(ask), year_ago=_year_ago(ask, policy))
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
@@ -65,39 +66,38 @@ def read_before(
     ask = Reader(store, other, policy, by, periods)
     line = tuple(review for review in history if review.as_of <= other.as_of)
     known = line and line[0].as_of == other.as_of
-    book = _book(ask, other, policy, None, line if known else _reviews(ask), None)
+    book = replace(_book(ask, policy), history=line if known else _reviews(ask))
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
-def _book(
-    ask: Reader, snapshot: Snapshot, policy: Policy, compared: Comparison | None, history: tuple[Review, ...], year_ago: Span | None
-) -> Book:
-    found = ask.all(BOOK)
+def _book(ask: Reader, policy: Policy) -> Book:
+    """What the snapshot alone tells, laid out once; and what the journal adds, read anew."""
+    laid: Book = ask.once("book", policy.hash, make=lambda: _laid_out(ask, policy))
+    tables = laid.tables
+    return replace(laid, read=lambda table: ask.rows(table) if tables.get(table) else [], decisions=ask.decisions())
+
+
+def _laid_out(ask: Reader, policy: Policy) -> Book:
+    found, settings = ask.all(BOOK), ask.snapshot.settings
     sums: dict[str, Row] = {row["scope"]: row for row in found["scope_sums"]}
     sums.setdefault(PORTFOLIO, NOTHING)
-    tables = {row["table_name"]: row["row_count"] for row in found["table_rows"]}
     return Book(
-        as_of=snapshot.as_of,
-        terms=terms(snapshot.settings),
+        as_of=ask.snapshot.as_of,
+        terms=terms(settings),
         policy=policy,
-        tables=tables,
+        tables={row["table_name"]: row["row_count"] for row in found["table_rows"]},
         projects=_projects(found["project_list"], sums),
         objectives=tuple(found["objective_list"]),
         links=_nested(found["stg_links"], "project_id", "objective_id"),
         sums=sums,
-        findings=Counter(finding.severity for finding in ask.store.findings(snapshot.id)),
+        findings=Counter(finding.severity for finding in ask.store.findings(ask.snapshot.id)),
         flows=collect(found["scope_flows"]),
         benefits={row["benefit_id"]: row for row in found["benefit_list"]},
         shares=_nested(found["stg_shares"], "benefit_id", "project_id"),
-        read=lambda table: ask.rows(table) if tables.get(table) else [],
         places=_placed(found["scope_places"]),
         ranges=_ranged(found["range_months"]),
-        correlation=_fraction(snapshot.settings.get("correlation")),
-        decisions=ask.decisions(),
+        correlation=_fraction(settings.get("correlation")),
         run_year={row["project_id"]: row for row in found["run_year"]},
-        history=history,
-        compared=compared,
-        year_ago=year_ago,
     )
 
 

@@ -14,44 +14,55 @@ from value_model.figures.facts import Facts
 from value_model.figures.figure import Figure
 
 Key = tuple[str, str]
-Work = tuple[Definition, Facts, str]  # the key of a pattern, else ""
 
 
 class Figures(Mapping[Key, Figure]):
     """Reads like a dict of figures. Safe to read from several threads: at worst two work out the same figure."""
 
-    def __init__(self, entries: dict[Key, Figure | Work]) -> None:
-        self._entries = entries
+    def __init__(self, facts: Mapping[str, Facts], definitions: Iterable[Definition]) -> None:
+        self._facts = facts
+        self._definitions = tuple(definitions)
+        self._by_id = {entry.id: entry for entry in self._definitions if entry.make}
+        self._by_base = {entry.base: entry for entry in self._definitions if entry.make_keyed}
+        self._known: dict[Key, Figure] = {}
+
+    def _find(self, key: Key) -> tuple[Definition, Facts, str] | None:
+        figure_id, scope = key
+        facts = self._facts.get(scope)
+        if facts is None:
+            return None
+        base, _, subject = figure_id.partition(":")
+        entry = self._by_id.get(figure_id) or (self._by_base.get(base) if subject else None)
+        if entry is None or facts.kind not in entry.scopes:
+            return None
+        return (entry, facts, subject) if entry.keys is None or subject in entry.keys(facts) else None
 
     def __getitem__(self, key: Key) -> Figure:
-        found = self._entries[key]
-        if isinstance(found, tuple):
-            found = figure(key, *found)
-            self._entries[key] = found
-        return found
+        if key not in self._known:
+            found = self._find(key)
+            if found is None:
+                raise KeyError(key)
+            self._known[key] = figure(key, *found)
+        return self._known[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._entries
+        return isinstance(key, tuple) and len(key) == 2 and self._find(key) is not None
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self._entries)
+        for scope, facts in self._facts.items():
+            for entry in self._definitions:
+                if facts.kind in entry.scopes:
+                    if entry.make:
+                        yield entry.id, scope
+                    for subject in entry.keys(facts) if entry.keys else ():
+                        yield f"{entry.base}:{subject}", scope
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return sum(1 for _ in self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copied to another process, all figures are worked out first: the facts stay here."""
-        return Figures, ({key: self[key] for key in self._entries},)
-
-
-def work(facts: Facts, definitions: Iterable[Definition]) -> Iterator[tuple[Key, Work]]:
-    """Yield every figure that the definitions promise at a scope, and what it takes to work it out."""
-    for definition in definitions:
-        if facts.kind in definition.scopes:
-            if definition.make is not None:
-                yield (definition.id, facts.scope), (definition, facts, "")
-            for key in definition.keys(facts) if definition.keys else ():
-                yield (f"{definition.base}:{key}", facts.scope), (definition, facts, key)
+        return dict, (dict(self.items()),)
 
 
 def figure(key: Key, definition: Definition, facts: Facts, subject: str) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -37,10 +37,10 @@ class Remembered:
 
     def __init__(self, size: int = 48) -> None:
         self._size = size
-        self._answers: OrderedDict[object, dict[str, Rows]] = OrderedDict()
+        self._answers: OrderedDict[object, Any] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: object) -> dict[str, Rows] | None:
+    def get(self, key: object) -> Any:
         """The answers kept under `key`, now the newest; None where there are none."""
         with self._lock:
             found = self._answers.get(key)
@@ -48,7 +48,7 @@ class Remembered:
                 self._answers.move_to_end(key)
             return found
 
-    def keep(self, key: object, answers: dict[str, Rows]) -> None:
+    def keep(self, key: object, answers: Any) -> None:
         """Keep answers, and let the oldest go."""
         with self._lock:
             self._answers[key] = answers
@@ -87,11 +87,17 @@ class Reader:
     def all(self, names: Sequence[str], **more: Any) -> dict[str, Rows]:
         """Answer several SQL files. The rows are shared with later callers: nobody changes them."""
         parameters = {**self.parameters, **more}
-        key = (self.snapshot.id, self.snapshot.content_hash, tuple(names), *sorted(parameters.items(), key=lambda item: item[0]))
+        found: dict[str, Rows] = self.once(*names, **more, make=lambda: self.store.query_all(names, self.snapshot.id, **parameters))
+        return found
+
+    def once(self, *names: str, make: Callable[[], Any], **more: Any) -> Any:
+        """What `make` returned for these names and parameters the first time: a snapshot never changes."""
+        given = sorted({**self.parameters, **more}.items(), key=lambda item: item[0])
+        key = (self.snapshot.id, self.snapshot.content_hash, names, *given)
         remembered = _REMEMBERED.setdefault(self.store, Remembered())
         found = remembered.get(key)
         if found is None:
-            found = self.store.query_all(names, self.snapshot.id, **parameters)
+            found = make()
             remembered.keep(key, found)
         return found
 

@@ -52,6 +52,14 @@ def _touches(facts: Facts, risk: Row) -> dict[str, Decimal]:
 
 
 def is_high(facts: Facts, risk: Row) -> bool:
+    """As `_is_high`, worked out once per risk for all scopes."""
+    known: dict[str, bool] = facts.book.memo.setdefault("high risks", {})
+    if risk["risk_id"] not in known:
+        known[risk["risk_id"]] = _is_high(facts, risk)
+    return known[risk["risk_id"]]
+
+
+def _is_high(facts: Facts, risk: Row) -> bool:
     """Whether an open threat weighs at least the policy's share of the forecast benefits it touches."""
     whole = sum(_touches(facts, risk).values(), ZERO)
     if risk["kind"] == "opportunity" or risk["status"] == "closed" or whole <= 0:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from value_model.figures.facts import NOTHING, Facts, Row
 from value_model.figures.reader import Reader
@@ -16,18 +15,25 @@ ZERO, ONE = Decimal(0), Decimal(1)
 Test = Callable[[Row], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A source row and what it adds to a figure (signed, reporting currency, or 1 for a count)."""
+class TracedRow(NamedTuple):
+    """One cell of a source and what it adds: `amount` in the reporting currency, `contribution` signed and shared.
 
-    table: str
-    row_id: int
+    `cell` and `text` are as the spreadsheet shows them; None where no single cell holds the amount. `input` is,
+    for a ratio, the input it adds to.
+    """
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    cell: str | None
+    text: str | None
     field: str
     amount: Decimal
     contribution: Decimal
     project_id: str | None
     benefit_id: str | None
-    place: Row | None = None  # file, sheet, row, cell and text, where the query gave them already
+    input: str | None = None
 
 
 class Ledger:
@@ -36,7 +42,7 @@ class Ledger:
     def __init__(self, facts: Facts, ask: Reader) -> None:
         self.facts, self.ask = facts, ask
         self._project = facts.key if facts.kind == "project" else ""
-        self._read: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self._cells: dict[str, dict[tuple[int, str], Row]] = {}
 
     # What the scope holds ---------------------------------------------------------------------------
 
@@ -74,60 +80,72 @@ class Ledger:
 
     # Rows -------------------------------------------------------------------------------------------
 
-    def _rows(self, name: str, streams: str) -> list[dict[str, Any]]:
-        if (name, streams) not in self._read:
-            self._read[name, streams] = self.ask(name, streams=streams, project=self._project)
-        return self._read[name, streams]
+    def _rows(self, name: str, stream: str, ended: bool | None, *, by_month: bool = False) -> list[dict[str, Any]]:
+        when = -1 if ended is None else int(ended)
+        return self.ask(name, streams=f",{stream},", project=self._project, ended=when, by_month=int(by_month))
 
     def values(
         self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1, test: Test | None = None
-    ) -> Iterator[Part]:
+    ) -> Iterator[TracedRow]:
         """Benefit values of a stream, of ended months, of the others, or of all."""
-        yield from self._weighed("benefit_values", self._rows("trace_values", f",{stream},"), held, ended, sign, test)
+        lone = {key: next(iter(shares)) for key, shares in self.facts.book.shares.items() if len(shares) == 1}
+        for row in self._rows("trace_values", stream, ended):
+            owner = row["owner_id"]
+            share = held.get(owner)
+            if share and (test is None or test(row)):
+                yield self._placed(row, "amount", row["amount"], share * sign, lone.get(owner, self._project or None), owner)
 
-    def costs(self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1) -> Iterator[Part]:
-        """Cost rows of a stream, likewise."""
-        yield from self._weighed("costs", self._rows("trace_costs", f",{stream},"), held, ended, sign, None)
-
-    def _weighed(
-        self, table: str, rows: list[dict[str, Any]], held: Mapping[str, Decimal], ended: bool | None, sign: int, test: Test | None
-    ) -> Iterator[Part]:
-        is_benefit = table == "benefit_values"
-        for row in rows:
+    def months(self, stream: str, held: Mapping[str, Decimal], sign: int, test: Test) -> Iterator[TracedRow]:
+        """Benefit values of ended months that pass a test which knows the month."""
+        for row in self._rows("trace_values", stream, True, by_month=True):
             share = held.get(row["owner_id"])
-            if share and (ended is None or bool(row["is_ended"]) is ended) and (test is None or test(row)):
-                owner, amount = row["owner_id"], row["amount"]
-                projects = None if not is_benefit else self._only_project(owner)
-                yield Part(table, row["row_id"], "amount", amount, amount * share * sign, projects if is_benefit else owner,
-                           owner if is_benefit else None, row)  # fmt: skip
+            if share and test(row):
+                yield self._placed(row, "amount", row["amount"], share * sign, self._project or None, row["owner_id"])
 
-    def _only_project(self, benefit_id: str) -> str | None:
-        shares = self.facts.book.shares.get(benefit_id, {})
-        return next(iter(shares)) if len(shares) == 1 else self._project or None
+    def costs(self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1) -> Iterator[TracedRow]:
+        """Cost rows of a stream, likewise."""
+        for row in self._rows("trace_costs", stream, ended):
+            share = held.get(row["owner_id"])
+            if share:
+                yield self._placed(row, "amount", row["amount"], share * sign, row["owner_id"], None)
 
-    def totals(self, field: str, held: Mapping[str, Decimal], *, sign: int = 1) -> Iterator[Part]:
-        """A total of the Projects sheet that stands in for rows."""
-        for row in self._projects_sheet:
-            share, amount = held.get(row["project_id"]), row[field]
-            if share and amount is not None:
-                yield Part("projects", row["row_id"], field, amount, amount * share * sign, row["project_id"], None)
+    def _placed(self, row: Row, field: str, amount: Decimal, share: Decimal, project_id: str | None, benefit_id: str | None) -> TracedRow:
+        name, sha256 = self._files.get(row["file_no"], ("", ""))
+        return TracedRow(
+            name, sha256, row["sheet"] or "", row["row_no"] or 0, row["address"], row["text"], field, amount, amount * share, project_id, benefit_id,
+        )  # fmt: skip
 
     @cached_property
-    def _projects_sheet(self) -> list[dict[str, Any]]:
-        return self.ask("trace_projects")
+    def _files(self) -> dict[int | None, tuple[str, str]]:
+        files = self.ask.store.files(self.ask.snapshot.id)
+        return {number: (source.name, source.sha256) for number, source in enumerate(files)}
+
+    def totals(self, field: str, held: Mapping[str, Decimal], *, sign: int = 1) -> Iterator[TracedRow]:
+        """A total of the Projects sheet that stands in for rows."""
+        for row in self.ask("trace_projects"):
+            share, amount = held.get(row["project_id"]), row[field]
+            if share and amount is not None:
+                place = {**row, **self._cell("projects", row["row_id"], field)}
+                yield self._placed(place, field, amount, share * sign, row["project_id"], None)
 
     def has_rows(self, table: str, stream: str, *, ended: bool | None = None) -> set[str]:
         """The projects or benefits with an amount in a stream."""
-        rows = self._rows("trace_costs" if table == "costs" else "trace_values", f",{stream},")
-        return {row["owner_id"] for row in rows if ended is None or bool(row["is_ended"]) is ended}
+        return {row["owner_id"] for row in self._rows("trace_costs" if table == "costs" else "trace_values", stream, ended)}
 
-    def listed(self, table: str, held: Mapping[str, Any], field: str) -> Iterator[Part]:
+    def listed(self, table: str, held: Mapping[str, Any], field: str) -> Iterator[TracedRow]:
         """Rows of a table counted as one each."""
         for row in self.ask.rows(table):
-            key = row[field]
-            if key in held:
-                project = row.get("project_id")
-                yield Part(table, row["row_id"], field, ONE, ONE, project, row["benefit_id"] if table == "benefits" else None)
+            if row[field] in held:
+                place = {**row, **self._cell(table, row["row_id"], field)}
+                yield self._placed(place, field, ONE, ONE, row.get("project_id"), row["benefit_id"] if table == "benefits" else None)
+
+    def _cell(self, table: str, row_id: int, field: str) -> dict[str, Any]:
+        """Address and text of one cell of a small table."""
+        if table not in self._cells:
+            found = self.ask.store.cells(self.ask.snapshot.id, table)
+            self._cells[table] = {(cell["row_id"], cell["field"]): cell for cell in found}
+        cell = self._cells[table].get((row_id, field), NOTHING)
+        return {"address": cell.get("address"), "text": cell.get("text")}
 
     @cached_property
     def reasons(self) -> dict[tuple[str, date], str]:

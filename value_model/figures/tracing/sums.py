@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from value_model.figures.facts import Row
-from value_model.figures.tracing.ledger import Ledger, Part
+from value_model.figures.tracing.ledger import Ledger, TracedRow
 
 Held = Mapping[str, Decimal]
-Rows = Callable[[Ledger], Iterable[Part]]
+Rows = Callable[[Ledger], Iterable[TracedRow]]
 
 
 def _but(held: Held, keys: Iterable[str]) -> dict[str, Decimal]:
@@ -29,14 +29,14 @@ def _where(ledger: Ledger, test: Callable[[Row], bool]) -> dict[str, Decimal]:
 # Costs ----------------------------------------------------------------------------------------------
 
 
-def approved(ledger: Ledger, held: Held | None = None, sign: int = 1) -> Iterator[Part]:
+def approved(ledger: Ledger, held: Held | None = None, sign: int = 1) -> Iterator[TracedRow]:
     """Planned cost rows; the budget of a project without any."""
     projects = ledger.projects if held is None else held
     yield from ledger.costs("plan", projects, sign=sign)
     yield from ledger.totals("budget", _but(projects, ledger.has_rows("costs", "plan")), sign=sign)
 
 
-def cost_to_date(ledger: Ledger, held: Held | None = None, sign: int = 1) -> Iterator[Part]:
+def cost_to_date(ledger: Ledger, held: Held | None = None, sign: int = 1) -> Iterator[TracedRow]:
     """Actual cost rows of ended months; the total of a project without any."""
     projects = ledger.projects if held is None else held
     yield from ledger.costs("actual", projects, ended=True, sign=sign)
@@ -47,7 +47,7 @@ def _forecasting(ledger: Ledger) -> set[str]:
     return ledger.has_rows("costs", "forecast", ended=False)
 
 
-def cost_to_come(ledger: Ledger) -> Iterator[Part]:
+def cost_to_come(ledger: Ledger) -> Iterator[TracedRow]:
     """Forecast cost rows to come; for a project with a stated total, that less what is spent."""
     known = _where(ledger, lambda own: bool(own.get("n_cost_to_come")))
     by_total = _but(known, _forecasting(ledger))
@@ -56,7 +56,7 @@ def cost_to_come(ledger: Ledger) -> Iterator[Part]:
     yield from cost_to_date(ledger, by_total, -1)
 
 
-def cost_forecast(ledger: Ledger, held: Held | None = None, sign: int = 1) -> Iterator[Part]:
+def cost_forecast(ledger: Ledger, held: Held | None = None, sign: int = 1) -> Iterator[TracedRow]:
     """Spent and to come; the stated total where no months are forecast; what was spent where nothing is to come."""
     known = _where(ledger, lambda own: bool(own.get("n_cost_forecast"))) if held is None else held
     forecasting = _forecasting(ledger)
@@ -67,7 +67,7 @@ def cost_forecast(ledger: Ledger, held: Held | None = None, sign: int = 1) -> It
     yield from ledger.totals("forecast_cost", by_total, sign=sign)
 
 
-def cost_variance(ledger: Ledger) -> Iterator[Part]:
+def cost_variance(ledger: Ledger) -> Iterator[TracedRow]:
     """Approved less forecast, of projects with both."""
     both = _where(ledger, lambda own: bool(own.get("n_variance")))
     yield from approved(ledger, both)
@@ -81,27 +81,27 @@ def _stated(ledger: Ledger, column: str) -> dict[str, Decimal]:
     return _where(ledger, lambda own: own.get(column) is not None)
 
 
-def plan(ledger: Ledger) -> Iterator[Part]:
+def plan(ledger: Ledger) -> Iterator[TracedRow]:
     """Planned values, whole life; the planned total of a project without any."""
     yield from ledger.values("plan", ledger.benefits())
     yield from ledger.totals("planned_benefit", _stated(ledger, "stated_plan"))
 
 
-def plan_to_date(ledger: Ledger, sign: int = 1) -> Iterator[Part]:
+def plan_to_date(ledger: Ledger, sign: int = 1) -> Iterator[TracedRow]:
     yield from ledger.values("plan", ledger.benefits(), ended=True, sign=sign)
 
 
-def realized_rows(ledger: Ledger) -> Iterator[Part]:
+def realized_rows(ledger: Ledger) -> Iterator[TracedRow]:
     yield from ledger.values("actual", ledger.benefits(), ended=True)
 
 
-def realized(ledger: Ledger) -> Iterator[Part]:
+def realized(ledger: Ledger) -> Iterator[TracedRow]:
     """Actual values of ended months; the total of a project without any."""
     yield from realized_rows(ledger)
     yield from ledger.totals("benefit_to_date", _stated(ledger, "stated_realized"))
 
 
-def to_come(ledger: Ledger) -> Iterator[Part]:
+def to_come(ledger: Ledger) -> Iterator[TracedRow]:
     """Forecast values to come; for a project with a stated total, that less what is realized."""
     yield from ledger.values("forecast", ledger.benefits(), ended=False)
     stated = _stated(ledger, "stated_to_come")
@@ -110,7 +110,7 @@ def to_come(ledger: Ledger) -> Iterator[Part]:
     yield from _own_rows(ledger, _but(stated, _stated(ledger, "stated_realized")), -1)
 
 
-def _own_rows(ledger: Ledger, projects: Held, sign: int) -> Iterator[Part]:
+def _own_rows(ledger: Ledger, projects: Held, sign: int) -> Iterator[TracedRow]:
     """Realized rows of benefits that these projects hold, by their shares."""
     held: dict[str, Decimal] = {}
     for benefit, shares in ledger.facts.book.shares.items():
@@ -128,7 +128,7 @@ def _counts(ledger: Ledger, project: str, benefit: str) -> bool:
     return bool(place and place["is_counted"])
 
 
-def forecast(ledger: Ledger) -> Iterator[Part]:
+def forecast(ledger: Ledger) -> Iterator[TracedRow]:
     """Realized and to come; the stated total where a project forecasts no months."""
     yield from realized_rows(ledger)
     yield from ledger.values("forecast", ledger.benefits(), ended=False)
@@ -140,23 +140,23 @@ def forecast(ledger: Ledger) -> Iterator[Part]:
     yield from ledger.totals("benefit_to_date", _but(stated, by_whole))
 
 
-def gap_to_date(ledger: Ledger) -> Iterator[Part]:
+def gap_to_date(ledger: Ledger) -> Iterator[TracedRow]:
     yield from realized_rows(ledger)
     yield from plan_to_date(ledger, -1)
 
 
-def by_reason(ledger: Ledger, reason: str) -> Iterator[Part]:
+def by_reason(ledger: Ledger, reason: str) -> Iterator[TracedRow]:
     """Actual less plan of the months recorded under a reason; of those without one for `unrecorded`."""
     wanted = None if reason == "unrecorded" else reason
 
     def test(row: Row) -> bool:
         return ledger.reasons.get((row["owner_id"], row["period"])) == wanted
 
-    yield from ledger.values("actual", ledger.benefits(), ended=True, test=test)
-    yield from ledger.values("plan", ledger.benefits(), ended=True, sign=-1, test=test)
+    yield from ledger.months("actual", ledger.benefits(), 1, test)
+    yield from ledger.months("plan", ledger.benefits(), -1, test)
 
 
-def whole_held(ledger: Ledger, held: Held, sign: int = 1) -> Iterator[Part]:
+def whole_held(ledger: Ledger, held: Held, sign: int = 1) -> Iterator[TracedRow]:
     """What a benefit is held to bring: its forecast, or its plan where nothing is forecast."""
     benefits = ledger.facts.book.benefits
     forecast_ones = {key for key in held if benefits[key]["forecast"] is not None}
@@ -169,28 +169,28 @@ def _flag(name: str) -> Rows:
     return lambda ledger: whole_held(ledger, ledger.benefits(lambda row: bool(row[name])))
 
 
-def disbenefits(ledger: Ledger) -> Iterator[Part]:
+def disbenefits(ledger: Ledger) -> Iterator[TracedRow]:
     yield from whole_held(ledger, ledger.benefits(lambda row: row["kind"] == "disbenefit"), -1)
 
 
 def _tier(name: str) -> Rows:
-    def rows(ledger: Ledger) -> Iterator[Part]:
+    def rows(ledger: Ledger) -> Iterator[TracedRow]:
         yield from ledger.values("actual", ledger.benefits(), ended=True, test=lambda row: row["tier"] == name)
 
     return rows
 
 
-def claimed(ledger: Ledger) -> Iterator[Part]:
+def claimed(ledger: Ledger) -> Iterator[TracedRow]:
     """Actuals neither measured nor confirmed, and totals that stand in."""
     yield from ledger.values("actual", ledger.benefits(), ended=True, test=lambda row: row["tier"] not in ("measured", "confirmed"))
     yield from ledger.totals("benefit_to_date", _stated(ledger, "stated_realized"))
 
 
-def overlap(ledger: Ledger) -> Iterator[Part]:
+def overlap(ledger: Ledger) -> Iterator[TracedRow]:
     yield from whole_held(ledger, ledger.benefits(counted=False))
 
 
-def unallocated(ledger: Ledger) -> Iterator[Part]:
+def unallocated(ledger: Ledger) -> Iterator[TracedRow]:
     """The part of each benefit that no project holds."""
     benefits = ledger.facts.book.benefits
     free = {key: share * (1 - benefits[key]["shared"]) for key, share in ledger.benefits().items() if benefits[key]["shared"] < 1}
@@ -206,18 +206,18 @@ REASON_FLAGS = {
 }
 
 
-def at_risk(ledger: Ledger, reason: str = "") -> Iterator[Part]:
+def at_risk(ledger: Ledger, reason: str = "") -> Iterator[TracedRow]:
     """Plan still to come of benefits with a reason to doubt it."""
     flags = [REASON_FLAGS[reason]] if reason else list(REASON_FLAGS.values())
     held = ledger.benefits(lambda row: row["remaining"] is not None and any(row[flag] for flag in flags))
     yield from ledger.values("plan", held, ended=False)
 
 
-def linked(ledger: Ledger) -> Iterator[Part]:
+def linked(ledger: Ledger) -> Iterator[TracedRow]:
     yield from approved(ledger, _only(ledger.projects, ledger.facts.book.links))
 
 
-def unlinked(ledger: Ledger) -> Iterator[Part]:
+def unlinked(ledger: Ledger) -> Iterator[TracedRow]:
     yield from approved(ledger, _but(ledger.projects, ledger.facts.book.links))
 
 
@@ -225,7 +225,7 @@ def _flagged(name: str) -> Rows:
     return lambda ledger: ledger.listed("benefits", ledger.benefits(lambda row: bool(row[name])), "benefit_id")
 
 
-def projects(ledger: Ledger) -> Iterator[Part]:
+def projects(ledger: Ledger) -> Iterator[TracedRow]:
     yield from ledger.listed("projects", ledger.projects, "project_id")
 
 
@@ -261,7 +261,7 @@ SUMS: dict[str, Rows] = {
     "fit.benefits": forecast,
     "data.projects": projects,
 }
-KEYED: dict[str, Callable[[Ledger, str], Iterable[Part]]] = {"gap.by_reason": by_reason, "benefits.at_risk_by": at_risk}
+KEYED: dict[str, Callable[[Ledger, str], Iterable[TracedRow]]] = {"gap.by_reason": by_reason, "benefits.at_risk_by": at_risk}
 
 
 # The two sums behind a ratio, over the projects that have both ------------------------------------------
@@ -275,17 +275,17 @@ def _both(ledger: Ledger, name: str) -> dict[str, Decimal]:
     return _where(ledger, _matched(name))
 
 
-def _plan_both(ledger: Ledger) -> Iterator[Part]:
+def _plan_both(ledger: Ledger) -> Iterator[TracedRow]:
     yield from ledger.values("plan", ledger.held_by(_matched("plan")))
     yield from ledger.totals("planned_benefit", _only(_both(ledger, "plan"), _stated(ledger, "stated_plan")))
 
 
-def _realized_both(ledger: Ledger) -> Iterator[Part]:
+def _realized_both(ledger: Ledger) -> Iterator[TracedRow]:
     yield from ledger.values("actual", ledger.held_by(_matched("actual")), ended=True)
     yield from ledger.totals("benefit_to_date", _only(_both(ledger, "actual"), _stated(ledger, "stated_realized")))
 
 
-def _to_come_both(ledger: Ledger) -> Iterator[Part]:
+def _to_come_both(ledger: Ledger) -> Iterator[TracedRow]:
     both = _both(ledger, "to_come")
     stated = _only(both, _stated(ledger, "stated_to_come"))
     by_date = _stated(ledger, "stated_realized")
@@ -295,7 +295,7 @@ def _to_come_both(ledger: Ledger) -> Iterator[Part]:
     yield from _own_rows(ledger, _but(stated, by_date), -1)
 
 
-def _cost_to_come_both(ledger: Ledger) -> Iterator[Part]:
+def _cost_to_come_both(ledger: Ledger) -> Iterator[TracedRow]:
     known = _both(ledger, "to_come")
     by_total = _but(known, _forecasting(ledger))
     yield from ledger.costs("forecast", known, ended=False)
