@@ -82,7 +82,8 @@ def test_the_office_pages_speak_of_evidence_data_and_method():
     assert headline("capability", **{"pmo.outcome_coverage": 0.58}) == "58% of spend traces to a measured outcome."
     assert headline("data") == "Figures cover 18 of 20 projects and 96% of spend."
     figures = wireframe()
-    assert page("method", figures).headline.text == f"{len(figures.figures)} figures, each with its formula and rows."
+    whole = sum(scope == "portfolio" for _, scope in figures.figures)
+    assert page("method", figures).headline.text == f"{whole} figures, each with its formula and rows."
     assert headline("export") == "Deck, PDF, images and workbook for 30 Sep 2026."
 
 

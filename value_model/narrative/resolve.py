@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
 from value_model.figures.figure import PORTFOLIO
-from value_model.narrative.rounding import decimal, rounded
+from value_model.narrative.operations import OPERATIONS, at_hand, holding
 from value_model.narrative.selectors import evident, selected
-from value_model.narrative.slots import HUNDRED, Ref, Slot, Value
+from value_model.narrative.slots import Ref, Slot, Value
 from value_model.narrative.world import World
 
 WORDS_OF_CONFIDENCE = ("high", "medium", "low")
@@ -38,7 +37,7 @@ def _phrase(slot: Slot, world: World) -> str | None:
 
 def _confidence(slot: Slot, world: World) -> str:
     """Return the word whose probability lies nearest to (expected − realized) ÷ to come."""
-    numbers = _numbers(slot, world)
+    numbers = at_hand(slot, world)
     if not numbers or not numbers[2]:
         return ""
     probability = (numbers[0] - numbers[1]) / numbers[2]
@@ -53,142 +52,6 @@ def _date(slot: Slot, world: World) -> date | None:
         days = world.number(Ref("data.freshness_days", world.whole))
         return None if days is None or days > context.as_of.toordinal() - 1 else context.as_of - timedelta(days=int(days))
     return context.as_of
-
-
-# Figures and arithmetic on them -------------------------------------------------------------------
-
-
-def _numbers(slot: Slot, world: World) -> list[Decimal]:
-    """Return the numbers of all references, or nothing where one is missing."""
-    numbers = [world.number(ref) for ref in slot.refs]
-    known = [number for number in numbers if number is not None]
-    return known if len(known) == len(numbers) else []
-
-
-def _value(slot: Slot, world: World) -> Decimal | None:
-    numbers = _numbers(slot, world)
-    return numbers[0] if numbers else None
-
-
-def _minus(slot: Slot, world: World) -> Decimal | None:
-    numbers = _numbers(slot, world)
-    if not numbers:
-        return None
-    found = world.figure(slot.refs[0])
-    return (numbers[0] - numbers[1]) * (HUNDRED if found and found.unit == "fraction" else 1)
-
-
-def _over(slot: Slot, world: World) -> Decimal | None:
-    numbers = _numbers(slot, world)
-    return numbers[0] / numbers[1] if numbers and numbers[1] else None
-
-
-def _rest(slot: Slot, world: World) -> Decimal | None:
-    value = _value(slot, world)
-    return None if value is None else 1 - value
-
-
-def _per_one(slot: Slot, world: World) -> Decimal | None:
-    value = _value(slot, world)
-    return None if value is None else 1 + value
-
-
-def _part(slot: Slot, world: World) -> Decimal | None:
-    value = _value(slot, world)
-    return None if value is None else value * world.setting(slot.key)
-
-
-def _input(slot: Slot, world: World) -> Decimal | None:
-    found, place = world.figure(slot.refs[0]), int(slot.key)
-    if found is None or found.value is None or len(found.inputs) <= place:
-        return None
-    value = found.inputs[place].value
-    return None if value is None else decimal(value)
-
-
-def _matched(slot: Slot, world: World) -> Decimal | None:
-    own = _input(replace(slot, refs=slot.refs[1:]), world)
-    return _value(slot, world) if own is None else own
-
-
-def _matched_ratio(slot: Slot, world: World) -> Decimal | None:
-    gap = slot.refs[2:]
-    first, second = (_input(replace(slot, refs=gap, key=place), world) for place in "01")
-    if first is not None and second:
-        return first / second
-    return None if world.number(gap[0]) is None else _over(replace(slot, refs=slot.refs[:2]), world)
-
-
-def _over_plan(slot: Slot, world: World) -> Decimal | None:
-    part, plan = _input(replace(slot, refs=slot.refs[1:]), world), _value(slot, world)
-    return part / plan if part is not None and plan else None
-
-
-def _covered(slot: Slot, world: World) -> Decimal | None:
-    found = world.figure(slot.refs[0])
-    return Decimal(found.coverage.items) if found and found.coverage else None
-
-
-def _covered_of(slot: Slot, world: World) -> Decimal | None:
-    found = world.figure(slot.refs[0])
-    return Decimal(found.coverage.of) if found and found.coverage else None
-
-
-def _scopes(slot: Slot, world: World) -> Decimal:
-    return Decimal(len(_holding(slot, world)))
-
-
-def _holding(slot: Slot, world: World) -> list[str]:
-    return [scope for scope in world.scopes(slot.key) if world.number(Ref(slot.refs[0].id, scope)) is not None]
-
-
-def _many(slot: Slot, world: World) -> Decimal | None:
-    found = selected(slot.key, world)
-    if not slot.refs:
-        return Decimal(len(found))
-    numbers = [world.number(Ref(slot.refs[0].id, scope)) for scope in found]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
-
-
-def _quarter(slot: Slot, world: World) -> date | None:
-    found = world.figure(slot.refs[0])
-    if found is None or found.value is None:
-        return None
-    return found.value if isinstance(found.value, date) else date.fromisoformat(str(found.value))
-
-
-def _quarter_before(slot: Slot, world: World) -> date | None:
-    end = _quarter(slot, world)
-    later, earlier = (world.number(ref) for ref in slot.refs[1:])
-    return None if end is None or later is None or earlier is None else months_back(end, int(rounded(later - earlier)))
-
-
-def months_back(day: date, months: int) -> date | None:
-    """Return the first day of the month `months` before that of `day`; None outside the calendar."""
-    total = day.year * 12 + day.month - 1 - months
-    year = total // 12
-    return date(year, total % 12 + 1, 1) if MINYEAR <= year <= MAXYEAR else None
-
-
-OPERATIONS: Mapping[str, Callable[[Slot, World], Value | None]] = {
-    "value": _value,
-    "minus": _minus,
-    "over": _over,
-    "rest": _rest,
-    "per one": _per_one,
-    "part": _part,
-    "input": _input,
-    "matched": _matched,
-    "matched ratio": _matched_ratio,
-    "over plan": _over_plan,
-    "covered": _covered,
-    "covered of": _covered_of,
-    "scopes": _scopes,
-    "many": _many,
-    "quarter": _quarter,
-    "quarter before": _quarter_before,
-}
 
 
 # What a slot is written in, and what it states -----------------------------------------------------
@@ -206,7 +69,7 @@ def unit_of(slot: Slot, world: World) -> str:
 def references(slot: Slot, world: World) -> tuple[str, ...]:
     """Return the references a slot states, as `id` or `id@scope`."""
     if slot.op == "scopes":
-        return tuple(f"{slot.refs[0].id}@{scope}" for scope in _holding(slot, world))
+        return tuple(f"{slot.refs[0].id}@{scope}" for scope in holding(slot, world))
     if slot.op == "many":
         ids = [r.id for r in slot.refs] or [evident(slot.key)]
         return tuple(f"{i}@{scope}" for scope in selected(slot.key, world) for i in ids)
