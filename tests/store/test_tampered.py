@@ -99,6 +99,12 @@ def test_an_older_copy_in_the_place_of_the_store_is_noticed(tmp_path: Path) -> N
         assert [(found, "is missing" in what) for found, what in store.verify()] == [(draft.id, True)]
 
 
+def test_a_store_begun_anew_owes_nothing_to_the_one_before(path: str) -> None:
+    Path(path).unlink()
+    with open_store(path) as store:
+        assert store.verify() == []
+
+
 def test_nothing_is_published_onto_a_broken_chain(path: str) -> None:
     with duckdb.connect(path) as outside:
         outside.execute(f"delete from snapshots where id = {SECOND}")

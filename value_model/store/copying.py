@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from value_model.errors import StoreError, UsageError
-from value_model.store import checking, receipt, schema
+from value_model.store import checking, receipt, schema, wording
 from value_model.store.engine import Engine, batches, insert
 
 
@@ -76,20 +76,32 @@ def _refuse_in_use(target: Path) -> None:
         try:
             Engine(str(target)).close()
         except StoreError as problem:
-            if "in use" in str(problem):
+            if str(problem) == wording.IN_USE:
                 raise
 
 
 def _set_aside(target: Path) -> Path | None:
-    """Move the store that is there, its log and its receipt to names of their own. Returns the store's new place."""
-    parts = [part for part in (target, Path(f"{target}.wal"), receipt.place(str(target))) if part.exists()]
+    """Keep the store that is there, its log and its receipt under names of their own. Returns the store's new name.
+
+    The store itself stays in its place too until the restored one replaces it, so that there is one at every moment.
+    """
+    wal = Path(f"{target}.wal")
+    parts = [part for part in (target, wal, receipt.place(str(target))) if part.exists()]
     if not parts:
         return None
     number = next(n for n in count(1) if not list(target.parent.glob(f"{glob_escape(target.name)}.before-restore-{n}*")))
     aside = target.with_name(f"{target.name}.before-restore-{number}")
     for part in parts:
-        part.rename(aside.with_name(aside.name + part.name.removeprefix(target.name)))
+        kept = aside.with_name(aside.name + part.name.removeprefix(target.name))
+        _also_as(part, kept) if part != wal else part.rename(kept)
     return aside
+
+
+def _also_as(part: Path, kept: Path) -> None:
+    try:
+        kept.hardlink_to(part)
+    except OSError:  # a file system without links
+        part.rename(kept)
 
 
 def _write_receipt(target: Path) -> None:
@@ -108,7 +120,7 @@ def _fresh(final: Path) -> Path:
 
 def _appear(fresh: Path, final: Path) -> None:
     try:
-        fresh.rename(final)
+        fresh.replace(final)
     except OSError as problem:
         raise StoreError(f'"{final.name}" could not be written: {problem.strerror}.') from problem
 

@@ -24,7 +24,8 @@ class Engine:
         self._root = opening.connect(path, read_only=read_only)
         self._writing = opening.writer_of(path)
         try:
-            self._prepare(read_only)
+            with self.alone():
+                self._prepare(read_only)
         except BaseException:
             self._root.close()
             raise
@@ -85,9 +86,15 @@ class Engine:
                 _roll_back(cursor)
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other writers of this place waiting."""
+        with self._writing:
+            yield
+
+    @contextmanager
     def transaction(self) -> Iterator[Cursor]:
         """Give a cursor whose statements all happen, or none; one writer at a time."""
-        with self._writing:
+        with self.alone():
             cursor = self._root.cursor()
             try:
                 cursor.execute("begin transaction")

@@ -37,9 +37,10 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     try:
         if path != MEMORY and not read_only:
             _make_room(Path(path))
-        root = duckdb.connect(path, read_only=read_only, config=_config())
-        if not _value(root, "select current_setting('lock_configuration')"):
-            root.execute("set lock_configuration = true")
+        with _GUARD:
+            root = duckdb.connect(path, read_only=read_only, config=_config())
+            if not _value(root, "select current_setting('lock_configuration')"):
+                root.execute("set lock_configuration = true")
     except (duckdb.Error, OSError) as problem:
         raise wording.not_opened(problem) from problem
     return root

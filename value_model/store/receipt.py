@@ -34,9 +34,15 @@ def write(engine: Engine) -> None:
         return
     target = place(engine.path)
     fresh = target.with_name(target.name + ".new")
-    with contextlib.suppress(OSError):
+    with engine.alone(), contextlib.suppress(OSError):
         fresh.write_text(json.dumps({"published": engine.rows(_HEADS)}, ensure_ascii=False, indent=1), encoding="utf-8")
         os.replace(fresh, target)  # noqa: PTH105 - named for what it does
+
+
+def start_afresh(engine: Engine) -> None:
+    """Forget the receipt of a store that somebody took away before this one was made in its place."""
+    if place(engine.path).exists():
+        write(engine)
 
 
 def missing(engine: Engine) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from value_model.contract import Finding, Import, MappedColumn, SheetReport, Sou
 from value_model.errors import StoreError
 from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot
 from value_model.store.engine import Engine
+from value_model.store.opening import MEMORY
 from value_model.store.publishing import KeptFigure
 from value_model.store.snapshot import Entry, Snapshot, State
 
@@ -28,8 +29,11 @@ class Store:
     """One store. Safe to use from several threads; one process owns its file."""
 
     def __init__(self, path: str, policy_hash: str = "") -> None:
+        is_new = path != MEMORY and not Path(path).exists()
         self._engine = Engine(path)
         self._policy_hash = policy_hash
+        if is_new:
+            receipt.start_afresh(self._engine)
 
     # Snapshots ----------------------------------------------------------------------------------
 

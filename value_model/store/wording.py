@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from value_model.errors import StoreError
 
+IN_USE = "The store is in use by another process. Stop it, or name another store with --store."
 _OPENING: tuple[tuple[tuple[str, ...], str], ...] = (
-    (
-        ("Could not set lock", "Conflicting lock", "different configuration"),
-        "The store is in use by another process. Stop it, or name another store with --store.",
-    ),
+    (("Could not set lock", "Conflicting lock", "different configuration"), IN_USE),
     (("No space left", "disk quota"), "There is not enough disk space for the store. Nothing was changed; free some space and try again."),
     (("Permission denied", "Read-only file system"), "The store may not be written by this user. Change its permissions, or name another."),
     (
