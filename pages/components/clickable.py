@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.components import chart_frame, text
+from pages.components import chart_frame, routes, text
 from value_model.charts.drawing import Drawing
 
 Pick = Callable[[str | None], None]
@@ -31,3 +31,16 @@ def picked(state: Any, param: str, field: str) -> str | None:
     first = chosen[0] if isinstance(chosen, list) and chosen else {}
     value = first.get(field)
     return str(value) if value else None
+
+
+def to_project(drawing: Drawing, *, key: str, param: str, field: str = "Key") -> None:
+    """Show a drawing under its message; a click on a part opens the project whose scope its `field` holds."""
+    text.section(drawing.title)
+    state = st.vega_lite_chart(
+        pd.DataFrame.from_records(drawing.data), drawing.spec, theme=None, width="stretch", height=int(drawing.spec["height"]),
+        key=f"chart_{key}", alt=drawing.alt, on_select="rerun", selection_mode=[param],
+    )  # fmt: skip
+    chart_frame.data_behind(drawing, key=key, file_name=f"{key}.csv")
+    scope = picked(state, param, field)
+    if scope and scope.startswith("project:"):
+        routes.go("projects", project=scope)

@@ -11,25 +11,33 @@ from pages.components.figure_panel import Proof
 from value_model.narrative.sentence import Decision
 
 
-def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: str = "") -> None:
-    """Show the decisions of a page in rank order under their heading; `here` is the scope the page is about."""
+def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: str = "", page: str = "") -> None:
+    """Show the decisions of a page in rank order under their heading.
+
+    `here` is the scope the page is about and `page` its path: nothing links to the page it stands on.
+    """
     text.section("Decisions to take")
     if not decisions:
         text.caption("No decision needed.")
     for number, decision in enumerate(decisions[:first], 1):
-        _block(number, decision, proof, here)
+        _block(number, decision, proof, leads=_leads(decision, here, page))
     if len(decisions) > first:
         with st.expander("More decisions", key="more_decisions"):
             for number, decision in enumerate(decisions[first:], first + 1):
-                _block(number, decision, proof, here)
+                _block(number, decision, proof, leads=_leads(decision, here, page))
 
 
-def _block(number: int, decision: Decision, proof: Proof, here: str) -> None:
+def _leads(decision: Decision, here: str, page: str) -> bool:
+    """Whether there is more to see elsewhere: on the project's page, or on another page than this."""
+    return decision.scope != here and (decision.scope.startswith("project:") or decision.page != page)
+
+
+def _block(number: int, decision: Decision, proof: Proof, *, leads: bool) -> None:
     with st.container(gap="xxsmall", key=f"decision_{number}"):
         text.decision(number, decision.title, decision.evidence.text)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
             if decision.ask.rstrip(".") != decision.title:  # some decisions take the ask as their title
                 text.ask(decision.ask)
             figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
-            if decision.scope != here:
+            if leads:
                 routes.evidence_link(decision)

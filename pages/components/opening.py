@@ -20,5 +20,5 @@ def show(view: View, scene: StoryScene, name: str) -> None:
                 text.lead(scene.lead)
             figure_panel.popover(scene.opening, scene.proof, key=f"{name}_figures")
         if story.decisions:
-            text.ask(story.decisions[0].ask)
+            text.ask(f"{story.decisions[0].title.rstrip('.')}.")
     cards.row(story.cards)

@@ -22,4 +22,4 @@ else:
     if scene.tables["outcomes"]:
         text.section("Benefits that are not money")
         chart_frame.table(list(scene.tables["outcomes"]), key="outcomes")
-    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="benefits")

@@ -12,4 +12,4 @@ else:
     opening.show(view, scene, "fit")
     for chart, about in (("dumbbell", "Share of spend beside weight"), ("objective_grid", "Share of spend by objective and project")):
         chart_frame.show_or_say(scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart)
-    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="fit")

@@ -1,0 +1,85 @@
+"""The decision log: what was asked and what came of it, and the two forms that add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from pages.components import caches, chart_frame, text
+from value_model.charts.drawing import Record
+from value_model.store import Snapshot
+
+ROLES = ("PMO lead", "Analyst", "Sponsor", "Investment board", "Finance partner")
+ANSWERS = ("approved", "changed", "deferred", "stopped")
+WIDTHS = {"State": 105, "Asked": 300, "About": 180, "By": 130, "On": 150}  # px
+
+
+def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *, compact: bool) -> None:
+    """Show the log and the forms; an entry is added to the journal and never changed."""
+    text.section("Decision log")
+    if rows:
+        text.caption("Open asks come first; they come back at the next review until they are answered.")
+        config: dict[str, Any] = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
+        order = [name for name in rows[0] if name != "Id"]
+        chart_frame.table(
+            list(rows), key="decision_log", height=min(38 + 35 * len(rows), 400), column_order=["State", "Asked", "About"] if compact else order,
+            column_config=config,
+        )  # fmt: skip
+    else:
+        text.caption("Nothing has been asked yet. Log the first ask here.")
+    left, right = st.container(key="split_log").columns(2, gap="medium")
+    with left, st.expander("Log what was asked", key="log_ask"):
+        _ask_form(names, snapshot)
+    waiting = {str(row["Id"]): f"{row['About']}: {row['Asked']}" for row in rows if str(row["State"]).startswith("○")}
+    with right, st.expander("Log an answer or its effect", key="log_answer"):
+        _answer_form(waiting, rows, snapshot)
+
+
+def _ask_form(names: Mapping[str, str], snapshot: Snapshot) -> None:
+    with st.form("ask_form", border=False, clear_on_submit=True):
+        question = st.text_input("What was asked", max_chars=200, key="ask_question", placeholder="Reset the benefit plan or stop")
+        about = st.selectbox("About", [None, *names], format_func=lambda scope: names[scope] if scope else "Portfolio", key="ask_about")
+        by = st.selectbox("Asked by (a role)", ROLES, key="ask_by", accept_new_options=True)
+        asked_on = st.date_input("Asked on", value=snapshot.as_of, format="YYYY-MM-DD", key="ask_on")
+        due = st.date_input("Answer due", value=None, format="YYYY-MM-DD", key="ask_due")
+        effect = st.number_input("Expected effect on value (optional)", value=None, step=100000.0, key="ask_effect")
+        if st.form_submit_button("Add to the log", type="primary"):
+            if not question.strip():
+                text.marked("▲", "One thing is missing.", "Write what was asked.", "watch")
+                return
+            _add(
+                {"decision_id": uuid4().hex[:8], "question": question.strip(), "project_id": about.partition(":")[2] if about else None,
+                 "asked_by": by, "asked_on": _text(asked_on), "due": _text(due), "outcome": "pending", "value_effect": effect},
+                str(by), snapshot,
+            )  # fmt: skip
+
+
+def _answer_form(waiting: Mapping[str, str], rows: Sequence[Record], snapshot: Snapshot) -> None:
+    known = waiting or {str(row["Id"]): f"{row['About']}: {row['Asked']}" for row in rows}
+    if not known:
+        text.caption("There is no ask to answer.")
+        return
+    with st.form("answer_form", border=False, clear_on_submit=True):
+        chosen = st.selectbox("Ask", list(known), format_func=lambda key: known[key], key="answer_ask")
+        outcome = st.selectbox("Answer", ANSWERS, format_func=str.capitalize, key="answer_outcome")
+        by = st.selectbox("Decided by (a role)", ROLES, index=3, key="answer_by", accept_new_options=True)
+        decided_on = st.date_input("Decided on", value=snapshot.as_of, format="YYYY-MM-DD", key="answer_on")
+        effect = st.number_input("Effect found since (optional)", value=None, step=100000.0, key="answer_effect")
+        if st.form_submit_button("Add to the log", type="primary"):
+            _add({"decision_id": chosen, "outcome": outcome, "decided_on": _text(decided_on), "result_effect": effect}, str(by), snapshot)
+
+
+def _text(day: Any) -> str | None:
+    return day.isoformat() if isinstance(day, date) else None
+
+
+def _add(content: Mapping[str, Any], role: str, snapshot: Snapshot) -> None:
+    """Append to the journal and show the page with it."""
+    caches.store().note(
+        snapshot.portfolio, "decision", {k: v for k, v in content.items() if v is not None}, role=role, snapshot=snapshot.id
+    )
+    st.rerun()

@@ -1,0 +1,37 @@
+"""Early warnings as a table: the rule that fired, its evidence and since when; a row opens its project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import chart_frame, routes, text
+from value_model.charts.drawing import Record
+
+FIRST_ON_PHONE = 5
+WIDTHS = {"About": 190, "Rule": 210, "Evidence": 560, "Since": 150}  # px
+
+
+def show(rows: Sequence[Record], *, compact: bool) -> None:
+    """Show the warnings in rank order."""
+    text.section("Early warnings")
+    if not rows:
+        text.caption("No rule fired.")
+        return
+    text.caption("Each row is a rule of the policy that fired, strongest first. Choose a row to open its project.")
+    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(rows)}", key="warnings_all")
+    shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
+    config = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
+    state = chart_frame.table(
+        shown, key="warnings", height=38 + 35 * len(shown), column_order=["About", "Rule"] if compact else list(WIDTHS),
+        column_config=config, on_select="rerun", selection_mode="single-row",
+    )  # fmt: skip
+    if state.selection.rows:
+        open_project(str(shown[state.selection.rows[0]]["Scope"]))
+
+
+def open_project(scope: str | None) -> None:
+    """Open the page of a project named by its scope; anything else stays where it is."""
+    if scope and scope.startswith("project:"):
+        routes.go("projects", project=scope)

@@ -1,0 +1,36 @@
+"""Changes: what moved since the last review?"""
+
+import streamlit as st
+
+from pages.components import caches, chart_frame, columns, decision_log, decisions, header, opening, states, text
+from pages.components.page_scene import PageScene
+from value_model.figures import PORTFOLIO
+
+view = header.open_page()
+if view.snapshot is None:
+    states.no_portfolio()
+else:
+    scene = caches.scene(PageScene, "changes", view.snapshot, view.look)
+    opening.show(view, scene, "changes")
+    if scene.charts:
+        left, right = st.container(key="split_bridges").columns(2, gap="medium")
+        for place, chart, about in (
+            (left, "bridge_benefits", "What moved forecast benefits"),
+            (right, "bridge_npv", "What moved net present value"),
+        ):
+            with place:
+                chart_frame.show_or_say(scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart)
+        chart_frame.show_or_say(
+            scene.charts.get("movers"), "Projects with the largest change", missing="No project's forecast changed.", key="movers"
+        )
+    for table, about in (("projects", "New and removed projects"), ("restated", "Restated history")):
+        if scene.tables[table]:
+            text.section(about)
+            chart_frame.table(
+                list(scene.tables[table]),
+                key=f"changes_{table}",
+                column_config=columns.amounts(scene.tables[table]) if table == "projects" else {},
+            )
+    names = caches.projects(view.snapshot, view.look).names
+    decision_log.show(scene.tables["asks"], names, view.snapshot, compact=view.compact)
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="changes")

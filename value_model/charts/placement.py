@@ -1,0 +1,109 @@
+"""Where names go beside dots: eight places tried, none over another name, a dot, a cut line or an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from value_model.charts.measuring import width
+
+HEIGHT = 17.0  # px that a line of a name takes at 14 px
+APART = 5.0  # px between a dot and its name
+TOUCHING = 0.5  # px² of overlap with another name from which a name is not drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot in px of the plot, x from the left and y from the top; its name is drawn where `name` is not empty."""
+
+    x: float
+    y: float
+    radius: float
+    name: str = ""
+    must: bool = False  # named even where it has to touch something
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in px of the plot."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: Box) -> float:
+        """Return the area that two boxes share, in px²."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands: from the dot's center, which way it is aligned, and the box it takes."""
+
+    dx: float
+    dy: float
+    align: str
+    box: Box
+
+
+def place(dots: Sequence[Dot], plot: Box, *, lines: Iterable[Box] = (), taken: Iterable[Box] = (), size: float = 14.0) -> dict[int, Place]:
+    """Return the places of names by the index of their dot, first come first served; a name without room is left out.
+
+    `lines` are thin boxes names should not cross, `taken` the boxes of other words. The order of `dots` is the order
+    of importance.
+    """
+    obstacles = [_around(dot) for dot in dots]
+    fixed, cuts = list(taken), list(lines)
+    found: dict[int, Place] = {}
+    for index, dot in enumerate(dots):
+        if dot.name:
+            others = [box for i, box in enumerate(obstacles) if i != index]
+            words = [*fixed, *(placed.box for placed in found.values())]
+            best = min(_places(dot, size), key=lambda it: _cost(it[1].box, plot, words, others, cuts) + it[0])[1]
+            if dot.must or _fits(best.box, plot, words, others):
+                found[index] = best
+    return found
+
+
+def _around(dot: Dot) -> Box:
+    reach = dot.radius * 0.9
+    return Box(dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach)
+
+
+def _places(dot: Dot, size: float) -> list[tuple[float, Place]]:
+    """The eight places in order of preference, each with what it costs to be less preferred."""
+    wide, high = width(dot.name, size, "bold"), HEIGHT * size / 14
+    side, slant = dot.radius + APART, dot.radius * 0.7 + APART
+    below = dot.radius + high / 2 + 2
+    options = [
+        (side, 0.0, "left"), (-side, 0.0, "right"), (0.0, below, "center"), (0.0, -below, "center"),
+        (slant, slant * 0.8, "left"), (slant, -slant * 0.8, "left"), (-slant, slant * 0.8, "right"), (-slant, -slant * 0.8, "right"),
+    ]  # fmt: skip
+    return [(2.0 * rank, Place(dx, dy, align, _box(dot, dx, dy, align, wide, high))) for rank, (dx, dy, align) in enumerate(options)]
+
+
+def _box(dot: Dot, dx: float, dy: float, align: str, wide: float, high: float) -> Box:
+    start = dot.x + dx - {"left": 0.0, "center": wide / 2, "right": wide}[align]
+    middle = dot.y + dy
+    return Box(start, middle - high / 2, start + wide, middle + high / 2)
+
+
+def _outside(box: Box, plot: Box) -> float:
+    """How many px² of a box lie outside the plot."""
+    whole = (box.right - box.left) * (box.bottom - box.top)
+    return whole - box.overlap(plot)
+
+
+def _cost(box: Box, plot: Box, words: Iterable[Box], dots: Iterable[Box], lines: Iterable[Box]) -> float:
+    over_words = sum(box.overlap(other) for other in words)
+    over_dots = sum(box.overlap(other) for other in dots)
+    over_lines = sum(box.overlap(line) for line in lines)
+    return 20 * _outside(box, plot) + 20 * over_words + 8 * over_dots + 1.5 * over_lines
+
+
+def _fits(box: Box, plot: Box, words: Iterable[Box], dots: Iterable[Box]) -> bool:
+    touching = sum(box.overlap(other) for other in words) + sum(box.overlap(other) for other in dots) + _outside(box, plot)
+    return touching <= TOUCHING

@@ -1,0 +1,276 @@
+"""Delivery beside value: each project a dot, cut in four by what counts as on time and as value on track."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from value_model.charts import labels
+from value_model.charts.axes import step
+from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.measuring import cut, width
+from value_model.charts.placement import Box, Dot, place
+from value_model.charts.setup import FULL, finish, palette, rows
+
+HEIGHT = {False: 460, True: 340}  # px at scale 1, by compact
+WIDTH = {False: 1150, True: 312}  # px of the plot the names are placed for; a wider plot only adds room
+CHROME = {False: 122, True: 150}  # px that subtitle, titles and axis take of the height
+LARGEST = {False: 1900, True: 800}  # px² of the largest dot
+SMALLEST = 50  # px²
+NAMED = {False: 9, True: 0}  # how many dots are named besides those of the headline
+MOST_VALUE = 2.0  # of approved: what is forecast beyond is drawn at the edge
+CORNERS = {
+    (False, True): "Late, worth finishing", (True, True): "Delivering value",
+    (False, False): "Rethink or stop", (True, False): "On time, value missing",
+}  # fmt: skip
+PICK = "picked"
+DELIVERY, VALUE = "Delivery, %", "Forecast, % of approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A dot: delivery as a fraction, forecast and approved benefits as money; approved is above zero."""
+
+    key: str
+    name: str
+    delivery: float
+    forecast: float
+    approved: float
+
+    @property
+    def value(self) -> float:
+        """Forecast as a part of approved benefits."""
+        return self.forecast / self.approved
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """From which delivery a project is on time, and from which part of its approved benefits it keeps its value."""
+
+    delivery: float
+    value: float
+
+
+def draw(projects: Sequence[Project], cuts: Cuts, *, title: str, words: Words, look: Look, height: int | None = None) -> Drawing:
+    """Return the quadrant. Names go to every project that is on time and short of value, and to the largest others."""
+    ordered = sorted(projects, key=lambda project: (not _short(project, cuts), -abs(1 - project.value) * project.approved, project.name))
+    frame = _Frame(ordered, cuts, words, look, (height or HEIGHT[look.compact]) * look.k)
+    subtitle = _subtitle(ordered, cuts, words)
+    spec = finish(
+        alt.layer(*frame.layers()).properties(height=frame.height),
+        look,
+        subtitle=subtitle,
+        padding={"right": 6 * look.k, "bottom": 6 * look.k},
+        line=FULL,
+    )
+    return Drawing(
+        spec,
+        frame.records,
+        title,
+        subtitle,
+        _alt(title, ordered, cuts, words),
+        _table(ordered, cuts, words),
+        brief=_table(ordered, cuts, words)[:20],
+    )
+
+
+def _short(project: Project, cuts: Cuts) -> bool:
+    return project.delivery >= cuts.delivery and project.value < cuts.value
+
+
+def _corner(project: Project, cuts: Cuts) -> tuple[bool, bool]:
+    return project.delivery >= cuts.delivery, project.value >= cuts.value
+
+
+def _subtitle(projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
+    beyond = " Over 200% is drawn at the edge." if any(project.value > MOST_VALUE for project in projects) else ""
+    lines = f"Lines at {words.percent(cuts.delivery)} delivery and {words.percent(cuts.value)} value."
+    return f"{len(projects)} projects, area = approved benefits. {lines} Axes do not start at zero.{beyond}"
+
+
+def _alt(title: str, projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
+    short = [project for project in projects if _short(project, cuts)][:3] or list(projects[:2])
+    values = [f"{p.name} at {words.percent(p.delivery)} delivery and {words.percent(p.value)} of approved benefits" for p in short]
+    return f"Scatter chart of delivery and value. {title} {'; '.join(values)}."
+
+
+def _table(projects: Sequence[Project], cuts: Cuts, words: Words) -> list[Record]:
+    return [
+        {"Project": p.name, "Part": CORNERS[_corner(p, cuts)], DELIVERY: 100 * p.delivery, VALUE: 100 * p.value,
+         f"Approved benefits, {words.symbol.strip()}": p.approved}
+        for p in projects
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """One quadrant while it is put together."""
+
+    projects: Sequence[Project]
+    cuts: Cuts
+    words: Words
+    look: Look
+    height: float
+
+    # Domains in percent, and px at scale 1
+
+    @property
+    def tall(self) -> float:
+        return self.height / self.look.k - CHROME[self.look.compact]
+
+    def span(self, values: Sequence[float], cut_at: float, share: float) -> tuple[float, float, list[float]]:
+        """Low, high and ticks of an axis that holds the values and the cut, with a share of their span free at both ends."""
+        low, high = min([*values, cut_at]), max([*values, cut_at])
+        room = max(4.0, share * (high - low))
+        size = step(high - low + 2 * room, 5)
+        first, last = low - room, high + room
+        ticks = [size * i for i in range(int(first // size), int(last // size) + 2) if first <= size * i <= last]
+        return first, last, ticks
+
+    def x_span(self) -> tuple[float, float, list[float]]:
+        return self.span([100 * p.delivery for p in self.projects], 100 * self.cuts.delivery, 0.09)
+
+    def y_span(self) -> tuple[float, float, list[float]]:
+        return self.span([self.shown(p) for p in self.projects], 100 * self.cuts.value, 0.22)  # the corners' words stand there
+
+    def shown(self, project: Project) -> float:
+        return 100 * min(project.value, MOST_VALUE)
+
+    def px(self, project: Project) -> tuple[float, float]:
+        (x0, x1, _), (y0, y1, _) = self.x_span(), self.y_span()
+        return (100 * project.delivery - x0) / (x1 - x0) * WIDTH[self.look.compact], (y1 - self.shown(project)) / (y1 - y0) * self.tall
+
+    def size(self, project: Project) -> float:
+        most = max(p.approved for p in self.projects)
+        return max(SMALLEST, LARGEST[self.look.compact] * project.approved / most) if most > 0 else SMALLEST
+
+    def radius(self, project: Project) -> float:
+        return float((self.size(project) / 3.14159) ** 0.5)
+
+    # Encodings
+
+    def x(self, field: str = DELIVERY) -> alt.X:
+        low, high, ticks = self.x_span()
+        axis = alt.Axis(
+            values=ticks, labelExpr="datum.label + '%'", title="Delivery, % of planned progress", titleAnchor="start", titlePadding=8 * self.look.k,
+            grid=False, domain=True,
+        )  # fmt: skip
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
+
+    def y(self, field: str = "Value shown") -> alt.Y:
+        low, high, ticks = self.y_span()
+        axis = alt.Axis(
+            values=ticks, labelExpr="datum.label + '%'", title="Forecast benefits, % of approved", titleAngle=0, titleAlign="left", titleAnchor="start",
+            titleX=0, titleY=-14 * self.look.k, titleBaseline="bottom", grid=False, domain=True,
+        )  # fmt: skip
+        return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
+
+    @property
+    def records(self) -> list[Record]:
+        return [
+            {"Project": p.name, DELIVERY: 100 * p.delivery, VALUE: 100 * p.value, "Value shown": self.shown(p),
+             "Approved benefits": p.approved, "Size": self.size(p) * self.look.k**2, "Kind": self.kind(i, p), "Key": p.key}
+            for i, p in enumerate(self.projects)
+        ]  # fmt: skip
+
+    def kind(self, index: int, project: Project) -> str:
+        if _short(project, self.cuts):
+            return "short"
+        return "named" if index in self.places() else "other"
+
+    # Layers, from back to front; the dots hold the main data, so they come first in the spec and are drawn by order
+
+    def layers(self) -> list[Any]:
+        return [self.dots(), self.tint(), *self.lines(), self.dots_again(), *self.corners(), *self.names()]
+
+    def dots(self) -> Any:
+        """The main data as a layer that takes the clicks and draws nothing."""
+        pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
+        base = alt.Chart(name="dots").mark_circle(opacity=0, tooltip=None, aria=False)
+        return base.encode(x=self.x(), y=self.y(), size=alt.Size("Size:Q", scale=None)).add_params(pick)
+
+    def dots_again(self) -> Any:
+        colors, k = palette(self.look), self.look.k
+        fill = f"datum.Kind == 'short' ? '{colors.bad}' : datum.Kind == 'named' ? '{colors.edge}' : '{colors.mute}'"
+        edge = f"datum.Kind == 'other' ? '{colors.edge}' : '{colors.bg}'"
+        base = alt.Chart().mark_circle(
+            opacity=1, fill={"expr": fill}, stroke={"expr": edge}, strokeWidth={"expr": f"datum.Kind == 'other' ? {k} : {1.5 * k}"}, tooltip=None,
+            cursor="pointer",
+        )  # fmt: skip
+        return base.encode(x=self.x(), y=self.y(), size=alt.Size("Size:Q", scale=None))
+
+    def tint(self) -> Any:
+        (_, x1, _), (y0, _, _) = self.x_span(), self.y_span()
+        area = rows([{"from": 100 * self.cuts.delivery, "to": x1, "low": y0, "high": 100 * self.cuts.value}])
+        rect = alt.Chart(area).mark_rect(fill=palette(self.look).bad, opacity=0.06, aria=False)
+        return rect.encode(x=self.x("from"), x2="to:Q", y=self.y("low"), y2="high:Q")
+
+    def lines(self) -> list[Any]:
+        mark: dict[str, Any] = {"color": palette(self.look).edge, "strokeWidth": self.look.k, "aria": False}
+        return [
+            alt.Chart(rows([{"at": 100 * self.cuts.delivery}])).mark_rule(**mark).encode(x=self.x("at")),
+            alt.Chart(rows([{"at": 100 * self.cuts.value}])).mark_rule(**mark).encode(y=self.y("at")),
+        ]
+
+    # Words
+
+    def corner_words(self) -> dict[tuple[bool, bool], str]:
+        found = {}
+        for corner, name in CORNERS.items():
+            inside = [p for p in self.projects if _corner(p, self.cuts) == corner]
+            total = "" if self.look.compact else f", {self.words.money(sum(p.approved for p in inside))}"
+            count = f"{len(inside)}" if self.look.compact else f"{len(inside)} project{'' if len(inside) == 1 else 's'}"
+            found[corner] = f"{name} · {count}{total if inside else ''}"
+        return found
+
+    def corner_lines(self) -> list[tuple[tuple[bool, bool], str]]:
+        return list(self.corner_words().items())
+
+    def corners(self) -> list[alt.Chart]:
+        found: list[alt.Chart] = []
+        for (right, up), text in self.corner_lines():
+            token = "bad" if (right, up) == (True, False) and any(_short(p, self.cuts) for p in self.projects) else "ink_3"
+            dx, align = (-8.0, "right") if right else (8.0, "left")
+            record = {"text": text, "token": token, "weight": "bold", "dx": dx, "dy": 13.0 if up else -13.0, "align": align}
+            at_x: Any = alt.value("width") if right else alt.value(0)
+            at_y: Any = alt.value(0) if up else alt.value("height")
+            found += labels.layers([record], palette(self.look), self.look.k, x=at_x, y=at_y)
+        return found
+
+    def corner_boxes(self) -> list[Box]:
+        wide, tall = WIDTH[self.look.compact], self.tall
+        found = []
+        for (right, up), text in self.corner_lines():
+            long = width(text, 14, "bold") + 10
+            left, top = (wide - long if right else 0.0), (2.0 if up else tall - 24)
+            found.append(Box(left, top, left + long, top + 22))
+        return found
+
+    def places(self) -> dict[int, Any]:
+        wide, tall = WIDTH[self.look.compact], self.tall
+        (x0, x1, _), (y0, y1, _) = self.x_span(), self.y_span()
+        cut_x = (100 * self.cuts.delivery - x0) / (x1 - x0) * wide
+        cut_y = (y1 - 100 * self.cuts.value) / (y1 - y0) * tall
+        lines = [Box(cut_x - 1, 0, cut_x + 1, tall), Box(0, cut_y - 1, wide, cut_y + 1)]
+        short = sum(1 for p in self.projects if _short(p, self.cuts))
+        named = min(short, 12) + NAMED[self.look.compact]
+        dots = [
+            Dot(*self.px(p), self.radius(p), cut(p.name, 22 if self.look.compact else 28) if i < named else "", i < min(short, 3))
+            for i, p in enumerate(self.projects)
+        ]
+        return place(dots, Box(0, 0, wide, tall), lines=lines, taken=self.corner_boxes())
+
+    def names(self) -> list[alt.Chart]:
+        records = []
+        for index, spot in self.places().items():
+            project = self.projects[index]
+            tone = "bad" if _short(project, self.cuts) else "ink"
+            text = cut(project.name, 22 if self.look.compact else 28)
+            records.append(
+                {DELIVERY: 100 * project.delivery, "at": self.shown(project), "text": text, "token": tone, "weight": "600", "dx": spot.dx,
+                 "dy": spot.dy, "align": spot.align}
+            )  # fmt: skip
+        return labels.layers(records, palette(self.look), self.look.k, x=self.x(), y=self.y("at"))
