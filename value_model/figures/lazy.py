@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from value_model.errors import MetricInputError
 from value_model.figures.definition import Answer, Definition
 from value_model.figures.facts import Facts
 from value_model.figures.figure import Figure
@@ -76,8 +77,12 @@ def figure(key: Key, definition: Definition, facts: Facts, subject: str) -> Figu
 
 
 def _answer(definition: Definition, facts: Facts, subject: str) -> Answer:
-    if definition.make is not None:
-        return definition.make(facts)
-    if definition.make_keyed is not None:
-        return definition.make_keyed(facts, subject)
+    try:
+        if definition.make is not None:
+            return definition.make(facts)
+        if definition.make_keyed is not None:
+            return definition.make_keyed(facts, subject)
+    except MetricInputError:
+        # A draft may hold what no formula takes, such as a weight below 0; the import has said where.
+        return Answer(None, "invalid_input")
     return Answer(None, "not_recorded")

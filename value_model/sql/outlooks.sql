@@ -39,6 +39,7 @@ priced as (
         and coalesce(benefit_values.currency, benefits.currency) = rates.currency
         and benefit_values.period = rates.period
     where coalesce(benefits.kind, '') <> 'non-financial'
+        and benefit_values.period is not null
 ),
 
 used as (

@@ -35,6 +35,7 @@ dated as (
     inner join stg_benefits on benefit_values.benefit_id = stg_benefits.benefit_id
     left join months on benefit_values.period = months.period
     where benefit_values.snapshot_id = $snapshot
+        and benefit_values.period is not null
         and stg_benefits.is_money = 1
 )
 

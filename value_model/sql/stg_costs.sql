@@ -22,6 +22,7 @@ dated as (
     left join months on costs.period = months.period
     left join stg_projects on costs.project_id = stg_projects.project_id
     where costs.snapshot_id = $snapshot
+        and costs.period is not null
 )
 
 select

@@ -12,8 +12,9 @@ ZERO = Decimal(0)
 
 
 def _open(facts: Facts) -> list[Row]:
-    """The open risks of the scope, by their project or by the projects that hold their benefit."""
-    rows: list[Row] = [row for row in facts.book.read("risks") if row["status"] != "closed"]
+    """The open risks of the scope with a weight, by their project or by the projects that hold their benefit."""
+    known = (row for row in facts.book.read("risks") if row["probability"] is not None and row["impact"] is not None)
+    rows: list[Row] = [row for row in known if row["status"] != "closed"]
     if facts.kind == "portfolio":
         return rows
     keys = {project["project_id"] for project, _ in facts.members}

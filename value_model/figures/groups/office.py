@@ -9,6 +9,7 @@ from statistics import median
 from value_model.figures.definition import WHOLE, WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, Row, entry, number
 from value_model.figures.figure import Coverage
+from value_model.figures.groups.outcome import readings
 from value_model.metrics.office import Attribution, decision_yield, forecast_accuracy, pmo_cost_ratio, pmo_roi
 
 SOURCE = "figures, group pmo"
@@ -194,7 +195,7 @@ def _engagement(facts: Facts) -> Answer:
 def _response_rate(facts: Facts) -> Answer:
     asked_in: dict[tuple[object, ...], tuple[int, int]] = {}
     for row in facts.book.read("pulse"):
-        if row["on"] <= facts.book.as_of:
+        if row["on"] is not None and row["on"] <= facts.book.as_of:
             key = (row["on"], row["group"], row["project_id"], row["question"])
             answers, invited = asked_in.get(key, (0, 0))
             asked_in[key] = (answers + (row["score"] is not None), max(invited, row["invited"] or 0))
@@ -207,7 +208,7 @@ def _response_rate(facts: Facts) -> Answer:
 
 def _traced(facts: Facts) -> set[str]:
     """Projects with a measure that has been read: their own, or that of a benefit they hold."""
-    read = {row["measure_id"] for row in facts.book.read("readings") if row["on"] <= facts.book.as_of}
+    read = {row["measure_id"] for row in readings(facts)}
     measures = [row for row in facts.book.read("measures") if row["measure_id"] in read]
     own = {str(row["project_id"]) for row in measures if row["project_id"]}
     benefits = {row["benefit_id"] for row in measures if row["benefit_id"]}

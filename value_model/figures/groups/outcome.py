@@ -17,9 +17,15 @@ MEASURE, OBJECTIVE = frozenset({"measure"}), frozenset({"objective"})
 WHOLE = frozenset({"portfolio"})
 
 
+def readings(facts: Facts) -> list[Row]:
+    """What was read up to the as-of date."""
+    known = (row for row in facts.book.read("readings") if row["on"] is not None and row["value"] is not None)
+    return [row for row in known if row["on"] <= facts.book.as_of]
+
+
 def actual(facts: Facts, measure: Row) -> Measure:
     """What the readings up to the as-of date say together; undefined as `no_actuals`."""
-    rows = [row for row in facts.book.read("readings") if row["measure_id"] == measure["measure_id"] and row["on"] <= facts.book.as_of]
+    rows = [row for row in readings(facts) if row["measure_id"] == measure["measure_id"]]
     values = [row["value"] for row in sorted(rows, key=lambda row: row["on"])]
     if not values:
         return Measure.undefined("no_actuals", unit="as_given")
