@@ -12,7 +12,7 @@ from tests.ingest.books import REAL, codes, column, load, needs_shared, only
 from value_model import ingest
 from value_model.contract import Import
 from value_model.errors import UsageError
-from value_model.ingest import mapping, writing
+from value_model.ingest import mapping, mapping_file, writing
 
 MILLION = Decimal(1_000_000)
 
@@ -98,20 +98,20 @@ def test_the_typed_unit_a_thousand_times_off_is_said_and_not_used(master: Import
 def test_a_mapping_written_out_reads_back_the_same(path: Path) -> None:
     import tomllib
 
-    saved = mapping.load(path)
-    assert mapping.parse(tomllib.loads(writing.text(saved))) == saved
+    saved = mapping_file.load(path)
+    assert mapping_file.parse(tomllib.loads(writing.text(saved))) == saved
 
 
 def test_a_mapping_with_an_unknown_field_says_which_was_meant(tmp_path: Path) -> None:
     path = tmp_path / "m.toml"
     path.write_text('[projects.fields]\nbudgett = "Cost"\n', encoding="utf-8")
     with pytest.raises(UsageError, match='Did you mean "budget"'):
-        mapping.named(str(path))
+        mapping_file.named(str(path))
 
 
 def test_an_unknown_mapping_is_called_wrongly() -> None:
     with pytest.raises(UsageError, match='Did you mean "uk-gmpp-20'):
-        mapping.named("uk-gmpp-203")
+        mapping_file.named("uk-gmpp-203")
 
 
 def test_a_given_mapping_loads_a_table_turned_on_its_side(tmp_path: Path) -> None:
@@ -122,7 +122,43 @@ def test_a_given_mapping_loads_a_table_turned_on_its_side(tmp_path: Path) -> Non
         '[projects]\norientation = "columns"\nheader_rows = [1]\n[projects.fields]\nname = "Scheme"\nbudget = "Outlay $k"\n',
         encoding="utf-8",
     )
-    found = load(sheet, mapping=mapping.named(str(chosen)))
+    found = load(sheet, mapping=mapping_file.named(str(chosen)))
     assert column(found, "projects", "budget") == [Decimal(10_000), Decimal(20_000)]
     assert found.rows("projects")[1].cells["budget"].address == "C2"
     assert found.unmapped == ["Note"]
+
+
+def _answer(tmp_path: Path, text: str) -> mapping.Mapping:
+    path = tmp_path / "answer.toml"
+    path.write_text(text, encoding="utf-8")
+    return mapping_file.named(str(path))
+
+
+def test_a_mapping_may_only_answer_a_question(tmp_path: Path) -> None:
+    sheet = tmp_path / "export.csv"
+    sheet.write_text("Project,Sponsor,Start,Net outlay position\nAlpha,COO,01/02/2026,5\nBeta,CFO,03/04/2026,6\n", encoding="utf-8")
+    assert "ambiguous-dates" in codes(load(sheet), "error")
+    answer = _answer(tmp_path, '[projects.fields]\nstart = { column = "Start", date = "MDY" }\nbudget = "Net outlay position"\n')
+    found = load(sheet, mapping=answer)
+    assert codes(found, "error") == []
+    assert column(found, "projects", "start") == [date(2026, 1, 2), date(2026, 3, 4)]
+    assert column(found, "projects", "budget") == [5, 6]
+    assert column(found, "projects", "sponsor") == ["COO", "CFO"]
+
+
+def test_an_answer_says_what_period_columns_hold(tmp_path: Path) -> None:
+    sheet = tmp_path / "export.csv"
+    sheet.write_text("Project,Sponsor,Jan-26 A,Feb-26 A,Mar-26 A\nAlpha,COO,5,6,7\n", encoding="utf-8")
+    assert "periods-asked" in codes(load(sheet), "error")
+    found = load(sheet, mapping=_answer(tmp_path, '[[costs.wide]]\npattern = "{period} A"\nstream = "actual"\n'))
+    assert codes(found, "error") == []
+    assert column(found, "costs", "amount") == [5, 6, 7]
+    assert column(found, "projects", "sponsor") == ["COO"]
+
+
+def test_an_answer_may_ignore_columns_on_purpose(tmp_path: Path) -> None:
+    sheet = tmp_path / "export.csv"
+    sheet.write_text("Project,Sponsor,Budget,Remarks\nAlpha,COO,5,x\n", encoding="utf-8")
+    found = load(sheet, mapping=_answer(tmp_path, '[projects.ignore]\ncolumns = ["Rem*"]\n'))
+    assert found.unmapped == []
+    assert '"Remarks"' in only(found, "columns-ignored").problem

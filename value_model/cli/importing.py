@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from value_model import figures, ingest
+from value_model.cli import sample_portfolio
 from value_model.cli.common import answer, open_from, say
+from value_model.cli.import_report import document, findings, report
 from value_model.cli.proposals import add_map
 from value_model.cli.snapshots import publish_and_keep
-from value_model.contract import Finding, Import
-from value_model.errors import PublishRefused, StoreError, UsageError
-from value_model.ingest import mapping as mappings
+from value_model.contract import Import
+from value_model.errors import PublishRefused, UsageError
 from value_model.ingest import template
+from value_model.ingest.mapping_file import named
 from value_model.store import Snapshot, Store, open_store
-
-SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -29,9 +26,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     blank = commands.add_parser("template", parents=[common], help="write the blank workbook")
     blank.add_argument("out", metavar="OUT.xlsx", type=Path)
     blank.set_defaults(run=write_template)
-    commands.add_parser("sample", parents=[common], help="load the sample portfolio, eight published quarters").set_defaults(
-        run=load_sample
-    )
+    sample_portfolio.add(commands, common)
     for name, help_text, run in (
         ("check", "everything load would say; writes nothing", check_files),
         ("load", "import files as one snapshot", load_files),
@@ -65,7 +60,7 @@ def write_template(options: argparse.Namespace) -> int:
 
 def check_files(options: argparse.Namespace) -> int:
     found = _read(options)
-    answer(options, document(found, _totals_of(found)), lambda: report(found), _rows(found.findings))
+    answer(options, document(found, _totals_of(found)), lambda: report(found), findings(found))
     return 1 if found.count("error") else 0
 
 
@@ -74,9 +69,7 @@ def load_files(options: argparse.Namespace) -> int:
     as_of = found.settings.get("as_of")
     name = options.portfolio or found.settings.get("portfolio_name")
     if as_of is None:
-        answer(
-            options, document(found, {}), lambda: report(found) + "\nNothing was loaded: the as-of date is missing.", _rows(found.findings)
-        )
+        answer(options, document(found, {}), lambda: report(found) + "\nNothing was loaded: the as-of date is missing.", findings(found))
         return 1
     if not name:
         raise UsageError("Give the portfolio a name: --portfolio NAME.")
@@ -85,7 +78,7 @@ def load_files(options: argparse.Namespace) -> int:
     snapshot, refusal = _publish(store, snapshot, options) if options.publish else (snapshot, None)
     told = document(found, _totals(store, snapshot.id)) | {"snapshot": snapshot.id, "published": snapshot.state == "published"}
     told |= {"unchanged": True} if unchanged else {}
-    answer(options, told, lambda: "\n".join([report(found), *_outcome(snapshot, unchanged, refusal)]), _rows(found.findings))
+    answer(options, told, lambda: "\n".join([report(found), *_outcome(snapshot, unchanged, refusal)]), findings(found))
     return 1 if refusal or (found.count("error") and not unchanged) else 0
 
 
@@ -104,51 +97,8 @@ def _outcome(snapshot: Snapshot, unchanged: bool, refusal: str | None) -> list[s
 
 
 def _read(options: argparse.Namespace) -> Import:
-    chosen = mappings.named(options.mapping) if options.mapping else None
+    chosen = named(options.mapping) if options.mapping else None
     return ingest.run(options.files, mapping=chosen, as_of=options.as_of, progress=lambda text: say(options, text))
-
-
-def document(found: Import, totals: dict[str, Any]) -> dict[str, Any]:
-    """The answer of `load` and `check` as JSON has it."""
-    mapping = {
-        table: {
-            name: {"column": entry.column, "unit": _unit(entry.scale, entry.currency), "certainty": entry.certainty}
-            for name, entry in fields.items()
-        }
-        for table, fields in found.mapping.items()
-    }
-    return {
-        "snapshot": None,
-        "published": False,
-        "as_of": found.settings.get("as_of"),
-        "sheets": [asdict(sheet) for sheet in found.sheets],
-        "mapping": mapping,
-        "unmapped": found.unmapped,
-        "findings": _rows(found.findings),
-        "totals": totals,
-    }
-
-
-def _unit(scale: float, currency: str | None) -> str:
-    return " ".join(part for part in (currency or "", f"{scale:g}" if scale != 1 else "") if part)
-
-
-def _rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    order = ("severity", "code", "file", "sheet", "row", "column", "cell", "value", "problem", "fix")
-    return [{name: getattr(finding, name) for name in order} for finding in findings]
-
-
-def report(found: Import) -> str:
-    """What was read and what was found, in words; errors first."""
-    read = [
-        f'{s.file}, sheet "{s.sheet}": {s.recognised_as}, {s.rows_loaded} of {s.rows_read} rows loaded.'
-        for s in found.sheets
-        if s.rows_read
-    ]
-    said = [f"{finding.severity}: {finding.sentence()}" for severity in ("error", "warning", "note") for finding in found.findings
-            if finding.severity == severity]  # fmt: skip
-    counts = [f"{count} {name}{'' if count == 1 else 's'}" for name in ("error", "warning", "note") if (count := found.count(name))]
-    return "\n".join([*read, *said, (", ".join(counts) or "Nothing to report") + "."])
 
 
 def _totals(store: Store, snapshot_id: str) -> dict[str, Any]:
@@ -168,31 +118,3 @@ def _totals_of(found: Import) -> dict[str, Any]:
             return _totals(store, snapshot.id)
         finally:
             store.close()
-
-
-def load_sample(options: argparse.Namespace) -> int:
-    files = sorted(SAMPLE.glob("*.xlsx"))
-    if not files:
-        raise UsageError("The sample workbooks are missing from data/sample.")
-    store = open_from(options)
-    loaded = [_sample(store, path, options) for path in files]
-    rows = [{"id": found.id, "portfolio": found.portfolio, "as_of": found.as_of.isoformat(), "state": found.state} for found in loaded]
-    answer(options, {"snapshots": rows}, lambda: f'"{loaded[-1].portfolio}": {len(loaded)} published snapshots.', rows)
-    return 0
-
-
-def _sample(store: Store, path: Path, options: argparse.Namespace) -> Snapshot:
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    known = [found for found in store.snapshots(options.portfolio) if sha256 in {file.sha256 for file in store.files(found.id)}]
-    if known and known[-1].state == "published":
-        return known[-1]
-    say(options, f"Loading {path.name}")
-    found = ingest.run([path])
-    as_of = date.fromisoformat(found.settings["as_of"])
-    snapshot, _ = store.save_draft(
-        options.portfolio or found.settings["portfolio_name"], found, as_of=as_of, label=f"Q{(as_of.month + 2) // 3} {as_of.year}"
-    )
-    try:
-        return publish_and_keep(store, snapshot.id, note="Sample portfolio", accept_warnings=True)
-    except PublishRefused as refusal:
-        raise StoreError(f"{path.name}: {refusal}") from refusal

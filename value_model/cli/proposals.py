@@ -10,7 +10,7 @@ from typing import Any
 from value_model.cli.common import answer, say, table
 from value_model.errors import UsageError
 from value_model.ingest import proposing, writing
-from value_model.ingest.mapping import named
+from value_model.ingest.mapping_file import named
 
 
 def add_map(commands: Any, common: argparse.ArgumentParser) -> None:

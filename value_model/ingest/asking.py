@@ -9,7 +9,7 @@ from value_model.contract import TABLES
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.recognise import Recognised
+from value_model.ingest.recognise import Recognised, periodic
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.sources import Left
@@ -82,10 +82,17 @@ def _unplaced(table: Recognised, notes: Notes) -> set[int]:
     notes.add(
         "error", "periods-asked", f"{plural(len(table.unplaced), 'column')} of periods ({names}) do not say what they hold: costs or benefits, "
         "and baseline, plan, forecast or actual. They were not read.",
-        'Answer with a mapping section [[costs.wide]] (or benefit_values) with pattern = "{period}" and stream = "plan", "forecast" or "actual".',
+        f"Answer with a mapping of {_patterns(table)} (or benefit_values; stream: baseline, plan, forecast or actual).",
         column=table.unplaced[0].text,
     )  # fmt: skip
     return {heading.index for heading in table.unplaced}
+
+
+def _patterns(table: Recognised) -> str:
+    rests = dict.fromkeys(named.rest for heading in table.unplaced if (named := periodic.split(heading.text)))
+    first = {rest: next(h for h in table.unplaced if (n := periodic.split(h.text)) and n.rest == rest) for rest in rests}
+    entries = [entry for rest, heading in first.items() if (entry := periodic.wide(rest, [heading], "plan"))]
+    return " and ".join(f'[[costs.wide]] pattern = "{entry.pattern}", stream = "{entry.stream}"' for entry in entries[:4])
 
 
 def _headings(block: Block, notes: Notes) -> None:

@@ -38,7 +38,7 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
     texts = list(dict.fromkeys(cell.text for cell in cells if isinstance(cell.value, str)))
     unit = units.of_heading(heading.text)
     style = Style(
-        mark=given.decimal or (numbers.decimal_mark(texts) if field.kind in NUMERIC else "."),
+        mark=given.decimal or (_mark(block, heading, texts, notes) if field.kind in NUMERIC else "."),
         order=given.date or (dates.order(texts).order if field.kind in DATED else "DMY"),
         scale=_scale(field, given, unit),
         currency=given.currency or unit.currency,
@@ -48,6 +48,20 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
     if field.kind in NUMERIC and style.mark is None:
         _ask_mark(heading, field, texts, notes)
     return _relative(style, field, given, cells, heading, notes)
+
+
+def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str | None:
+    """The column's own decimal mark; where it leaves doubt, the one that the other columns of the table prove."""
+    own = numbers.decimal_mark(texts)
+    if own is not None or numbers.proven_marks(texts):
+        return own
+    proven = {mark for other in block.headings if other is not heading for mark in numbers.proven_marks(block.texts(other))}
+    if len(proven) != 1:
+        return None
+    mark = proven.pop()
+    notes.add("note", "decimal-mark-taken", f'Its numbers could be read two ways; other columns of the table prove "{mark}" as the decimal mark.',
+              "Nothing to do if that is right.", column=heading.text)  # fmt: skip
+    return mark
 
 
 def _scale(field: Field, given: FieldMap, unit: units.Unit) -> Decimal:

@@ -9,7 +9,7 @@ from value_model.ingest import columns
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.checks.units import times
 from value_model.ingest.coerce import Ask, read
-from value_model.ingest.extract import Context, Loaded
+from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import FieldMap, TableMap
 from value_model.ingest.notes import Flaw, Notes
 from value_model.ingest.wording import cut

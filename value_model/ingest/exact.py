@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from value_model.contract import SHEETS, TABLES, Table
-from value_model.ingest.block import Block, build, heading_key
+from value_model.ingest.block import Block, heading_key
 from value_model.ingest.mapping import FieldMap, TableMap
 from value_model.ingest.read.grid import Grid
+from value_model.ingest.table_headings import build
 from value_model.ingest.wording import READ_ME, key
 
 _LOOK = 25

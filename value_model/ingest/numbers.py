@@ -67,20 +67,23 @@ def decimal_mark(texts: Iterable[str]) -> str | None:
     mark not followed by exactly three digits. Values such as 1,234 alone are read as thousands; values
     such as 1.234 alone could be either, and are asked about.
     """
-    proofs: set[str] = set()
-    doubtful = False
-    for text in texts:
-        if "." not in text and "," not in text:
-            continue
-        shape = _SHAPE.fullmatch(_tidy(text))
-        if shape is None:
-            continue
-        proof = _proof(re.sub(r"['’\s]", "", shape["digits"]), whole=not (shape["unit"] or shape["percent"]))
-        doubtful = doubtful or proof == "?"
-        proofs |= {proof} & {".", ","}
+    seen = {proof for text in texts if (proof := _proof_of(text))}
+    proofs = seen & {".", ","}
     if len(proofs) == 1:
         return proofs.pop()
-    return None if doubtful or proofs else "."
+    return None if seen else "."
+
+
+def proven_marks(texts: Iterable[str]) -> set[str]:
+    """Return the decimal marks that single values prove."""
+    return {proof for text in texts if (proof := _proof_of(text)) in (".", ",")}
+
+
+def _proof_of(text: str) -> str:
+    if "." not in text and "," not in text:
+        return ""
+    shape = _SHAPE.fullmatch(_tidy(text))
+    return _proof(re.sub(r"['’\s]", "", shape["digits"]), whole=not (shape["unit"] or shape["percent"])) if shape else ""
 
 
 def _proof(digits: str, *, whole: bool) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import accumulate, pairwise
 
 from value_model.contract import Import, Row, Value
 from value_model.ingest.notes import Notes, plural
@@ -20,8 +21,9 @@ def monthly(annual: Decimal, start: date, full: date | None, end: date) -> list[
     steps = max(0, _months(first, full.replace(day=1))) if full else 0
     count = _months(first, last) + 1
     shares = [min(Decimal(1), Decimal(n + 1) / (steps + 1)) for n in range(count)]
-    level = annual / 12
-    return [(later(first, n), (level * share).quantize(CENT, ROUND_HALF_EVEN)) for n, share in enumerate(shares)]
+    # The running total is rounded, so that twelve full months are the yearly value to the cent.
+    totals = [(annual * sum_of / 12).quantize(CENT, ROUND_HALF_EVEN) for sum_of in accumulate(shares, initial=Decimal(0))]
+    return [(later(first, n), after - before) for n, (before, after) in enumerate(pairwise(totals))]
 
 
 def _months(first: date, last: date) -> int:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from value_model.ingest import exact
-from value_model.ingest.block import Block, build, heading_key, pattern_key
-from value_model.ingest.mapping import FieldMap, Mapping, TableMap, field_of, saved
+from value_model.ingest.block import Block, heading_key, pattern_key
+from value_model.ingest.mapping import FieldMap, Mapping, TableMap, field_of
+from value_model.ingest.mapping_file import saved
 from value_model.ingest.read.grid import Grid
 from value_model.ingest.recognise import Recognised, Unrecognised, fit, recognise
 from value_model.ingest.recognise.headings import guesses
+from value_model.ingest.table_headings import build
 
 _LOOK = 25
 _SURE = 0.9
@@ -59,6 +61,16 @@ def ignored(heading: str, patterns: tuple[str, ...]) -> bool:
 
 def of(grid: Grid, file: int, file_name: str, mapping: Mapping | None) -> list[Source] | Left:
     """Return the tables found on a sheet: the contract's own shape, a given mapping, a saved one that fits, or recognised."""
+    from value_model.ingest import answers
+
+    plans = mapping.of_sheet(grid.name) if mapping else []
+    if mapping and answers.only_answers(plans):
+        found = _of(grid, file, file_name, None)
+        return answers.laid_over(found, plans, mapping) if isinstance(found, list) and found else _of(grid, file, file_name, mapping)
+    return _of(grid, file, file_name, mapping)
+
+
+def _of(grid: Grid, file: int, file_name: str, mapping: Mapping | None) -> list[Source] | Left:
     if exact.is_read_me(grid) or not grid.cells or grid.hidden:
         return []
     own = exact.find(grid)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from datetime import date
 
 from value_model.contract import Row, Value, identity
-from value_model.ingest.extract import Loaded
+from value_model.ingest.loaded import Loaded
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import listed

@@ -8,7 +8,8 @@ from statistics import median
 
 from value_model.ingest import numbers, units
 from value_model.ingest.block import Block, Heading
-from value_model.ingest.coerce import Ask, Got, read
+from value_model.ingest.cell import Ask, Got
+from value_model.ingest.coerce import read
 from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import RawCell
 

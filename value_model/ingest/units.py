@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from value_model.ingest import currencies
 
@@ -17,6 +18,7 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, 
 # Codes that are also words in headings written in capitals count only in number formats and currency columns.
 _ALSO_WORDS = {"ALL", "TOP", "TRY", "CUP", "PEN", "MAD", "GEL", "LAK", "SOS", "BAM", "MOP", "ANG", "ERN", "DOP", "STN"}
 _CODES = "|".join(sorted(currencies.CODES - _ALSO_WORDS))
+_THOUSANDS = re.compile(r"(?<![A-Za-z])[kKtT]\s?(€|EUR|CHF|USD|GBP|SEK|NOK|DKK)(?![A-Za-z])")  # T€, TEUR, KCHF
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
 
 
@@ -29,14 +31,16 @@ class Unit:
     percent: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def of_heading(text: str) -> Unit:
     """Return the unit a heading states. A bare letter counts only in brackets or beside a currency: "(m)", "£m"."""
     tidy = unicodedata.normalize("NFKC", text).replace("_", " ")
+    percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
+    if thousands := _THOUSANDS.search(tidy):
+        return Unit(3, currencies.code(thousands[1]), percent)
     power = next((power for power, words in _POWERS if _states(words, tidy)), 0)
     found = re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
-    return Unit(
-        power, currencies.code(found.group()) if found else None, bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
-    )
+    return Unit(power, currencies.code(found.group()) if found else None, percent)
 
 
 def _states(words: str, text: str) -> bool:

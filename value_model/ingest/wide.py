@@ -6,90 +6,21 @@ totals of the project stand in, and the import says why.
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from value_model.contract import TABLES, Cell, MappedColumn, Row, Value
-from value_model.ingest import columns, currencies
-from value_model.ingest.block import Block, Heading, display
-from value_model.ingest.coerce import Ask, read
-from value_model.ingest.extract import Context, Loaded
+from value_model.ingest import currencies
+from value_model.ingest.block import Block, display
+from value_model.ingest.coerce import read
+from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import FieldMap, TableMap, Wide
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.periods import Span, parse
+from value_model.ingest.profiles import SLACK, Profile, adds_up, amount, ask, profiles
 from value_model.ingest.spread import expand
-from value_model.ingest.wording import cut, listed, shown
-
-_SLACK = Decimal("0.005")  # of the stated total
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One period column: its heading, the months it covers, and how its amounts are read."""
-
-    heading: Heading
-    span: Span
-    ask: Ask
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """The columns of one `Wide` entry, and the column of their stated total."""
-
-    wide: Wide
-    columns: tuple[Column, ...]
-    total: tuple[Heading, Ask] | None
-
-
-def profiles(block: Block, plan: TableMap, context: Context, notes: Notes) -> list[Profile]:
-    """Return the profiles the block holds, with a finding for each pattern that matches nothing."""
-    found = []
-    for wide in plan.wide:
-        columns_found = tuple(_columns(block, plan, wide, context, notes))
-        if not columns_found:
-            tolerant = any(entry.optional for entry in plan.fields.values())
-            notes.add("note" if tolerant else "warning", "pattern-without-column", f'No column matches "{wide.pattern}".', "Change the mapping.",
-                      column=wide.pattern)  # fmt: skip
-            continue
-        total = block.find(wide.total) if wide.total else None
-        found.append(Profile(wide, columns_found, (total, _ask(block, plan, wide, total, context, notes)) if total else None))
-    return found
-
-
-def _columns(block: Block, plan: TableMap, wide: Wide, context: Context, notes: Notes) -> Iterator[Column]:
-    shape = pattern(wide.pattern)
-    for heading in block.headings:
-        match = shape.fullmatch(shown(heading.text).partition("#")[0])
-        if match is None:
-            continue
-        try:
-            span = parse(match["period"], context.fiscal_start)
-        except LookupError:
-            notes.add("error", "fiscal-year-unknown", f'"{heading.text}" is a fiscal period, and the month its year starts in is not given.',
-                      "Add fiscal_year_start to the Settings sheet (4 for April).", column=heading.text)  # fmt: skip
-            return
-        if span is not None and "#" not in heading.text:
-            yield Column(heading, span, _ask(block, plan, wide, heading, context, notes))
-
-
-def pattern(text: str) -> re.Pattern[str]:
-    """Return the pattern of headings; from its first placeholder to its last is the period."""
-    first, last = text.find("{"), text.rfind("}")
-    before, after = (text, "") if first < 0 else (text[:first], text[last + 1 :])
-    return re.compile(_literal(before) + r"(?P<period>[^#]*?\d[^#]*?)" + _literal(after), re.IGNORECASE)
-
-
-def _literal(text: str) -> str:
-    return ".*".join(re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in text.split("*"))
-
-
-def _ask(block: Block, plan: TableMap, wide: Wide, heading: Heading, context: Context, notes: Notes) -> Ask:
-    entry = TABLES[plan.table]["amount"]
-    given = FieldMap((heading.text,), scale=wide.scale)
-    return Ask(plan.table, entry, given, columns.decide(block, heading, entry, given, notes), context.fiscal_start)
+from value_model.ingest.wording import cut, listed
 
 
 def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: Notes, as_of: date | None) -> Loaded:
@@ -98,11 +29,11 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
     found = profiles(block, plan, context, notes)
     loaded.used |= {column.heading.index for profile in found for column in profile.columns}
     loaded.used |= {profile.total[0].index for profile in found if profile.total}
-    loaded.mapped |= _mapped(block, found)
+    loaded.mapped |= _mapped(block, plan, found)
     refused: list[str] = []
     spread = 0
     for owner in owners.rows:
-        if any(profile.total for profile in found) and not _adds_up(block, owner, found, as_of):
+        if any(profile.total for profile in found) and not adds_up(block, owner, found, as_of):
             refused.append(_name(owner))
             continue
         made = [row for profile in found for row in _line(block, plan, owner, profile, context, notes)]
@@ -117,30 +48,30 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
 def _row_totals(block: Block, plan: TableMap, loaded: Loaded, found: list[Profile], context: Context, notes: Notes) -> set[int]:
     """Compare a column of row totals with the periods beside it; return the columns looked at."""
     headings = [heading for column, name in plan.compare.items() if name == "amount" and (heading := block.find(column))]
-    for heading in headings:
-        if len(found) != 1:
-            continue
-        ask = _ask(block, plan, found[0].wide, heading, context, notes)
-        for line in dict.fromkeys(row.row for row in loaded.rows):
-            stated = _amount(block, line, heading, ask)
-            total = sum(
-                (value for row in loaded.rows if row.row == line and isinstance(value := row.values["amount"], Decimal)), Decimal(0)
-            )
-            if stated is not None and abs(total - stated) > max(Decimal(1), abs(stated) * _SLACK):
+    sums: dict[int, Decimal] = defaultdict(Decimal)
+    for row in loaded.rows:
+        value = row.values["amount"]
+        sums[row.row] += value if isinstance(value, Decimal) else Decimal(0)
+    for heading in headings if len(found) == 1 else ():
+        how = ask(block, plan, found[0].wide, heading, context, notes)
+        for line, total in sums.items():
+            stated = amount(block, line, heading, how)
+            if stated is not None and abs(total - stated) > max(Decimal(1), abs(stated) * SLACK):
                 notes.add("warning", "total-disagrees", f"The row states a total of {stated:,.2f}; its periods add up to {total:,.2f}.",
                           "Find the period that is missing or counted twice; the periods are used.", row=line, column=heading.text,
                           cell=block.address(line, heading))  # fmt: skip
     return {heading.index for heading in headings}
 
 
-def _mapped(block: Block, found: list[Profile]) -> dict[str, MappedColumn]:
+def _mapped(block: Block, plan: TableMap, found: list[Profile]) -> dict[str, MappedColumn]:
     """How the amounts are read: the patterns of their columns, with samples from the first."""
     if not found:
         return {}
     style = found[0].columns[0].ask.style
     texts = [text for _, text in zip(range(3), block.texts(found[0].columns[0].heading), strict=False)]
+    key = next(iter(plan.fields.values()), FieldMap(()))
     names = " + ".join(dict.fromkeys(profile.wide.pattern for profile in found))
-    return {"amount": MappedColumn(names, float(style.scale), style.currency, None, 1.0, "saved", tuple(texts))}
+    return {"amount": MappedColumn(names, float(style.scale), style.currency, None, key.certainty, key.status, tuple(texts))}
 
 
 def _name(owner: Row) -> str:
@@ -156,29 +87,6 @@ def _say(plan: TableMap, refused: list[str], spread: int, notes: Notes) -> None:
     if spread:
         notes.add("note", "spread-period", f"The {what} of {plural(spread, 'line')} in years or quarters spread evenly over the months.",
                   "Give months where the timing matters.")  # fmt: skip
-
-
-def _adds_up(block: Block, owner: Row, found: list[Profile], as_of: date | None) -> bool:
-    """Tell whether every profile of a line adds up to its stated total, is not all zero, and lies where it counts."""
-    anything = False
-    for profile in found:
-        amounts = [
-            (column, value) for column in profile.columns if (value := _amount(block, owner.row, column.heading, column.ask)) is not None
-        ]
-        total = sum((value for _, value in amounts), Decimal(0))
-        stated = _amount(block, owner.row, *profile.total) if profile.total else total
-        if stated is None or abs(total - stated) > max(Decimal(1), abs(stated) * _SLACK):
-            return False
-        if profile.wide.stream == "forecast" and as_of and any(value and column.span.start <= as_of for column, value in amounts):
-            return False
-        anything = anything or any(value for _, value in amounts)
-    return anything
-
-
-def _amount(block: Block, line: int, heading: Heading, ask: Ask) -> Decimal | None:
-    cell = block.cell(line, heading)
-    got = read(cell, ask) if cell is not None and (cell.text.strip() or cell.problem) else None
-    return got.value if got and isinstance(got.value, Decimal) else None
 
 
 def _line(block: Block, plan: TableMap, owner: Row, profile: Profile, context: Context, notes: Notes) -> Iterator[Row]:

@@ -11,17 +11,21 @@ from rapidfuzz import fuzz, process
 
 from value_model.contract import TABLES
 from value_model.ingest import currencies
-from value_model.ingest.mapping import field_of, saved
+from value_model.ingest.mapping import field_of
+from value_model.ingest.mapping_file import saved
 from value_model.ingest.wording import plain
 from value_model.ingest.words import book
 
+_NAMES_PROJECTS = ("costs", "benefits", "contributions", "scores", "risks", "milestones", "decisions")
+_TOO_PLAIN = {"id", "ref", "code", "name", "title", "bezeichnung", "nombre", "nome", "intitule", "wbs"}  # say nothing of projects elsewhere
 _LONGEST = 160  # longer texts are paragraphs, not headings
 EXACT, KNOWN, SAVED = 1.0, 0.95, 0.9
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, reverse=True))
 _CODES = "USD|EUR|GBP|CHF|AUD|CAD|NZD|JPY|CNY|INR|BRL|MXN|ZAR|SEK|NOK|DKK|PLN|SGD|HKD"
 _POWER = r"(?:bn|billions?|mrd\.?|m|mn|mm|mln|mio\.?|mill\.?|millions?|millionen|millones|milhoes|milhões|k|tsd\.?|thousands?|000s?|'000)"
 _UNIT = re.compile(
-    rf"[(\[]\s*(?:in\s+)?(?:(?:{_SIGNS}|{_CODES}|{_POWER}|%|days|months|tage|monate)\s*)+[)\]]"
+    rf"[(\[]?\s*(?<![a-z])[kt]\s?(?:€|eur|chf|usd|gbp|sek|nok|dkk)(?![a-z])\s*[)\]]?"
+    rf"|[(\[]\s*(?:in\s+)?(?:(?:{_SIGNS}|{_CODES}|{_POWER}|%|days|months|tage|monate)\s*)+[)\]]"
     rf"|(?:(?:in\s+)?\b(?:{_CODES})\b|(?:{_SIGNS}))\s*{_POWER}?(?![a-z])|\b(?:in\s+)?{_POWER}\s*(?:{_SIGNS}|\b(?:{_CODES})\b)",
     re.IGNORECASE,
 )
@@ -118,6 +122,11 @@ def _exact() -> dict[str, dict[tuple[str, str], float]]:
             for field, entry in entries.items():
                 for number, word in enumerate(entry["words"]):
                     know(word, table, field, KNOWN - 0.0005 * number)
+    for table in _NAMES_PROJECTS:
+        for field in ("project_id", "name"):
+            for number, word in enumerate(book("headings")["projects"][field]["words"]):
+                if core(word) not in _TOO_PLAIN:
+                    know(word, table, "project_id", KNOWN - 0.02 - 0.0005 * number)
     for name, described in TABLES.items():
         if not described.internal and name != "settings":
             for entry in described.fields:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from statistics import median
 
 from value_model.ingest import words
-from value_model.ingest.block import Block, Heading, Orientation, build, filled, heading_key
+from value_model.ingest.block import Block, Heading, Orientation, filled, heading_key
 from value_model.ingest.read.grid import Grid
 from value_model.ingest.recognise import fit
 from value_model.ingest.recognise.headings import guesses
 from value_model.ingest.recognise.periodic import is_periodic
+from value_model.ingest.table_headings import build
 
 _LOOK = 40
 _DEEP = 3

@@ -1,0 +1,83 @@
+"""The columns that feed the fields of a table, each with what was decided about it; missing ones are said."""
+
+from __future__ import annotations
+
+from value_model.contract import Field, MappedColumn, Severity, Table
+from value_model.ingest import columns, dates
+from value_model.ingest.block import Block, Heading, filled
+from value_model.ingest.cell import Ask
+from value_model.ingest.loaded import Context, Loaded
+from value_model.ingest.mapping import FieldMap, TableMap, field_of
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.unit_asked import Source, ask_units
+from value_model.ingest.wording import closest, cut, listed
+
+
+def sources(block: Block, table: Table, plan: TableMap, context: Context, loaded: Loaded, notes: Notes) -> dict[str, list[Source]]:
+    found: dict[str, list[Source]] = {}
+    for name, given in plan.fields.items():
+        entry = field_of(table.name, name)
+        headings = [heading for column in given.columns if (heading := block.find(column))]
+        if len(headings) < len(given.columns):
+            _missing_column(block, entry, given, notes, found=bool(headings))
+        found[name] = [_source(block, table, entry, heading, given, context, notes) for heading in headings]
+        loaded.used |= {heading.index for heading in headings}
+        if headings:
+            loaded.mapped[name] = _mapped(block, given, found[name])
+    _say_required(block, table, plan, found, notes)
+    return ask_units(block, found, notes)
+
+
+def _say_required(block: Block, table: Table, plan: TableMap, found: dict[str, list[Source]], notes: Notes) -> None:
+    """Say once that a required column is missing, where a row each would say the same."""
+    made = {*table.key[:1], "name"} if {*table.key[:1], "name"} & found.keys() else set()
+    given = found.keys() | plan.defaults.keys() | made | ({"amount", "period", "stream", "benefit_id"} if plan.wide else set())
+    names = [heading.text for heading in block.headings]
+    for entry in table.required:
+        if entry.name not in given and entry.name not in plan.fields and block.lines:
+            near = closest(entry.label, names)
+            notes.add(
+                "error", "column-missing", f"There is no column for the required {entry.label.lower()}. The columns are {listed(names)}.",
+                f'If it is "{near}", rename it or give a mapping.' if near else f'Add a column "{entry.label}".', column=entry.label,
+            )  # fmt: skip
+
+
+def _source(block: Block, table: Table, entry: Field, heading: Heading, given: FieldMap, context: Context, notes: Notes) -> Source:
+    style = columns.decide(block, heading, entry, given, notes)
+    return Source(heading, Ask(table.name, entry, given, style, context.fiscal_start))
+
+
+def _missing_column(block: Block, entry: Field, given: FieldMap, notes: Notes, *, found: bool) -> None:
+    names = [heading.text for heading in block.headings]
+    missing = next(column for column in given.columns if not block.find(column))
+    near = closest(missing, names)
+    severity: Severity = "error" if entry.required and not found else "note" if given.optional or found else "warning"
+    notes.add(
+        severity, "column-missing",
+        f'There is no column "{missing}" for {entry.name}. The columns are {listed(names)}.',
+        f'Did you mean "{near}"? Rename it, or change the mapping.' if near else "Add it, or change the mapping.", column=missing,
+    )  # fmt: skip
+
+
+def _mapped(block: Block, given: FieldMap, sources: list[Source]) -> MappedColumn:
+    style = sources[0].ask.style
+    texts = [cut(text, 60) for _, text in zip(range(3), block.texts(sources[0].heading), strict=False)]
+    entry = sources[0].ask.field
+    proven = given.date or dates.order([text for source in sources for text in block.texts(source.heading)]).proof
+    order = style.order if entry.kind in columns.DATED and proven else None
+    name = " + ".join(source.heading.text for source in sources)
+    return MappedColumn(name, float(style.scale / style.divisor), style.currency, order, given.certainty, given.status, tuple(texts))
+
+
+def say_blanks(block: Block, table: Table, sources: dict[str, list[Source]], notes: Notes) -> None:
+    """Say how many records leave an amount of the whole life empty: unknown, which is not zero."""
+    if table.name not in ("projects", "benefits"):
+        return
+    for name, choices in sources.items():
+        if choices and choices[0].ask.field.kind == "money":
+            empty = sum(
+                all((cell := block.cell(line, source.heading)) is None or not filled(cell) for source in choices) for line in block.lines
+            )
+            if empty:
+                notes.add("note", "blank-amounts", f"{empty} of {plural(len(block.lines), 'row')} leave {name} empty: not known, which is not zero.",
+                          "Fill in what is known.", column=choices[0].heading.text)  # fmt: skip

@@ -1,0 +1,51 @@
+"""Which lines of a table are records: not the example, not what is skipped on purpose, not totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from value_model.contract import Table
+from value_model.ingest.block import Block
+from value_model.ingest.mapping import TableMap
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.unit_asked import Source
+from value_model.ingest.wording import EXAMPLE, cut, key
+
+MONEY_TOTALS = ("total", "totals", "grand total", "sum", "subtotal", "sub total", "gesamt", "summe", "total general", "somme", "suma")
+
+
+def records(block: Block, plan: TableMap, notes: Notes) -> Iterator[int]:
+    """Yield the filled lines down to `skip_below`, without example rows and those whose first cell matches `skip_rows`."""
+    examples = 0
+    for line in filter(block.filled, block.lines):
+        first = first_text(block, line)
+        if first.strip().casefold().startswith(EXAMPLE):
+            examples += 1
+        elif plan.skip_below and fnmatchcase(key(first), _loose(plan.skip_below)):
+            notes.add("note", "skipped-below", f'Everything from "{cut(first, 60)}" on was left out.', "Nothing to do.", row=line)
+            break
+        elif any(fnmatchcase(key(first), _loose(pattern)) for pattern in plan.skip_rows):
+            notes.add("note", "row-ignored", f'The row "{cut(first, 60)}" was left out on purpose.', "Nothing to do.", row=line)
+        else:
+            yield line
+    if examples:
+        notes.add(
+            "note", "example-row", f'{plural(examples, "example row")} (first cell begins with "{EXAMPLE}") not loaded.', "Nothing to do."
+        )
+
+
+def _loose(pattern: str) -> str:
+    return "*".join(key(part) for part in pattern.split("*"))
+
+
+def first_text(block: Block, line: int) -> str:
+    return next((cell.text for heading in block.headings if (cell := block.cell(line, heading)) and cell.text.strip()), "")
+
+
+def is_total(block: Block, line: int, sources: dict[str, list[Source]], table: Table) -> bool:
+    """A line that calls itself a total and names nothing else."""
+    names = [sources[name][0] for name in ("project_id", "name", "benefit_id") if sources.get(name) and name in table]
+    texts = [cell.text for source in names if (cell := block.cell(line, source.heading)) and cell.text.strip()]
+    texts = texts or [first_text(block, line)]
+    return all(key(text).rstrip(":") in MONEY_TOTALS for text in texts)

@@ -1,0 +1,60 @@
+"""Cells that hold a date or a period: days, months, quarters, years, and a spreadsheet's day numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from value_model.ingest import dates, periods, words
+from value_model.ingest.cell import Ask, Got, is_prose
+from value_model.ingest.notes import Flaw
+from value_model.ingest.read.grid import RawCell
+from value_model.ingest.wording import cut
+
+
+def day(cell: RawCell, ask: Ask) -> Got:
+    if isinstance(cell.value, datetime | date):
+        return Got(calendar_day(cell.value))
+    if isinstance(cell.value, int | float | Decimal) and not isinstance(cell.value, bool):
+        return _serial(cell.text, float(cell.value))
+    if isinstance(cell.value, str) and cell.text.strip().isdigit() and len(cell.text.strip()) == 5:
+        return _serial(cell.text, float(cell.text))
+    value = dates.parse(cell.text, ask.style.order)
+    if value is not None:
+        return Got(value)
+    if words.says_unknown(cell.text) or not any(letter.isdigit() for letter in cell.text) or is_prose(cell.text):
+        return Got()
+    if ask.style.order is None and dates.doubtful(cell.text):
+        return Got(flaw=Flaw("note", "date-not-read", f'"{cut(cell.text, 30)}" waits for the order of day and month.', "See the question."))
+    return Got(flaw=_not_a_date(cell.text))
+
+
+def _serial(text: str, number: float) -> Got:
+    value = dates.from_serial(number)
+    if value is None:
+        return Got(flaw=_not_a_date(text))
+    return Got(value, Flaw("note", "date-from-number", f"{text} was read as the spreadsheet day number of {value.isoformat()}.",
+                           "Format the cell as a date."))  # fmt: skip
+
+
+def _not_a_date(text: str) -> Flaw:
+    return Flaw("warning", "not-a-date", f'"{cut(text, 40)}" is not a date; it is read as not known.', "Write it as 2026-09-30.")
+
+
+def calendar_day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def period(cell: RawCell, ask: Ask) -> Got:
+    if isinstance(cell.value, datetime | date):
+        return Got(periods.of_date(cell.value))
+    text = cell.text.strip().removesuffix(".0")
+    try:
+        span = periods.parse(text, ask.fiscal_start)
+    except LookupError:
+        return Got(flaw=Flaw("error", "fiscal-year-unknown", f'"{cut(text, 30)}" is a fiscal period, and the month its year starts in is not given.',
+                             "Add fiscal_year_start to the Settings sheet (4 for April)."))  # fmt: skip
+    if span is not None:
+        return Got(span)
+    got = day(cell, ask)
+    return Got(periods.of_date(got.value), got.flaw) if isinstance(got.value, date) else got

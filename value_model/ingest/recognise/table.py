@@ -1,0 +1,112 @@
+"""One block read as a table: the table map it comes down to, what was left aside, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from value_model.contract import identity
+from value_model.ingest import units
+from value_model.ingest.block import Block, Heading
+from value_model.ingest.mapping import FieldMap, TableMap, field_of
+from value_model.ingest.recognise import layout, periodic
+from value_model.ingest.recognise.assign import ANCHORS, Choice, Reading, best
+from value_model.ingest.recognise.profile import with_periods
+
+_TITLE = (
+    "figures",
+    "amounts",
+    "values",
+    "all",
+    "in ",
+    "currency",
+    "units",
+    "betrage",
+    "beträge",
+    "angaben",
+    "montants",
+    "importes",
+    "valores",
+    "£m",
+    "$m",
+    "€m",
+)
+_TYPED = ("money", "number", "integer", "fraction", "date", "period")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A table found on a sheet by its headings and values."""
+
+    block: Block
+    plan: TableMap
+    reading: Reading
+    beside: TableMap | None = None
+    left_out: tuple[int, ...] = ()
+    title_unit: units.Unit = field(default_factory=units.Unit)
+    unplaced: tuple[Heading, ...] = ()
+
+
+def read(block: Block) -> Recognised | None:
+    """Return the block as the table it most likely is, or None where it has not what makes one."""
+    periods = periodic.profiles(block, set())
+    reading = best(block, wide=bool(periods))
+    if reading is None or (block.orientation == "columns" and not _leads(block, reading)):
+        return None
+    keys = [choice.heading for group in ANCHORS[reading.table][:1] for name in group for choice in reading.used.get(name, [])]
+    typed = [choice.heading for name, choices in reading.used.items() if field_of(reading.table, name).kind in _TYPED for choice in choices]
+    block, out = layout.trimmed(block, keys, typed)
+    again = best(block, wide=bool(periods)) or reading
+    title = _title_unit(block)
+    plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
+                    {name: _field(again.table, name, choices, title) for name, choices in again.used.items()})  # fmt: skip
+    plan = replace(plan, latest_by=_reported_at(block, plan))
+    plan, beside, unplaced = with_periods(block, plan, title)
+    return Recognised(block, plan, again, beside, tuple(out), title, unplaced)
+
+
+def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
+    columns = tuple(choice.heading.text for choice in choices)
+    entry = FieldMap(
+        columns, "first filled" if len(columns) > 1 else "only", certainty=min(c.certainty for c in choices), status="proposed"
+    )
+    own = units.of_heading(columns[0])
+    if field_of(table, name).kind == "money" and not own.power:
+        entry = replace(entry, scale=Decimal(1).scaleb(title.power) if title.power else None, currency=own.currency or title.currency)
+    return entry
+
+
+def _leads(block: Block, reading: Reading) -> bool:
+    """Tell whether the records of a turned table are headed by their own, distinct names: a list of keys is no table on its side."""
+    first = next((heading for heading in block.headings if any(True for _ in block.texts(heading))), None)
+    named = [choice.heading for name in ("name", "project_id", "benefit_id") for choice in reading.used.get(name, [])]
+    names = [identity(text) for text in block.texts(first)] if first in named and first else []
+    return len(names) > 1 and len(set(names)) >= 0.9 * len(names)
+
+
+def _reported_at(block: Block, plan: TableMap) -> str:
+    """Return the heading of the reporting date where projects stand on several lines with different dates."""
+    key = plan.fields.get("project_id") or plan.fields.get("name")
+    if plan.table != "projects" or "updated_on" not in plan.fields or key is None:
+        return ""
+    name, when = block.find(key.columns[0]), block.find(plan.fields["updated_on"].columns[0])
+    if name is None or when is None:
+        return ""
+    seen: dict[str, set[str]] = {}
+    for line in block.lines:
+        first, second = block.cell(line, name), block.cell(line, when)
+        if first and second:
+            seen.setdefault(identity(first.text), set()).add(second.text)
+    return when.text if any(len(dates) > 1 for dates in seen.values()) else ""
+
+
+def _title_unit(block: Block) -> units.Unit:
+    """Return the unit that a line above the headings states for the whole table: "All figures in £m"."""
+    if block.orientation == "columns":
+        return units.Unit()
+    for (row, _), cell in sorted(block.grid.cells.items()):
+        if row < block.header_rows[0] and isinstance(cell.value, str) and any(word in cell.text.casefold() for word in _TITLE):
+            unit = units.of_heading(cell.text)
+            if unit.power or unit.currency:
+                return unit
+    return units.Unit()
