@@ -278,4 +278,5 @@ OPTIONAL = {  # figures of the examples that the pattern can do without, or that
     ("B10", "forecast.back_loaded.quarters"),
     ("F5", "change.restated.count"),
     ("A4", "benefits.forecast"),
+    ("H1", "data.coverage_spend"),
 }

@@ -40,6 +40,16 @@ def test_a_pattern_about_change_is_silent_with_one_snapshot(pattern_id):
     assert said(pattern_id, alone.figures()) == []
 
 
+def test_without_a_share_of_spend_coverage_is_that_of_projects():
+    assert said("H1", BY_ID["H1"].figures(**{"data.coverage_spend": None})) == ["Figures cover 18 of 20 projects."]
+    assert said("H1", BY_ID["H1"].figures(**{"data.coverage_spend": None, "data.complete_projects": 19})) == []  # 95%
+
+
+def test_more_missing_benefits_than_costs_are_named_instead():
+    missing = {f"benefits.plan@project:P{n}": None for n in (1, 2, 3, 4)}
+    assert said("H3", BY_ID["H3"].figures(**missing)) == ["ROI is not shown: 4 projects have no benefit recorded."]
+
+
 def test_a_cost_recorded_for_all_leaves_nothing_to_explain():
     case = BY_ID["H3"]
     assert said("H3", case.figures(**{f"cost.approved@project:P{n}": 1.0 for n in (1, 2, 3)})) == []

@@ -92,6 +92,7 @@ def test_symbol_or_code():
     assert form.money(12_400_000, form.style("GBP")) == "£12.4M"
     assert form.money(12_400_000, form.style("EUR", code=True)) == "EUR 12.4M"
     assert form.money(12_400_000, form.style("SEK")) == "SEK 12.4M"
+    assert form.money(12_400_000, form.style("")) == "12.4M"  # no currency recorded
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def _frame(number: str, unit: int, to: Style) -> str:
     numbers, symbol = to.language["numbers"], to.language["symbols"].get(to.currency)
     scale = numbers["scales"][str(unit)]
     if to.code or symbol is None:
-        return str(numbers["money_code"]).format(symbol=to.currency, number=number, scale=scale)
+        return str(numbers["money_code"]).format(symbol=to.currency, number=number, scale=scale).strip()
     return str(numbers["money"]).format(symbol=symbol, number=number, scale=scale)
 
 

@@ -62,8 +62,8 @@ def _bare_coverage(teller: Teller) -> Sentence | None:
     """Say what the figures cover even where that is nearly all: the last resort of a headline."""
     whole = teller.world.whole
     h1 = next(p for p in PATTERNS if p.id == "H1")
-    slots = {key: slot.at(whole, whole) for key, slot in h1.slots.items()}
-    return teller.say("say", "H1", slots, pattern="H1")
+    slots = {key: slot.at(whole, whole) for key, slot in {**h1.slots, **h1.maybe}.items()}
+    return teller.say("say", "H1", slots, pattern="H1") or teller.say("say", "H1.count", slots, pattern="H1")
 
 
 def nothing(teller: Teller, key: str = "headline") -> Sentence:

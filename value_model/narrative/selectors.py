@@ -25,6 +25,11 @@ def _without_cost(world: World, scope: str) -> bool:
     return found is not None and found.value is None
 
 
+def _without_benefit(world: World, scope: str) -> bool:
+    found = world.figure(Ref("benefits.plan", scope))
+    return found is not None and found.value is None
+
+
 def _came_back(world: World, scope: str) -> bool:
     limit = world.setting("pattern.F3.ratio")
     now, plan = world.number(Ref("benefits.forecast", scope)), world.number(Ref("benefits.plan", scope))
@@ -36,5 +41,6 @@ def _came_back(world: World, scope: str) -> bool:
 
 SELECTORS: Mapping[str, tuple[Callable[[World, str], bool], str]] = {
     "without cost": (_without_cost, "cost.approved"),
+    "without benefit": (_without_benefit, "benefits.plan"),
     "came back": (_came_back, "benefits.forecast"),
 }

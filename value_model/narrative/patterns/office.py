@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from value_model.narrative.pattern import Pattern, Values, at_least, below
 from value_model.narrative.slots import figure, many, minus, rest, setting
 
@@ -11,6 +13,12 @@ def _traced(values: Values) -> str:
     if points is None:
         return "only"
     return "" if abs(points) * 2 >= 1 else "same"
+
+
+def _covered(values: Values) -> Decimal:
+    """The share of spend that is covered, else of projects."""
+    share = values.maybe("share")
+    return values.k / values.n if share is None else share
 
 
 PATTERNS = (
@@ -43,9 +51,10 @@ PATTERNS = (
     ),
     Pattern(
         "H1",
-        {"k": figure("data.complete_projects"), "n": figure("data.projects"), "share": figure("data.coverage_spend")},
-        fires=lambda v: v.n > 0 and below(v.share, v.policy("pattern.H1.coverage")),
-        maybe={"spend": figure("cost.approved"), "left": rest("data.coverage_spend")},
+        {"k": figure("data.complete_projects"), "n": figure("data.projects")},
+        fires=lambda v: v.n > 0 and below(_covered(v), v.policy("pattern.H1.coverage")),
+        maybe={"share": figure("data.coverage_spend"), "spend": figure("cost.approved"), "left": rest("data.coverage_spend")},
+        variant=lambda v: "count" if v.maybe("share") is None else "",
         amount=lambda v: v.left * v.spend,
         page="data",
         control=True,
@@ -62,8 +71,21 @@ PATTERNS = (
     Pattern(
         "H3",
         {"k": many("without cost", "project")},
-        fires=lambda v: v.k > 0 and v.maybe("roi") is None,
+        fires=lambda v: v.k > 0 and v.maybe("roi") is None and v.k >= v.other,
+        needs={"other": many("without benefit", "project")},
         maybe={"roi": figure("roi.plan")},
+        page="data",
+        control=True,
+        counts_projects=True,
+    ),
+    Pattern(
+        "H3",
+        {"k": many("without benefit", "project")},
+        fires=lambda v: v.k > 0 and v.maybe("roi") is None and v.k > v.other,
+        needs={"other": many("without cost", "project")},
+        maybe={"roi": figure("roi.plan")},
+        variant=lambda _: "benefit",
+        ask=lambda _: "benefit",
         page="data",
         control=True,
         counts_projects=True,
