@@ -7,26 +7,17 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import frontier_words, labels
 from value_model.charts.axes import money_axis, money_domain
 from value_model.charts.drawing import Drawing, Look, Record, Words
-from value_model.charts.measuring import width
+from value_model.charts.frontier_words import Named, Spot
 from value_model.charts.setup import finish, palette, rows
 
 HEIGHT = {False: 300, True: 300}  # px at scale 1, by compact
 KEY_ROW = 22
+__all__ = ["Best", "Measured", "Spot", "draw"]
 CHROME = 74  # px that subtitle and axis take of the height
-LINE = labels.LINE
-PLOT = 620.0  # px: about how wide the plot is beside its axis, for words
 HEADROOM = 1.12  # of the highest value, for words above it
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A mix on the picture: what it costs to come and what it holds."""
-
-    cost: float
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +54,6 @@ def draw(
 
 def _record(point: Best) -> Record:
     return {"Budget": point.budget, "Best": point.value, "At most": point.bound}
-
-
-def _width(lines: Sequence[labels.Line]) -> float:
-    return 10 + max(width(line.text, 14, line.weight) for line in lines)
 
 
 @dataclass(frozen=True)
@@ -159,9 +146,9 @@ class _Frame:
 
     # Words
 
-    def said(self) -> list[tuple[Spot, list[labels.Line]]]:
+    def said(self) -> list[Named]:
         """Each mix with its lines."""
-        found: list[tuple[Spot, list[labels.Line]]] = []
+        found: list[Named] = []
         if self.today:
             lines = [labels.Line(f"Today {self.measure.write(self.today.value)}", "actual", "600")]
             if self.gain > 0:
@@ -172,54 +159,12 @@ class _Frame:
         return found
 
     def texts(self) -> list[alt.Chart]:
-        """The words beside the dots: of two the higher is named above, the lower below, both clear of the line."""
-        ordered = sorted(self.said(), key=lambda one: -one[0].value)
-        records = [
-            r for up, (spot, lines) in zip((True, False), ordered, strict=False) for r in (self.above if up else self.below)(spot, lines)
-        ]
-        return labels.layers(records, palette(self.look), self.look.k, x=self.x("cost"), y=self.y("at"))
-
-    def above(self, spot: Spot, lines: Sequence[labels.Line]) -> list[Record]:
-        """Words up and left of a dot, where the line is lower; up and right, over the line, where the left is too narrow."""
-        wide = _width(lines)
-        left = self.along(spot.cost) > wide
-        reach = spot.cost if left else self.cost_at(self.along(spot.cost) + wide)
-        rise = min(0.0, self.up(self.best_at(reach)) - self.up(spot.value))
-        return self._beside(spot, lines, -14.0 + rise - LINE * (len(lines) - 1), left=left)
-
-    def below(self, spot: Spot, lines: Sequence[labels.Line]) -> list[Record]:
-        """Words down and right of a dot, where the line is higher; down and left, under the line, where the right is too narrow."""
-        wide = _width(lines)
-        left = PLOT - self.along(spot.cost) < wide
-        reach = self.cost_at(self.along(spot.cost) - wide) if left else spot.cost
-        drop = max(0.0, self.up(self.best_at(reach)) - self.up(spot.value))
-        return self._beside(spot, lines, 18.0 + drop, left=left)
-
-    def _beside(self, spot: Spot, lines: Sequence[labels.Line], first: float, *, left: bool) -> list[Record]:
-        dx, align = (-10.0, "right") if left else (10.0, "left")
-        return [
-            {"cost": spot.cost, "at": spot.value, "text": line.text, "token": line.color, "weight": line.weight, "dx": dx,
-             "dy": first + i * LINE, "align": align}
-            for i, line in enumerate(lines)
-        ]  # fmt: skip
-
-    # Pixels, for the words only
-
-    def along(self, cost: float) -> float:
-        low, high, _ = self.costs()
-        return (cost - low) / (high - low) * PLOT
-
-    def cost_at(self, px: float) -> float:
-        low, high, _ = self.costs()
-        return low + px / PLOT * (high - low)
-
-    def up(self, value: float) -> float:
         low, high, _ = self.totals()
-        return labels.Scale(low, high, self.height / self.look.k - CHROME).px(value)
-
-    def best_at(self, cost: float) -> float:
-        within = [p.value for p in self.points if p.budget <= cost]
-        return within[-1] if within else self.totals()[0]
+        first, last, _ = self.costs()
+        scale = labels.Scale(low, high, self.height / self.look.k - CHROME)
+        plot = frontier_words.Plot(first, last, scale, [(p.budget, p.value) for p in self.points])
+        records = frontier_words.beside(self.said(), plot)
+        return labels.layers(records, palette(self.look), self.look.k, x=self.x("cost"), y=self.y("at"))
 
     def key(self) -> list[alt.Chart]:
         """The words below the picture, each after its mark."""

@@ -2,7 +2,7 @@
 
 from value_model.choices.best import best_mix
 from value_model.choices.candidate import DEFAULT, MEASURES, Candidate, candidates
-from value_model.choices.compare import Marginal, Swaps, broken_rules, marginal, swaps, today
+from value_model.choices.compare import Marginal, Swaps, below_the_line, broken_rules, marginal, swaps, today
 from value_model.choices.conflicts import Conflict
 from value_model.choices.frontier import FrontierPoint, frontier
 from value_model.choices.mix import Mix
@@ -21,6 +21,7 @@ __all__ = [
     "Scenario",
     "Swaps",
     "Totals",
+    "below_the_line",
     "best_mix",
     "broken_rules",
     "candidates",

@@ -40,6 +40,11 @@ class Candidate:
     def label(self) -> str:
         return self.name or self.id
 
+    def ratio(self, measure: str) -> float | None:
+        """What it brings for each unit of cost to come; None where an amount is unknown or nothing is to be spent."""
+        value = self.values.get(measure)
+        return value / self.cost if self.cost and self.cost > 0 and value is not None else None
+
 
 def candidates(
     found: FigureSet, limits: Iterable[Limits], contributions: Mapping[str, Mapping[str, float]], measures: Iterable[str] = MEASURES

@@ -77,3 +77,13 @@ def marginal(answer: Callable[[int], Mix], mix: Mix, slice_: float) -> Marginal:
 def _less(one: float | None, other: float | None) -> float | None:
     """The difference of two totals, where the first is never below the second but by a gap that remained."""
     return None if one is None or other is None else max(0.0, one - other)
+
+
+def below_the_line(projects: Sequence[Candidate], mix: Mix) -> list[Candidate]:
+    """Return the projects that could be weighed and are not in the mix, by what they bring for their cost, best first.
+
+    Those with nothing to come on either side are no choice and are left out.
+    """
+    known = {*mix.selected, *mix.left_out}
+    outside = [one for one in projects if one.id not in known and (one.cost or one.values.get(mix.measure))]
+    return sorted(outside, key=lambda one: (-(one.ratio(mix.measure) or 0.0), one.id))

@@ -39,6 +39,8 @@ class Model:
         self._money = float(max((abs(cost) for cost in problem.costs), default=1) or 1)
         self._value = max((abs(value) for value in problem.values), default=1.0) or 1.0
         self._solver = _Silent()  # type: ignore[no-untyped-call]
+        self._solver.setOptionValue("threads", 1)  # waiting workers would spin on the cores that others need
+        self._solver.setOptionValue("parallel", "off")
         self._columns()
         self._rows()
 

@@ -1,0 +1,59 @@
+"""What the reader asks for on Choices: budget, mandatory projects, picks and measure; all of it in the link."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from pages.components import wording
+from pages.components.choice_desk import Desk
+from value_model.charts.axes import step
+from value_model.choices import DEFAULT, MEASURES, Scenario
+from value_model.narrative import format as forms
+
+KEYS = ("budget", "mandatory", "include", "exclude", "measure")
+STEPS = 200  # of the slider, at most
+
+
+def measure_words(measure: str) -> str:
+    """Return a measure in words: "benefits to come"."""
+    return str(forms.style().language["measures"][measure])
+
+
+def ask(desk: Desk, today: float) -> Scenario:
+    """Show the controls and return what they ask for. The budget starts at today's cost to come."""
+    scale, unit = wording.unit(desk.figures.context.currency, [desk.most])
+    names = desk.names
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choice_controls"):
+        budget = _budget(desk.most / scale, today / scale, unit)
+        measure = st.selectbox("Measure", list(MEASURES), format_func=_label, key="measure", bind="query-params", width=190)
+        include = _pick("Must include", "include", names)
+        exclude = _pick("Must exclude", "exclude", names)
+        mandatory = st.toggle("Keep mandatory projects", value=True, key="mandatory", bind="query-params")
+    return Scenario(budget * scale, measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
+
+
+def _label(measure: str) -> str:
+    return measure_words(measure).capitalize()
+
+
+def _budget(most: float, today: float, unit: str) -> float:
+    size = step(most or 1.0, STEPS)
+    top = _up(most, size) or size
+    if st.session_state.get("budget", 0.0) > top:
+        del st.session_state["budget"]
+    start, places = min(_up(today, size), top), max(0, -math.floor(math.log10(size) + 1e-9))
+    return st.slider(
+        f"Budget: cost to come, {unit}", 0.0, top, start, size, f"%.{places}f", key="budget", bind="query-params", width=290
+    )  # fmt: skip
+
+
+def _up(amount: float, size: float) -> float:
+    """The next step at or above an amount, so that what it pays for still fits."""
+    return round(math.ceil(amount / size - 1e-9) * size, 6)
+
+
+def _pick(label: str, key: str, names: dict[str, str]) -> list[str]:
+    st.session_state[key] = [one for one in st.session_state.get(key, []) if one in names]
+    return st.multiselect(label, list(names), format_func=lambda one: names[one], key=key, placeholder="Any project", width=205)

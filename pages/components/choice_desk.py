@@ -1,0 +1,100 @@
+"""What the Choices page chooses from and answers with, kept between reruns under the snapshot and what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.components import caches, scenes
+from pages.components.caches import Parts
+from pages.components.scenes import StoryScene
+from value_model import choices, narrative, policy
+from value_model.choices import Candidate, FrontierPoint, Mix, Scenario
+from value_model.choices.best import answering
+from value_model.choices.conflicts import Conflict
+from value_model.choices.frontier import along, through
+from value_model.choices.problem import Problem, cents, state
+from value_model.figures import FigureSet
+from value_model.figures.limits import Limits, contributions, limits
+from value_model.store import Snapshot
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The projects of a snapshot to choose from, and what its other figures say."""
+
+    figures: FigureSet
+    projects: Sequence[Candidate]
+    limits: Sequence[Limits]
+    before: Sequence[Limits]  # of the compared snapshot
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {one.id: one.label for one in self.projects}
+
+    @property
+    def most(self) -> float:
+        """The cost to come of all projects together."""
+        return choices.totals([one.id for one in self.projects], self.projects, self.figures).cost or 0.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one scenario comes to, beside today's mix."""
+
+    mix: Mix
+    today: Mix
+    best_now: Mix  # for today's cost to come
+    points: Sequence[FrontierPoint]
+    broken: Sequence[Conflict]
+
+
+def _desk(key: Parts) -> Desk:
+    store = caches.store()
+    snapshot = store.snapshot(key[0])
+    found = caches.figure_set(snapshot)
+    compared = found.context.compared
+    bound = limits(store, snapshot.id)
+    projects = choices.candidates(found, bound, contributions(store, snapshot.id))
+    return Desk(found, projects, bound, limits(store, compared) if compared else ())
+
+
+def _answering(key: Parts, rules: Scenario) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
+    """All that does not depend on the budget: the problem, today's mix, the best one for its cost, the frontier."""
+    projects = rules.free(_kept_desk(key).projects)
+    problem = state(projects, rules.measure, rules.include, rules.exclude, rules.effort)
+    today = choices.today(_kept_desk(key).projects, rules.measure)
+    best_now = answering(problem)(cents(today.budget))
+    return problem, today, best_now, along(problem) if best_now.conflicts == () else []
+
+
+def _scene(key: Parts, rules: Scenario) -> StoryScene:
+    desk, snapshot = _kept_desk(key), caches.store().snapshot(key[0])
+    found = choices.with_choices(desk.figures, desk.limits, policy.load(), compared=desk.before, scenario=rules)
+    told = narrative.page("choices", found, policy.load())
+    return StoryScene(told, scenes.proof(caches.store(), found, told, snapshot), None)
+
+
+_kept_desk = st.cache_resource(show_spinner=False, max_entries=4)(_desk)
+_kept_answering = st.cache_resource(show_spinner=False, max_entries=32)(_answering)
+_kept_scene = st.cache_resource(show_spinner=False, max_entries=32)(_scene)
+
+
+def desk(snapshot: Snapshot) -> Desk:
+    """Return the projects of a snapshot to choose from."""
+    return _kept_desk(caches.parts(snapshot))
+
+
+def scene(snapshot: Snapshot, asked: Scenario) -> StoryScene:
+    """Return the words of the page under the picks of a scenario; its budget and measure do not change them."""
+    return _kept_scene(caches.parts(snapshot), replace(asked, budget=0.0, measure=choices.DEFAULT))
+
+
+def answer(snapshot: Snapshot, asked: Scenario) -> Answer:
+    """Return the mix of a scenario with its frontier, through today's cost to come and through its own budget."""
+    problem, today, best_now, points = _kept_answering(caches.parts(snapshot), replace(asked, budget=0.0))
+    mix = answering(problem)(cents(asked.budget))
+    broken = choices.broken_rules(desk(snapshot).projects, today)
+    return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)

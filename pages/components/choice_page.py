@@ -1,0 +1,85 @@
+"""The Choices page below its header strip: one fragment, so that a control redraws this and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.components import (
+    caches,
+    cards,
+    chart_frame,
+    choice_controls,
+    choice_desk,
+    choice_saved,
+    choice_tables,
+    choice_words,
+    decisions,
+    figure_panel,
+    text,
+)
+from pages.components.choice_desk import Answer, Desk
+from pages.components.choice_words import Written
+from pages.components.header import View
+from pages.components.scenes import StoryScene
+from value_model import choices
+from value_model.choices import Scenario
+from value_model.figures import PORTFOLIO
+from value_model.store import Snapshot
+
+NO_COSTS = (
+    "No cost to come is recorded, so there is no mix to choose. "
+    'The sheet "Costs", with forecast rows after the as-of date, would supply it.'
+)
+
+
+@st.fragment
+def show(view: View, snapshot: Snapshot) -> None:
+    """Show headline, cards, controls, the mix and its lists."""
+    desk = choice_desk.desk(snapshot)
+    if not desk.most:
+        scene = choice_desk.scene(snapshot, Scenario(0.0))
+        _opening(st.container(), scene, view)
+        text.caption(NO_COSTS)
+        decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
+        return
+    head = st.container(key="choice_head")
+    asked = choice_controls.ask(desk, choices.today(desk.projects).budget)
+    scene, answer = choice_desk.scene(snapshot, asked), choice_desk.answer(snapshot, asked)
+    written = choice_words.writing(desk, asked)
+    _opening(head, scene, view)
+    if answer.mix.is_feasible:
+        _mix(view, answer, asked, desk, written)
+        text.section("Saved scenarios")
+        choice_saved.save(caches.store(), snapshot, desk, answer, asked)
+    else:
+        choice_tables.conflicts(answer, desk, written)
+        text.section("Saved scenarios")
+    choice_saved.compare(caches.store(), snapshot, written)
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
+
+
+def _opening(place: Any, scene: StoryScene, view: View) -> None:
+    with place:
+        with st.container(gap="xsmall", key="opening"):
+            text.headline(scene.story.headline.text)
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
+                if scene.lead:
+                    text.lead(scene.lead)
+                figure_panel.popover(scene.opening, scene.proof, key="choices_figures")
+        cards.row(scene.story.cards)
+
+
+def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
+    left, right = st.container(key="split_choices").columns([7, 5], gap="medium")
+    with left:
+        chart_frame.show(choice_words.drawing(answer, asked, written, view.look), key="frontier")
+    with right:
+        text.section("This mix")
+        choice_tables.result(answer, desk, written)
+    left, right = st.container(key="split_lists").columns(2, gap="medium")
+    with left:
+        choice_tables.swaps(answer, desk, written, compact=view.compact)
+    with right:
+        choice_tables.below(answer, desk, written, compact=view.compact)

@@ -1,0 +1,75 @@
+"""Scenarios that were saved: kept in the journal as A, B and C, and shown side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from pages.components import chart_frame, text, wording
+from pages.components.choice_controls import measure_words
+from pages.components.choice_desk import Answer, Desk
+from pages.components.choice_words import Written
+from value_model import choices
+from value_model.charts.drawing import Record
+from value_model.choices import Scenario
+from value_model.choices.scenario import KIND, NAMES, newest, written_down
+from value_model.store import Snapshot, Store
+from value_model.store.snapshot import Entry
+
+
+def save(store: Store, snapshot: Snapshot, desk: Desk, answer: Answer, asked: Scenario) -> None:
+    """Offer to keep the scenario as A, B or C in the journal; nothing published changes."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="save_scenario"):
+        for name in NAMES:
+            if st.button(f"Save as {name}", key=f"save_{name}"):
+                content = written_down(name, asked, answer.mix, choices.totals(answer.mix.selected, desk.projects, desk.figures))
+                store.note(snapshot.portfolio, KIND, content, role="viewer", snapshot=snapshot.id)
+                st.rerun()
+
+
+def compare(store: Store, snapshot: Snapshot, written: Written) -> None:
+    """Show the newest scenarios A, B and C side by side."""
+    kept = newest({**entry.content, "saved": _since(entry, snapshot)} for entry in store.journal(snapshot.portfolio, KIND))
+    if not kept:
+        text.caption("No scenario is saved yet. A saved scenario is kept in the journal; it changes no published figure.")
+        return
+    rows: list[Record] = [{"": label} | {name: line(content, written) for name, content in kept.items()} for label, line in LINES.items()]
+    chart_frame.table(rows, key="compare")
+
+
+def _since(entry: Entry, snapshot: Snapshot) -> str:
+    """The day of an entry; marked where it is newer than what the snapshot speaks of."""
+    day = date.fromisoformat(entry.at[:10])
+    return wording.day(day) + (", since this snapshot" if day > snapshot.as_of else "")
+
+
+def _money(field: str) -> Any:
+    def line(content: Mapping[str, Any], written: Written) -> str:
+        amount = (content.get("totals") or {}).get(field)
+        return "not known" if amount is None else written.money(amount)
+
+    return line
+
+
+def _number(field: str, form: str) -> Any:
+    def line(content: Mapping[str, Any], _: Written) -> str:
+        amount = (content.get("totals") or {}).get(field)
+        return "not known" if amount is None else form.format(amount)
+
+    return line
+
+
+LINES: Mapping[str, Any] = {
+    "Saved": lambda content, _: content["saved"],
+    "Chosen for": lambda content, _: measure_words(content["measure"]).capitalize(),
+    "Budget": lambda content, written: written.money(content["budget"]),
+    "Cost to come": _money("cost"),
+    "Benefits to come": _money("benefits_to_come"),
+    "Return to come": _number("ratio", "{:.1f}×"),
+    "Fit value": _number("fit_value", "{:.1f}"),
+    "Plan to come at risk": _money("at_risk"),
+    "Projects": _number("projects", "{}"),
+}

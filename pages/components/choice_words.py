@@ -1,0 +1,87 @@
+"""How a scenario is written and drawn: amounts of its measure, its sentence, its frontier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pages.components import wording
+from pages.components.choice_controls import measure_words
+from pages.components.choice_desk import Answer, Desk
+from value_model.charts import frontier
+from value_model.charts.drawing import Drawing, Look, Record
+from value_model.charts.frontier import Best, Measured, Spot
+from value_model.choices import Candidate, Mix, Scenario
+from value_model.narrative import format as forms
+
+
+@dataclass(frozen=True)
+class Written:
+    """How the amounts of a measure are written, and the divisor and unit of its column."""
+
+    measure: str
+    currency: str
+    scale: int
+    unit: str
+    cost_scale: int
+    cost_unit: str
+
+    @property
+    def name(self) -> str:
+        return measure_words(self.measure)
+
+    def amount(self, value: float | None) -> str:
+        if value is None:
+            return "not known"
+        return f"{value:,.1f}" if self.measure == "fit_value" else self.money(value)
+
+    def differ(self, value: float) -> str:
+        if self.measure == "fit_value":
+            return f"{value:+,.1f}".replace("-", "−")
+        return forms.money(value, forms.style(self.currency), form="signed")
+
+    def money(self, value: float) -> str:
+        return forms.money(value, forms.style(self.currency))
+
+    def row(self, one: Candidate, **first: Any) -> Record:
+        """Return a project as a row: its name, cost to come and measure in the units of the headings."""
+        value = one.values.get(self.measure)
+        return first | {
+            "Project": one.label,
+            f"Cost to come, {self.cost_unit}": None if one.cost is None else one.cost / self.cost_scale,
+            f"{self.name.capitalize()}{self.unit}": None if value is None else value / self.scale,
+        }
+
+
+def writing(desk: Desk, asked: Scenario) -> Written:
+    """Return the writers for a scenario's measure."""
+    currency = desk.figures.context.currency
+    cost_scale, cost_unit = wording.unit(currency, [one.cost for one in desk.projects])
+    if asked.measure == "fit_value":
+        return Written(asked.measure, currency, 1, "", cost_scale, cost_unit)
+    scale, unit = wording.unit(currency, [one.values.get(asked.measure) for one in desk.projects])
+    return Written(asked.measure, currency, scale, f", {unit}", cost_scale, cost_unit)
+
+
+def drawing(answer: Answer, asked: Scenario, written: Written, look: Look) -> Drawing:
+    """Return the frontier through today's mix and the chosen one."""
+    amounts = [answer.mix.value, answer.today.value]
+    words = wording.words(written.currency, [asked.budget, answer.today.cost])
+    symbol = "" if asked.measure == "fit_value" else words.symbol
+    writers = wording.words(written.currency, amounts)
+    measured = Measured(
+        written.name, written.amount if not symbol else writers.money, written.differ if not symbol else writers.variance, symbol
+    )
+    return frontier.draw(
+        [Best(p.budget, p.value, p.bound) for p in answer.points], today=_spot(answer.today), chosen=_spot(answer.mix), budget=asked.budget,
+        best_now=answer.best_now.value, title=headline(answer, asked, written), measure=measured, words=words, look=look,
+    )  # fmt: skip
+
+
+def _spot(mix: Mix) -> Spot | None:
+    return None if mix.cost is None or mix.value is None else Spot(mix.cost, mix.value)
+
+
+def headline(answer: Answer, asked: Scenario, written: Written) -> str:
+    """Return what the scenario comes to in one sentence."""
+    return f"In this scenario, the best mix for {written.money(asked.budget)} holds {written.amount(answer.mix.value)} of {written.name}"

@@ -1,0 +1,11 @@
+"""Choices: what mix should we fund?"""
+
+from pages.components import choice_desk, choice_page, header, states
+from value_model.choices import Scenario
+
+view = header.open_page()
+if view.snapshot is None:
+    states.no_portfolio()
+else:
+    header.strip(view, choice_desk.scene(view.snapshot, Scenario(0.0)).story.strip)
+    choice_page.show(view, view.snapshot)
