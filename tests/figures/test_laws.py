@@ -13,7 +13,7 @@ from tests.figures.build import AS_OF, a_store
 from tests.figures.oracle import sums
 from value_model import figures
 
-FEW = settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+FEW = settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 money = st.integers(min_value=0, max_value=10**9).map(lambda cents: Decimal(cents) / 100)
 periods = st.sampled_from(["2025-12", "2026-08", "2026-09", "2026-10", "2027-06"])
 streams = st.sampled_from(["baseline", "plan", "actual", "forecast"])

@@ -78,7 +78,7 @@ def _book(ask: Reader, policy: Policy) -> Book:
 
 
 def _laid_out(ask: Reader, policy: Policy) -> Book:
-    found, settings = ask.all(BOOK), ask.snapshot.settings
+    found, settings = ask.now(BOOK), ask.snapshot.settings
     sums: dict[str, Row] = {row["scope"]: row for row in found["scope_sums"]}
     sums.setdefault(PORTFOLIO, NOTHING)
     return Book(

@@ -35,7 +35,7 @@ Rows = list[dict[str, Any]]
 class Remembered:
     """The newest answers of one store. A snapshot never changes, so an answer under its id and parameters never does."""
 
-    def __init__(self, size: int = 48) -> None:
+    def __init__(self, size: int = 24) -> None:
         self._size = size
         self._answers: OrderedDict[object, Any] = OrderedDict()
         self._lock = Lock()
@@ -86,9 +86,12 @@ class Reader:
 
     def all(self, names: Sequence[str], **more: Any) -> dict[str, Rows]:
         """Answer several SQL files. The rows are shared with later callers: nobody changes them."""
-        parameters = {**self.parameters, **more}
-        found: dict[str, Rows] = self.once(*names, **more, make=lambda: self.store.query_all(names, self.snapshot.id, **parameters))
+        found: dict[str, Rows] = self.once(*names, **more, make=lambda: self.now(names, **more))
         return found
+
+    def now(self, names: Sequence[str], **more: Any) -> dict[str, Rows]:
+        """Answer several SQL files without remembering the rows, for a caller who remembers what is made of them."""
+        return self.store.query_all(names, self.snapshot.id, **{**self.parameters, **more})
 
     def once(self, *names: str, make: Callable[[], Any], **more: Any) -> Any:
         """What `make` returned for these names and parameters the first time: a snapshot never changes."""
