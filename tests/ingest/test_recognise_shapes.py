@@ -313,3 +313,34 @@ def test_ratings_in_every_wording(tmp_path: Path, typed: str, expected: str) -> 
 def test_a_date_in_the_title_is_offered_as_the_as_of_date(tmp_path: Path) -> None:
     rows = [["Portfolio report, data as of 22 September 2026"], ["Project", "Sponsor", "Budget"], ["Alpha", "COO", 1]]
     assert "22 September 2026" in only(load(workbook(tmp_path / "c.xlsx", Sheet1=rows), as_of=None), "as-of-missing").problem
+
+
+def test_a_german_workbook_of_four_sheets(tmp_path: Path) -> None:
+    projects = [
+        ["Portfoliobericht"], ["Beträge in Tsd. EUR"], [],
+        ["Projekt-Nr.", "Projektname", "Bereich", "Ampel", "Start", "Gesamtbudget", "Ist-Kosten", "Geplanter Nutzen"],
+        ["P-01", "Kundenportal", "Vertrieb", "grün", date(2025, 1, 1), 1200, 800, 3400],
+        ["P-02", "ERP-Ablösung", "IT", "Rot", date(2024, 6, 1), "8.500,0", "4.100", "TBD"],
+        ["Summe", None, None, None, None, 9700, 4900, 3400], [], ["Quelle: SAP PPM"],
+    ]  # fmt: skip
+    benefits = [
+        ["Nutzen", "Projekt", "Nutzenart", "Jährlicher Nutzen (T€)", "Beginn", "Ende", "Wahrscheinlichkeit"],
+        ["Weniger Callcenter", "Kundenportal", "Einsparung", 400, date(2027, 1, 1), date(2030, 12, 31), "hoch"],
+    ]
+    risks = [
+        ["Risiko-Nr", "Projekt", "Risikobeschreibung", "Eintrittswahrscheinlichkeit", "Schadenshöhe (T€)"],
+        ["R1", "P-02", "Migration", "40%", 900],
+    ]
+    costs = [["Projekt-Nr.", "Jan 26", "Feb 26", "Mär 26", "Summe"], ["P-01", 10, 20, 30, 60], ["P-02", 1, 2, 3, 9]]
+    found = load(workbook(tmp_path / "de.xlsx", Projektliste=projects, Nutzen=benefits, Risiken=risks, Ist_Kosten_2026=costs))
+    assert codes(found, "error") == []
+    assert column(found, "projects", "budget") == [D(1_200_000), D(8_500_000)]
+    assert column(found, "projects", "cost_to_date") == [D(800_000), D(4_100_000)]
+    assert column(found, "projects", "delivery_rag") == ["green", "red"]
+    # By hand: 400,000 a year for four years, to the cent although a month is 33,333.33.
+    assert sum(column(found, "benefit_values", "amount")) == D(1_600_000)
+    assert column(found, "benefits", "project_id") == ["P-01"]
+    assert found.rows("risks")[0].values["probability"] == 0.4
+    assert {row.values["stream"] for row in found.rows("costs")} == {"actual"}
+    assert only(found, "total-disagrees").cell == "E3"  # the row says 9, its months add up to 6
+    assert only(found, "decimal-mark-taken").column == "Ist-Kosten"
