@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages.components import benefits_scene, changes_scene, fit_scene, risk_scene
+from pages.components import benefits_scene, capability_scene, changes_scene, fit_scene, risk_scene, value_scene
+from pages.components.page_scene import PageScene, told
 from value_model.charts.drawing import Look
 from value_model.figures.figure import FigureSet
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
 Maker = Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]
+
+
+def method(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:  # noqa: ARG001
+    """Return the words of the Method page; its lists are read when it is shown."""
+    return told("method", store, figures, policy, snapshot)
+
+
 MAKERS: dict[str, Maker] = {
     "benefits": benefits_scene.make,
     "changes": changes_scene.make,
+    "capability": capability_scene.make,
     "fit": fit_scene.make,
+    "method": method,
     "risk": risk_scene.make,
+    "value": value_scene.make,
 }

@@ -12,7 +12,7 @@ from value_model.charts import labels
 from value_model.charts.drawing import Drawing, Look, Record
 from value_model.charts.measuring import cut, width, wrapped
 from value_model.charts.setup import FULL, finish, palette, rows
-from value_model.charts.waterfall import literal
+from value_model.charts.steps import literal
 
 ROW = 26  # px per project at scale 1
 SHADES = (0.07, 0.18, 0.34, 0.55, 0.8)  # opacity of the five steps

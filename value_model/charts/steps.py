@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from value_model.charts.drawing import Record
 
@@ -75,3 +77,8 @@ def domain(records: Sequence[Record], above: float, below: float, height: float)
     span = (high - low) or 1.0
     inner = max(height - above - below, height / 3)
     return low - span * below / inner, high + span * above / inner
+
+
+def literal(entries: Any) -> str:
+    """Return a Vega expression for a list or an object; every text is quoted as JSON quotes it."""
+    return json.dumps(entries)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -104,7 +103,7 @@ class _Frame:
         scale = alt.Scale(domain=self.names, paddingInner=0.3, paddingOuter=0.1)
         named = {name: [cut(name, 20)] if self.lying else broken(cut(name), self.width / len(self.names) - 10) for name in self.names}
         angle: dict[str, Any] = {} if self.lying else {"labelAngle": 0}
-        axis = alt.Axis(title=None, grid=False, domain=False, labelExpr=f"({literal(named)})[datum.label]", labelLimit=160, **angle)
+        axis = alt.Axis(title=None, grid=False, domain=False, labelExpr=f"({steps.literal(named)})[datum.label]", labelLimit=160, **angle)
         return kind(f"{field}:N", scale=scale, axis=axis, bandPosition=part)
 
     def along_end(self, field: str, part: float) -> Any:
@@ -138,8 +137,8 @@ class _Frame:
         wide = {kind: (2 if kind == "plan" else 1.5) * k for kind in solid}
         pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
         bar = alt.Chart(name="bars").mark_bar(
-            fill={"expr": f"({literal(solid)})[datum.Kind]"}, stroke={"expr": f"({literal(strokes)})[datum.Kind]"},
-            strokeWidth={"expr": f"({literal(wide)})[datum.Kind]"}, fillOpacity={"expr": f"({literal(faint)})[datum.Kind]"}, cursor="pointer", tooltip=None,
+            fill={"expr": f"({steps.literal(solid)})[datum.Kind]"}, stroke={"expr": f"({steps.literal(strokes)})[datum.Kind]"},
+            strokeWidth={"expr": f"({steps.literal(wide)})[datum.Kind]"}, fillOpacity={"expr": f"({steps.literal(faint)})[datum.Kind]"}, cursor="pointer", tooltip=None,
         )  # fmt: skip
         return bar.encode(**self.at(self.along(), self.value("From"), value_end=self.value_end("To"))).add_params(pick)
 
@@ -255,8 +254,3 @@ class _Frame:
 
 def _xy(channels: dict[str, Any]) -> dict[str, Any]:
     return {"x": channels["x"], "y": channels["y"]}
-
-
-def literal(entries: Any) -> str:
-    """Return a Vega expression for a list or an object; every text is quoted as JSON quotes it."""
-    return json.dumps(entries)

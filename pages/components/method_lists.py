@@ -1,0 +1,65 @@
+"""The lists of the Method page: every figure, every setting with its owner and date, and what was accepted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.components import caches, chart_frame, text
+from value_model import narrative, policy
+from value_model.charts.drawing import Record
+from value_model.figures import definition
+from value_model.figures.figure import FigureSet
+from value_model.store import Snapshot
+
+
+def figures(found: FigureSet) -> None:
+    """List the figures of the portfolio with their written form, or why there is none."""
+    rows: list[Record] = []
+    for figure in found:
+        if figure.scope == found.scope:
+            known = definition(figure.id)
+            rows.append(
+                {"Figure": figure.id, "Reads": narrative.write(figure, found.context.currency), "Unit": figure.unit, "Formula": figure.formula,
+                 "Source": known.source if known else ""}
+            )  # fmt: skip
+    text.section("All figures of the portfolio")
+    chart_frame.table(rows, key="all_figures", height=400)
+    st.download_button(
+        "Download figures", partial(chart_frame.to_csv, rows), "figures.csv", "text/csv", key="figures_csv", on_click="ignore"
+    )
+
+
+def settings() -> None:
+    """List the policy settings: value, who answers for it, since when, and what it means."""
+    rows: list[Record] = [
+        {"Setting": one.name, "Value": str(one.value), "Owner": one.owner, "Date": one.date, "Meaning and source": one.source}
+        for one in policy.load()
+    ]
+    text.section("Policy settings")
+    text.caption(
+        "Thresholds, weights and scales behind statuses, ranking and wording. They are changed in data/policy.toml, never in code."
+    )
+    chart_frame.table(rows, key="policy_settings", height=400)
+
+
+def accepted(snapshot: Snapshot) -> None:
+    """List the warnings that were accepted when the snapshot was published, and the terms it was computed under."""
+    text.section("This snapshot")
+    given = [(name.replace("_", " ").capitalize(), str(value)) for name, value in sorted(snapshot.settings.items())]
+    text.facts(
+        [
+            ("State", snapshot.state),
+            ("Method", snapshot.method),
+            ("Policy", snapshot.policy_hash[:12]),
+            ("Fingerprint", snapshot.hash[:12]),
+            *given,
+        ]
+    )
+    warnings = [finding.sentence() for finding in caches.store().findings(snapshot.id) if finding.severity == "warning"]
+    if warnings:
+        text.item(
+            f"{len(warnings)} {'warning' if len(warnings) == 1 else 'warnings'} accepted" if snapshot.state == "published" else "Warnings"
+        )
+        text.bullets(warnings[:20])

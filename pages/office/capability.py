@@ -1,0 +1,17 @@
+"""Capability: can this PMO prove and steer value?"""
+
+from pages.components import caches, chart_frame, decisions, header, opening, states, text
+from pages.components.page_scene import PageScene
+from value_model.figures import PORTFOLIO
+
+view = header.open_page()
+if view.snapshot is None:
+    states.no_portfolio()
+else:
+    scene = caches.scene(PageScene, "capability", view.snapshot, view.look)
+    opening.show(view, scene, "capability")
+    chart_frame.show(scene.charts["evidence_bars"], key="evidence_bars")
+    text.section("What would raise each")
+    order = ["Capability", "What would raise it"] if view.compact else None
+    chart_frame.table(list(scene.tables["capabilities"]), key="capabilities", column_order=order)
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="capability")

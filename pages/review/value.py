@@ -1,0 +1,34 @@
+"""Value: what do we get back for what we spend?"""
+
+import streamlit as st
+
+from pages.components import caches, chart_frame, clickable, decisions, header, opening, states, text
+from pages.components.page_scene import PageScene
+from pages.components.value_scene import SPANS
+from value_model.charts.bubble import PICK
+from value_model.figures import PORTFOLIO
+
+view = header.open_page()
+if view.snapshot is None:
+    states.no_portfolio()
+else:
+    scene = caches.scene(PageScene, "value", view.snapshot, view.look)
+    opening.show(view, scene, "value")
+    chosen = st.segmented_control(
+        "Which part of the projects' lives", list(SPANS), format_func=lambda key: SPANS[key].label, default="to come", required=True,
+        key="span", bind="query-params",
+    )  # fmt: skip
+    for chart in ("investment_bubble", "net_benefit_bars"):
+        drawing = scene.charts.get(f"{chart} {chosen}")
+        if drawing:
+            clickable.to_project(drawing, key=f"{chart}_{chosen.replace(' ', '_')}", param=PICK)
+        else:
+            chart_frame.show_or_say(None, f"Cost and benefits {chosen}", missing=scene.unsaid[chosen], key=chart)
+            break
+    if scene.tables[chosen]:
+        with st.expander("Projects the charts cannot show", key="without"):
+            text.bullets(f"{row['Project']}: no {row['Missing']} recorded {chosen}" for row in scene.tables[chosen])
+    chart_frame.show_or_say(
+        scene.charts.get("value_by_type"), "Forecast benefits by type", missing=scene.unsaid["value_by_type"], key="types"
+    )
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="value")

@@ -1,0 +1,151 @@
+"""Ranked bars: one bar per item, largest first, with its name at the left and its amount at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from value_model.charts import labels, steps
+from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.measuring import cut, width
+from value_model.charts.setup import FULL, finish, palette, rows
+
+ROW = {False: 26, True: 30}  # px per bar at scale 1, by compact
+CHROME = {False: 44, True: 64}
+MOST = {False: 20, True: 10}
+PICK = "picked"
+HALF = 590
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: an amount that may be negative, and the plan it is drawn in front of, where there is one."""
+
+    key: str
+    name: str
+    amount: float
+    plan: float | None = None
+
+
+def draw(
+    bars: Sequence[Bar], *, title: str, subtitle: str, heading: str, measure: str, words: Words, look: Look, signed: bool = False,
+    solid: bool = False, width: int = 1206,
+) -> Drawing:  # fmt: skip
+    """Return the bars, largest amount first; those below zero are unfavorable.
+
+    `heading` and `measure` name the columns of the table; `signed` writes amounts with their sign; `solid` is for
+    what has arrived, else the bars are forecasts.
+    """
+    ordered = sorted(bars, key=lambda bar: (-bar.amount, bar.name))
+    shown = _ends(ordered, MOST[look.compact])
+    frame = _Frame(shown, words, look, signed, solid, width)
+    part = "" if len(shown) == len(ordered) else f" {len(shown)} of {len(ordered)}: the largest and the smallest."
+    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle + part, line=FULL * width // 1206)
+    table = _table(ordered, heading, measure, words)
+    return Drawing(spec, frame.records, title, subtitle + part, _alt(title, ordered, words, signed=signed), table, table[:20])
+
+
+def _ends(ordered: Sequence[Bar], most: int) -> list[Bar]:
+    """The largest and the smallest where there are more than fit: three quarters from the top."""
+    if len(ordered) <= most:
+        return list(ordered)
+    low = max(1, most // 4)
+    return [*ordered[: most - low], *ordered[-low:]]
+
+
+def _alt(title: str, bars: Sequence[Bar], words: Words, *, signed: bool) -> str:
+    write = words.variance if signed else words.money
+    ends = [*bars[:2], *(bars[-1:] if len(bars) > 2 else [])]
+    return f"Bar chart, largest first. {title} Values: {', '.join(f'{bar.name} {write(bar.amount)}' for bar in ends)}."
+
+
+def _table(bars: Sequence[Bar], heading: str, measure: str, words: Words) -> list[Record]:
+    unit = words.symbol.strip()
+    plans = any(bar.plan is not None for bar in bars)
+    return [{heading: bar.name} | ({f"Plan, {unit}": bar.plan} if plans else {}) | {f"{measure}, {unit}": bar.amount} for bar in bars]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The bars while they are put together."""
+
+    bars: Sequence[Bar]
+    words: Words
+    look: Look
+    signed: bool
+    solid: bool
+    width: int
+
+    @property
+    def height(self) -> float:
+        return (ROW[self.look.compact] * max(1, len(self.bars)) + CHROME[self.look.compact]) * self.look.k
+
+    @property
+    def records(self) -> list[Record]:
+        return [{"Name": bar.name, "Zero": 0.0, "Amount": bar.amount, "Plan": bar.plan, "Key": bar.key} for bar in self.bars]
+
+    def y(self) -> alt.Y:
+        named = {bar.name: cut(bar.name, 18 if self.look.compact else 28) for bar in self.bars}
+        longest = max((width(name, 13) for name in named.values()), default=0.0) + 10
+        axis = alt.Axis(
+            title=None, domain=False, grid=False, labelAlign="left", labelPadding=longest * self.look.k, labelColor=palette(self.look).ink,
+            labelExpr=f"({steps.literal(named)})[datum.label]", labelLimit=300 * self.look.k,
+        )  # fmt: skip
+        return alt.Y("Name:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
+
+    def x(self, field: str) -> alt.X:
+        spans = [{"From": 0.0, "To": amount} for bar in self.bars for amount in (bar.amount, bar.plan) if amount is not None]
+        room = 236 if self.look.compact else self.width - 200
+        low, high = steps.domain(spans, self.beside, self.beside if any(bar.amount < 0 for bar in self.bars) else 0, room)
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+
+    @property
+    def beside(self) -> float:
+        """Room in px for the words beside a bar."""
+        return 140.0 if not self.look.compact and any(bar.plan is not None for bar in self.bars) else 70.0
+
+    def layers(self) -> list[Any]:
+        return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts()]
+
+    def drawn_bars(self) -> Any:
+        colors, k = palette(self.look), self.look.k
+        plain = colors.actual if self.solid else colors.tint
+        pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
+        bar = alt.Chart(name="bars").mark_bar(
+            fill={"expr": f"datum.Amount < 0 ? '{colors.bad}' : '{plain}'"}, stroke={"expr": f"datum.Amount < 0 ? '{colors.bad}' : '{colors.actual}'"},
+            strokeWidth=1.2 * k, strokeDash=[1, 0] if self.solid else [4 * k, 3 * k], tooltip=None, cursor="pointer",
+        )  # fmt: skip
+        return bar.encode(y=self.y(), x=self.x("Zero"), x2="Amount:Q").add_params(pick)
+
+    def outlines(self) -> list[Any]:
+        """The plan as an outline around the bar."""
+        if not any(bar.plan is not None for bar in self.bars):
+            return []
+        k = self.look.k
+        box = alt.Chart().mark_bar(
+            filled=False, stroke=palette(self.look).edge, strokeWidth=2 * k, yOffset=-3 * k, tooltip=None, aria=False
+        )
+        return [box.transform_filter("isValid(datum.Plan)").encode(y=self.y(), x=self.x("Zero"), x2="Plan:Q")]
+
+    def base(self) -> Any:
+        rule = alt.Chart(rows([{"zero": 0}])).mark_rule(color=palette(self.look).rule, strokeWidth=self.look.k, aria=False)
+        return rule.encode(x=self.x("zero"))
+
+    def amounts(self) -> list[alt.Chart]:
+        records = []
+        for bar in self.bars:
+            left = bar.amount < 0
+            end = min(bar.amount, bar.plan or 0.0) if left else max(bar.amount, bar.plan or 0.0)
+            records.append(
+                {"Name": bar.name, "at": end, "text": self.written(bar), "token": "bad" if left else "ink", "weight": "600",
+                 "dx": -6.0 if left else 6.0, "dy": 0.0, "align": "right" if left else "left"}
+            )  # fmt: skip
+        return labels.layers(records, palette(self.look), self.look.k, x=self.x("at"), y=self.y())
+
+    def written(self, bar: Bar) -> str:
+        """The amount, and of which plan where the bar stands in front of one."""
+        amount = self.words.variance(bar.amount) if self.signed else self.words.money(bar.amount)
+        return amount if bar.plan is None or self.look.compact else f"{amount} of {self.words.money(bar.plan)}"
