@@ -16,11 +16,13 @@ def rounded(problem: Problem, shares: Sequence[float], budget: int) -> list[int]
 
     `shares` is the relaxed answer, 0 to 1 by place.
     """
-    start = sorted(problem.forced)
+    whole = [i for i, share in enumerate(shares) if share > 1 - 1e-6]  # keeps every rule, since the shares do
+    start = whole if problem.within(whole, budget) else sorted(problem.forced)
     if not problem.within(start, budget):
         return None
     filling = _Filling(problem, budget, start)
-    for place in sorted(range(len(problem.items)), key=lambda i: (-round(shares[i], 6), -_density(problem, i))):
+    rest = [i for i in range(len(problem.items)) if i not in filling.taken and problem.values[i] > 0]
+    for place in sorted(rest, key=lambda i: (-round(shares[i], 6), -_density(problem, i))):
         filling.try_adding(place)
     for _ in range(SWAPS):
         if not filling.swap():
@@ -47,13 +49,13 @@ class _Filling:
         for one, other in problem.apart:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
-        bound = {*self._needs, *self._apart, *(needed for _, needed in problem.needs)}
-        self._single = [i for i in range(len(problem.items)) if i not in bound | problem.forced | problem.banned]
+        tied = {*self._needs, *self._apart, *(needed for _, needed in problem.needs), *problem.forced, *problem.banned}
+        self._single = [i for i in range(len(problem.items)) if i not in tied]
 
     def try_adding(self, place: int) -> None:
         """Take a project with all it needs, where that fits and brings something."""
-        more = self._with_needs(place) - self.taken
         problem = self.problem
+        more = self._with_needs(place) - self.taken
         if not more or more & problem.banned or any(self._apart.get(one, set()) & (self.taken | more) for one in more):
             return
         if problem.value(more) > 0 and problem.cost(more) <= self.left and problem.months(more) <= self.months:
@@ -70,7 +72,8 @@ class _Filling:
     def _change(self, coming: set[int], going: set[int]) -> None:
         self.left -= self.problem.cost(coming) - self.problem.cost(going)
         self.months -= self.problem.months(coming) - self.problem.months(going)
-        self.taken = (self.taken | coming) - going
+        self.taken |= coming
+        self.taken -= going
 
     def swap(self) -> bool:
         """Exchange one project for another that brings more, both without ties; False where none does."""
