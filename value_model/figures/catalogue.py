@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from value_model.figures.definition import Definition
 from value_model.figures.groups import (
+    appraised,
     benefits,
     change,
     change_npv,
     cost,
     data,
+    decisions,
     delivery,
     evidence,
     exposure,
@@ -30,6 +32,7 @@ CATALOGUE: tuple[Definition, ...] = (
     *realization.DEFINITIONS,
     *evidence.DEFINITIONS,
     *returns.DEFINITIONS,
+    *appraised.DEFINITIONS,
     *spread.DEFINITIONS,
     *risk.DEFINITIONS,
     *exposure.DEFINITIONS,
@@ -41,6 +44,7 @@ CATALOGUE: tuple[Definition, ...] = (
     *status.DEFINITIONS,
     *change.DEFINITIONS,
     *change_npv.DEFINITIONS,
+    *decisions.DEFINITIONS,
     *office.DEFINITIONS,
     *data.DEFINITIONS,
 )

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from value_model.figures.appraisal import Terms
 from value_model.figures.figure import Coverage, Input
-from value_model.figures.flows import Flows, Terms, ordinal
+from value_model.figures.flows import Flows, ordinal
 from value_model.policy import Policy
 
 Row = Mapping[str, Any]

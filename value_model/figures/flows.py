@@ -1,4 +1,4 @@
-"""The months of one scope as lists, and what discounting makes of them.
+"""The months of one scope as lists.
 
 Flows are net of nothing: cost and benefit apart, one amount per month without gaps, from the first month
 with an amount. Months without a row hold 0 here, since a flow that did not happen moves no money.
@@ -10,15 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
-
-from value_model.errors import MetricInputError
-from value_model.measure import Measure
-from value_model.metrics.discounting import Discounting
-from value_model.metrics.payback import payback
-from value_model.metrics.present_value import npv_of_streams, npv_to_go
-from value_model.metrics.rates_of_return import irr, mirr
 
 MONTHS = 12
 
@@ -31,33 +23,6 @@ def ordinal(day: date) -> int:
 def first_of(months: int) -> date:
     """The first day of the month with this ordinal."""
     return date(months // MONTHS, months % MONTHS + 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How money is brought to one date: yearly rate, or name of a schedule, or neither (no_rate)."""
-
-    rate: float | None = None
-    schedule: str | None = None
-    timing: str = "start"
-    hurdle: float | None = None
-
-    @property
-    def is_stated(self) -> bool:
-        return self.rate is not None or self.schedule is not None
-
-    @property
-    def discounting(self) -> Discounting:
-        """For monthly flows at a rate; for yearly ones with a schedule."""
-        if self.schedule:
-            return Discounting(schedule=self.schedule, timing=self.timing)
-        return Discounting(rate=self.rate, timing=self.timing, periods_per_year=MONTHS)
-
-    def laid_out(self, flows: Sequence[float]) -> list[float]:
-        """Monthly flows as they are; with a schedule, whose rates are yearly, twelve months added up."""
-        if not self.schedule:
-            return list(flows)
-        return [sum(flows[start : start + MONTHS]) for start in range(0, len(flows), MONTHS)]
 
 
 @dataclass(frozen=True)
@@ -125,123 +90,3 @@ def _laid(rows: Sequence[Mapping[str, Any]]) -> Flows:
         columns[name] = line
     reported = frozenset(place - first for place, row in zip(places, rows, strict=True) if row["all_actual_benefit"] is not None)
     return Flows(first, columns, frozenset(known), reported)
-
-
-@dataclass
-class Appraisal:
-    """Plan or forecast of one scope on the time line: what its flows are worth and when they pay back.
-
-    Rests on the projects that have both cost and benefit by month. The base month is the first with a
-    planned or forecast flow of these projects in the scope. Undefined as `no_profile` without months,
-    `no_rate` without a discount rate, then as in calc.md.
-    """
-
-    flows: Flows | None
-    stream: str
-    terms: Terms
-    as_of: date
-
-    @cached_property
-    def lines(self) -> tuple[int, list[float], list[float]] | None:
-        """Base month, benefits and costs from it on; None without a profile of both."""
-        names = (f"{self.stream}_benefit", f"{self.stream}_cost")
-        if self.flows is None or not self.flows.known.issuperset(names):
-            return None
-        used = [self.flows.column(name) for name in (*names, "plan_benefit", "plan_cost", "forecast_benefit", "forecast_cost")]
-        filled = [i for i in range(len(used[0])) if any(line[i] for line in used)]
-        if not filled:
-            return None
-        start, end = filled[0], filled[-1] + 1
-        return self.flows.first + start, list(used[0][start:end]), list(used[1][start:end])
-
-    @property
-    def net(self) -> list[float]:
-        if self.lines is None:
-            return []
-        _, benefits, costs = self.lines
-        return [benefit - cost for benefit, cost in zip(benefits, costs, strict=True)]
-
-    @cached_property
-    def worth(self) -> Measure:
-        """NPV, with `pvb` and `pvc` in its detail."""
-        if self.lines is None:
-            return Measure.undefined("no_profile", unit="money")
-        if not self.terms.is_stated:
-            return Measure.undefined("no_rate", unit="money")
-        _, benefits, costs = self.lines
-        return _checked("money", lambda: npv_of_streams(self.terms.laid_out(benefits), self.terms.laid_out(costs), self.terms.discounting))
-
-    @cached_property
-    def rate_of_return(self) -> Measure:
-        """IRR of the monthly flows as an effective yearly rate."""
-        if self.lines is None:
-            return Measure.undefined("no_profile", unit="fraction")
-        found = irr(self.net, periods_per_year=MONTHS)
-        return Measure(found.detail.get("annual"), "fraction", found.reason, found.detail)
-
-    @cached_property
-    def modified_rate(self) -> Measure:
-        """MIRR at the discount rate for both, as an effective yearly rate."""
-        if self.lines is None:
-            return Measure.undefined("no_profile", unit="fraction")
-        if self.terms.rate is None:
-            return Measure.undefined("no_rate", unit="fraction")
-        monthly = (1 + self.terms.rate) ** (1 / MONTHS) - 1
-        if len(self.net) < 2:
-            return Measure.undefined("no_sign_change", unit="fraction")
-        found = mirr(self.net, monthly, monthly)
-        value = found.value
-        return found if not isinstance(value, float) else Measure((1 + value) ** MONTHS - 1, "fraction")
-
-    def payback(self, *, discounted: bool = False) -> Measure:
-        """Months from the first cost until the running total stays at or above zero."""
-        if self.lines is None:
-            return Measure.undefined("no_profile", unit="months")
-        if discounted and self.terms.rate is None:
-            return Measure.undefined("no_rate", unit="months")
-        return payback(self.net, self.terms.discounting if discounted else None, period="month")
-
-    @property
-    def payback_date(self) -> Measure:
-        """The day on which the running total of the flows stays at or above zero."""
-        found = self.payback()
-        if self.lines is None or not isinstance(found.value, float):
-            return Measure.undefined(found.reason or "no_profile", unit="date")
-        clock = next((i for i, flow in enumerate(self.net) if flow < 0), 0)
-        reached = self.lines[0] + clock + found.value
-        month = first_of(int(reached))
-        days = (first_of(int(reached) + 1) - month).days
-        return Measure(date.fromordinal(month.toordinal() + int((reached - int(reached)) * days)).isoformat(), "date")
-
-    @cached_property
-    def to_go(self) -> Measure:
-        """NPV at the as-of date of what comes after it."""
-        if self.lines is None:
-            return Measure.undefined("no_profile", unit="money")
-        if self.terms.rate is None:
-            return Measure.undefined("no_rate", unit="money")
-        dates = [self._moves_on(self.lines[0] + place) for place in range(len(self.net))]
-        return npv_to_go(self.terms.rate, dates, self.net, self.as_of)
-
-    def _moves_on(self, month: int) -> date:
-        """The day a month's money moves; a month that has not ended is still to come as a whole."""
-        has_ended = first_of(month + 1) <= date.fromordinal(self.as_of.toordinal() + 1)
-        day = _dated(month, self.terms.timing)
-        return min(day, self.as_of) if has_ended else max(day, date.fromordinal(self.as_of.toordinal() + 1))
-
-
-def _dated(month: int, timing: str) -> date:
-    """The day a month's money is taken to move: its first, middle or last."""
-    first, following = first_of(month), first_of(month + 1)
-    if timing == "start":
-        return first
-    days = (following - first).days
-    return date.fromordinal(first.toordinal() + (days // 2 if timing == "mid" else days - 1))
-
-
-def _checked(unit: str, work: Any) -> Measure:
-    try:
-        found: Measure = work()
-    except MetricInputError:
-        return Measure.undefined("invalid_input", unit=unit)
-    return found

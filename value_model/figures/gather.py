@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
-from value_model.figures.facts import NOTHING, Book, Comparison, Facts, Review, Row, Span
+from value_model.figures.appraisal import Terms
+from value_model.figures.elsewhere import comparison, reviews, year_ago
+from value_model.figures.facts import NOTHING, Book, Facts, Review, Row
 from value_model.figures.figure import PORTFOLIO
-from value_model.figures.flows import Terms, collect
-from value_model.figures.periods import Periods, a_year_before, between, month_setting
-from value_model.figures.reader import Reader
+from value_model.figures.flows import collect
+from value_model.figures.periods import Periods, between, month_setting
+from value_model.figures.reader import Reader, fraction
 from value_model.metrics.schedules import SCHEDULES
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -23,7 +24,6 @@ BOOK = (
     "scope_sums", "scope_flows", "table_rows", "project_list", "objective_list", "benefit_list", "run_year", "stg_links", "stg_shares",
     "scope_places", "range_months",
 )  # fmt: skip
-YEAR_SLACK = 45  # days by which a review may miss the anniversary and still count as one year old
 
 
 def terms(settings: Mapping[str, str]) -> Terms:
@@ -31,18 +31,10 @@ def terms(settings: Mapping[str, str]) -> Terms:
     given = str(settings.get("discount_rate") or "").strip()
     timing = str(settings.get("discount_timing") or "start").strip().lower()
     known = timing if timing in ("start", "mid", "end") else "start"
-    hurdle = _fraction(settings.get("hurdle_rate"))
+    hurdle = fraction(settings.get("hurdle_rate"))
     if given in SCHEDULES:
         return Terms(schedule=given, timing=known, hurdle=hurdle)
-    return Terms(rate=_fraction(given), timing=known, hurdle=hurdle)
-
-
-def _fraction(text: object) -> float | None:
-    words = str(text if text is not None else "").strip()
-    try:
-        return float(words.rstrip("%")) / 100 if words.endswith("%") else float(words)
-    except ValueError:
-        return None
+    return Terms(rate=fraction(given), timing=known, hurdle=hurdle)
 
 
 def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], other: Snapshot | None = None) -> dict[str, Facts]:
@@ -52,7 +44,7 @@ def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], ot
     """
     start = month_setting(snapshot.settings.get("fiscal_year_start"))
     ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start))
-    book = replace(_book(ask, policy), compared=_comparison(ask, other), history=_reviews(ask), year_ago=_year_ago(ask, policy))
+    book = replace(_book(ask, policy), compared=comparison(ask, other), history=reviews(ask), year_ago=year_ago(ask, policy))
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
@@ -66,7 +58,7 @@ def read_before(
     ask = Reader(store, other, policy, by, periods)
     line = tuple(review for review in history if review.as_of <= other.as_of)
     known = line and line[0].as_of == other.as_of
-    book = replace(_book(ask, policy), history=line if known else _reviews(ask))
+    book = replace(_book(ask, policy), history=line if known else reviews(ask))
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
@@ -96,7 +88,7 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
         shares=_nested(found["stg_shares"], "benefit_id", "project_id"),
         places=_placed(found["scope_places"]),
         ranges=_ranged(found["range_months"]),
-        correlation=_fraction(settings.get("correlation")),
+        correlation=fraction(settings.get("correlation")),
         run_year={row["project_id"]: row for row in found["run_year"]},
     )
 
@@ -170,48 +162,3 @@ def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ..
         return tuple((book.projects[p], parts[key]) for p, parts in book.links.items() if key in parts and p in book.projects)
     field = FIELD_OF.get(kind)
     return tuple((project, ONE) for project in book.projects.values() if field and project[field] == key)
-
-
-# Other snapshots ------------------------------------------------------------------------------------
-
-
-def _comparison(ask: Reader, other: Snapshot | None) -> Comparison | None:
-    if other is None:
-        return None
-    kept = {(row["id"], row["scope"]): float(row["value"]) for row in ask.store.kept_figures(other.id) if _is_number(row["value"])}
-    fx = ask("fx_months", compared=other.id) if ask.has_rates else []
-    return Comparison(other.as_of, tuple(ask("restated", compared=other.id)), tuple(fx), kept)
-
-
-def _is_number(text: str | None) -> bool:
-    return text is not None and _fraction(text) is not None
-
-
-def _reviews(ask: Reader) -> tuple[Review, ...]:
-    """This review and the published ones before it, newest first."""
-    earlier = [
-        found for found in ask.store.snapshots(ask.snapshot.portfolio) if found.state == "published" and found.as_of < ask.snapshot.as_of
-    ]
-    by_date = {found.as_of: found for found in earlier}  # of two on one day the later loaded
-    line = [ask.snapshot, *(by_date[day] for day in sorted(by_date, reverse=True))]
-    found: dict[str, dict[str, Row]] = {}
-    for row in ask("outlooks", reviews="," + "".join(f"{one.id}@{one.as_of.isoformat()}," for one in line)):
-        found.setdefault(row["snapshot_id"], {})[row["project_id"]] = row
-    return tuple(Review(one.as_of, found.get(one.id, {})) for one in line)
-
-
-def _year_ago(ask: Reader, policy: Policy) -> Span | None:
-    """Forecasts of the review one year back, beside what the same months brought; None without such a review."""
-    wanted = a_year_before(ask.snapshot.as_of)
-    earlier = [found for found in ask.store.snapshots(ask.snapshot.portfolio) if found.state == "published"]
-    near = [found for found in earlier if abs((found.as_of - wanted).days) <= YEAR_SLACK]
-    if not near:
-        return None
-    old = min(near, key=lambda found: (abs((found.as_of - wanted).days), -found.seq))
-    periods = between(ask.snapshot.as_of, old.as_of, 1)
-    return Span(old.as_of, _span(ask.store, old, policy, periods, "forecast"), _span(ask.store, ask.snapshot, policy, periods, "actual"))
-
-
-def _span(store: Store, snapshot: Snapshot, policy: Policy, periods: Periods, column: str) -> dict[str, Decimal]:
-    rows: list[dict[str, Any]] = Reader(store, snapshot, policy, (), periods)("benefit_span")
-    return {row["benefit_id"]: row[column] for row in rows if row[column] is not None}

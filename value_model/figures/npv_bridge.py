@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from value_model.figures.appraisal import Appraisal
 from value_model.figures.bridge import part_of
 from value_model.figures.definition import Answer
 from value_model.figures.facts import entry
-from value_model.figures.flows import MONTHS, Appraisal, Flows
+from value_model.figures.flows import MONTHS, Flows
 
 STEPS = ("method", "removed", "added", "replanned", "cost", "amount", "timing", "actuals", "fx")
 CENT = Decimal("0.01")

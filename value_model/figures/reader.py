@@ -29,6 +29,15 @@ def reporting_currency(store: Store, snapshot: Snapshot) -> str:
     return str(named.pop()) if len(named) == 1 else ""
 
 
+def fraction(text: object) -> float | None:
+    """A number of the settings, per cent included; None where it cannot be read."""
+    words = str(text if text is not None else "").strip()
+    try:
+        return float(words.rstrip("%")) / 100 if words.endswith("%") else float(words)
+    except ValueError:
+        return None
+
+
 Rows = list[dict[str, Any]]
 
 

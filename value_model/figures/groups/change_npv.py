@@ -5,7 +5,7 @@ from __future__ import annotations
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts
 from value_model.figures.flows import ordinal
-from value_model.figures.groups.returns import appraisal
+from value_model.figures.groups.appraised import appraisal
 from value_model.figures.npv_bridge import STEPS, NpvBridge, Source
 
 SOURCE = "ours; metrics 15, calc.md snapshot_bridge"

@@ -1,93 +1,20 @@
-"""The PMO itself: what was asked and decided, what it costs, and what came of its forecasts."""
+"""The PMO itself: what it costs and brings, what came of its forecasts, and whom it reaches."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from statistics import median
 
-from value_model.figures.definition import WHOLE, WITH_PROJECTS, Answer, Definition, Make
+from value_model.figures.definition import WHOLE, Answer, Definition, Make
 from value_model.figures.facts import Facts, Row, entry, number
 from value_model.figures.figure import Coverage
+from value_model.figures.groups.decisions import asked, is_taken
 from value_model.figures.groups.outcome import readings
-from value_model.metrics.office import Attribution, decision_yield, forecast_accuracy, pmo_cost_ratio, pmo_roi
+from value_model.metrics.office import Attribution, forecast_accuracy, pmo_cost_ratio, pmo_roi
 
 SOURCE = "figures, group pmo"
 ZERO = Decimal(0)
 LEVELS = {"unaware": 0, "resistant": 1, "neutral": 2, "supportive": 3, "leading": 4}
-
-
-# Asks and decisions -------------------------------------------------------------------------------
-
-
-def asked(facts: Facts) -> list[Row]:
-    """Decisions asked for up to the as-of date."""
-    return [row for row in facts.book.decisions if row.get("asked_on") is None or row["asked_on"] <= facts.book.as_of]
-
-
-def is_taken(facts: Facts, row: Row) -> bool:
-    """Whether the decision was taken by the as-of date."""
-    decided = row.get("decided_on")
-    if row.get("outcome") in (None, "pending"):
-        return False
-    return decided is None or decided <= facts.book.as_of
-
-
-def _of_last_review(facts: Facts) -> list[Row] | None:
-    """Those asked at or before the compared snapshot; None without one."""
-    if facts.before is None:
-        return None
-    since = facts.before.book.as_of
-    return [row for row in facts.book.decisions if row.get("asked_on") is not None and row["asked_on"] <= since]
-
-
-def _asks(which: str) -> Make:
-    def make(facts: Facts) -> Answer:
-        found = _of_last_review(facts)
-        if found is None:
-            return Answer(None, "one_snapshot")
-        if not facts.book.decisions:
-            return Answer(None, "not_recorded")
-        closed = sum(1 for row in found if is_taken(facts, row))
-        return Answer({"total": len(found), "closed": closed, "open": len(found) - closed}[which])
-
-    return make
-
-
-def _due_days(facts: Facts) -> Answer:
-    """Days from the as-of date to the earliest due date of an open ask of the scope; below 0 once overdue."""
-    keys = {project["project_id"] for project, _ in facts.members}
-    rows = [row for row in asked(facts) if not is_taken(facts, row) and row.get("due") is not None]
-    days = [(row["due"] - facts.book.as_of).days for row in rows if facts.kind == "portfolio" or row.get("project_id") in keys]
-    return Answer(min(days), None, None, (entry("open asks with a due date", len(days)),)) if days else Answer(None, "not_recorded")
-
-
-def _days(facts: Facts) -> list[int]:
-    taken = [row for row in asked(facts) if is_taken(facts, row)]
-    return [(row["decided_on"] - row["asked_on"]).days for row in taken if row.get("decided_on") and row.get("asked_on")]
-
-
-def _decision_days(facts: Facts) -> Answer:
-    days = [day for day in _days(facts) if day >= 0]
-    if not days:
-        return Answer(None, "no_decisions" if facts.book.decisions else "not_recorded")
-    return Answer(float(median(days)), None, Coverage(len(days), len(asked(facts))))
-
-
-def _decision_yield(facts: Facts) -> Answer:
-    found = asked(facts)
-    if not found:
-        return Answer(None, "not_recorded")
-    taken = sum(1 for row in found if is_taken(facts, row))
-    answer = decision_yield(len(found), taken)
-    return Answer(answer.value, answer.reason, None, (entry("decisions taken", taken), entry("decisions asked", len(found))))
-
-
-def _steered(facts: Facts) -> Answer:
-    if not facts.book.decisions:
-        return Answer(None, "not_recorded")
-    effects = [row["value_effect"] for row in asked(facts) if is_taken(facts, row) and row.get("value_effect") is not None]
-    return Answer(number(sum(effects, ZERO)), None, None, (entry("decisions", len(effects)),))
 
 
 # Cost and return of the office ----------------------------------------------------------------------
@@ -231,10 +158,6 @@ def _define(id: str, unit: str, formula: str, make: Make, good: str = "up", sour
 
 OFFICE_ROI = "PMO Value Ring; R. Vargas, PMI 2013; ours"
 DEFINITIONS = (
-    _define("asks.open", "count", "asked at or before the compared snapshot and not decided", _asks("open"), "down"),
-    _define("asks.closed", "count", "asked at or before the compared snapshot and decided", _asks("closed")),
-    _define("asks.total", "count", "asked at or before the compared snapshot", _asks("total"), "none"),
-    Definition("asks.due_days", "days", "days to the earliest due date of an open ask", _due_days, source=SOURCE, scopes=WITH_PROJECTS),
     _define("pmo.cost_ratio", "fraction", "cost of the office to date / cost to date", _cost_ratio, "down", "common practice", "pmo_cost_ratio/1"),
     *(
         _define(f"pmo.roi.{which}", "fraction", f"(Σ effect found × {which} attribution − cost of the office) / cost of the office", _roi(which),
@@ -245,9 +168,6 @@ DEFINITIONS = (
             source="ours; calc.md forecast_accuracy", method="forecast_accuracy/1"),
     _define("pmo.forecasts_landed", "count", "benefits whose one-year-old forecast was within policy (20 %) of actual", _landed),
     _define("pmo.forecasts_landed.of", "count", "benefits with a one-year-old forecast and an actual", _landed_of, "none"),
-    _define("pmo.decision_days", "days", "median days from ask to decision", _decision_days, "down", method="decision_yield/1"),
-    _define("pmo.decision_yield", "fraction", "decisions taken / asked", _decision_yield, method="decision_yield/1"),
-    _define("pmo.value_steered", "money", "Σ expected value effect of decisions taken", _steered),
     _define("pmo.engagement", "points", "Σ influence × (desired − current level) / Σ influence", _engagement, "down", "PMI engagement matrix"),
     _define("pmo.response_rate", "fraction", "answers / invited", _response_rate),
     _define("pmo.outcome_coverage", "fraction", "approved cost of projects with a measured outcome / approved cost", _outcome_coverage),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from value_model.figures.appraisal import Appraisal
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, entry
 from value_model.figures.figure import Coverage
-from value_model.figures.flows import Appraisal
+from value_model.figures.groups.appraised import appraisal
 from value_model.figures.groups.change import whole_forecast
-from value_model.figures.groups.returns import appraisal
 from value_model.figures.ranges import benefit_amounts, correlation, cost_amounts, spread
 from value_model.measure import Measure
 
