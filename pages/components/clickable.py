@@ -41,6 +41,4 @@ def to_project(drawing: Drawing, *, key: str, param: str, field: str = "Key") ->
         key=f"chart_{key}", alt=drawing.alt, on_select="rerun", selection_mode=[param],
     )  # fmt: skip
     chart_frame.data_behind(drawing, key=key, file_name=f"{key}.csv")
-    scope = picked(state, param, field)
-    if scope and scope.startswith("project:"):
-        routes.go("projects", project=scope)
+    routes.open_project(picked(state, param, field))

@@ -41,7 +41,7 @@ def show(lines: Sequence[Line], reasons: Mapping[str, str], *, unit: str, scale:
         "Download register", partial(chart_frame.to_csv, [row for row, _ in shown]), "register.csv", "text/csv", on_click="ignore"
     )
     if state.selection.rows:
-        _open(shown[state.selection.rows[0]][1])
+        routes.open_project(next(iter(shown[state.selection.rows[0]][1].scopes), None))
 
 
 def _reason(reasons: Mapping[str, str]) -> str | None:
@@ -83,8 +83,3 @@ def _config(rows: Sequence[Record]) -> dict[str, Any]:
         if "," in name:
             found[name] = st.column_config.NumberColumn(name, format="%.1f", width=105 if name.startswith("Gap") else 92)
     return found
-
-
-def _open(line: Line) -> None:
-    if line.scopes:
-        routes.go("projects", project=line.scopes[0])

@@ -81,6 +81,14 @@ def go(path: str, **chosen: str) -> NoReturn:
     st.switch_page(BY_PATH[path].script)
 
 
+def open_project(scope: str | None) -> None:
+    """Open the page of the project named by a scope, with a link of its own; anything else stays where it is."""
+    kind, _, name = (scope or "").partition(":")
+    if kind == "project" and exists("projects"):
+        st.session_state.pop("project", None)
+        st.switch_page(BY_PATH["projects"].script, query_params={"project": name})
+
+
 def arrive() -> None:
     """Set the pickers to what `go` asked for; called before they are shown."""
     for name, value in st.session_state.pop(PENDING, {}).items():

@@ -28,10 +28,4 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         column_config=config, on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     if state.selection.rows:
-        open_project(str(shown[state.selection.rows[0]]["Scope"]))
-
-
-def open_project(scope: str | None) -> None:
-    """Open the page of a project named by its scope; anything else stays where it is."""
-    if scope and scope.startswith("project:"):
-        routes.go("projects", project=scope)
+        routes.open_project(str(shown[state.selection.rows[0]]["Scope"]))
