@@ -31,7 +31,12 @@ def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot)
     """Return the material of a snapshot, its words checked against figures computed anew."""
     anew = figures.compute(store, snapshot.id)
     return exports.gather(
-        store, snapshot, found, tell=partial(_tell, found, policy), prove=lambda told: narrative.verify(told, anew, policy)
+        store,
+        snapshot,
+        found,
+        tell=partial(_tell, found, policy),
+        prove=lambda told: narrative.verify(told, anew, policy),
+        setting=policy.__getitem__,
     )
 
 

@@ -17,7 +17,7 @@ from value_model.errors import ValueModelError
 
 # Each module adds its commands with `add(commands, common)`; a command sets `run`, which takes the
 # parsed arguments and returns the exit code.
-GROUPS = ("importing", "snapshots", "figures", "story", "choose", "calc")
+GROUPS = ("importing", "snapshots", "figures", "story", "choose", "exporting", "calc")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -16,7 +16,7 @@ from value_model.charts.setup import config, palette
 from value_model.exports.wrap import balanced, fitted
 
 K = 1.6  # the scale of a slide
-PLOT, BODY = 1400, 560  # px of a slide's plot; labels at its ends come on top
+PLOT, BODY = 1400, 560  # px of a slide's plot where nothing else is said
 SCREEN = 1760  # px that the lines of a slide may take
 HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 20  # px
 HEAD_LINES = 2  # that every slide keeps free, so that nothing jumps from slide to slide
@@ -78,8 +78,11 @@ def framed(drawing: Drawing, top: Record, bottom: Record, look: Look, *, wide: i
     return Drawing(spec, drawing.data, " ".join(top["text"]), drawing.subtitle, said, drawing.table, drawing.brief)
 
 
-def slide(drawing: Drawing, *, headline: str, below: str, ask: str, footer: str, look: Look) -> Drawing:
-    """Return one slide around a chart or a text view that was drawn at the look's scale; `below` and `ask` may be empty."""
+def slide(drawing: Drawing, *, headline: str, below: str, ask: str, footer: str, look: Look, wide: int = PLOT) -> Drawing:
+    """Return one slide around a chart or a text view that was drawn at the look's scale; `below` and `ask` may be empty.
+
+    `wide` is the plot of the chart in px.
+    """
     colors, lines = palette(look), balanced(headline)
     free = max(0, HEAD_LINES - len(lines)) * round(HEADLINE * 1.17)
     top = title(lines, HEADLINE, colors.ink, weight=700, gap=28 + free)
@@ -89,7 +92,7 @@ def slide(drawing: Drawing, *, headline: str, below: str, ask: str, footer: str,
     bottom = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short)
     bottom |= under(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=18)
     said = " ".join(part for part in (headline, below, drawing.alt, ask) if part)
-    return framed(drawing, top, bottom, look, wide=PLOT, said=said, padding=NO_PADDING)
+    return framed(drawing, top, bottom, look, wide=wide, said=said, padding=NO_PADDING)
 
 
 def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:

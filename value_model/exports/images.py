@@ -13,7 +13,6 @@ from value_model.exports.material import Material
 from value_model.exports.show import Show
 
 PAPER = Look("light")  # files are made for paper
-PLOT = 1000  # px of a picture's plot at scale 1
 SCALE = 2.0
 SCREEN = (1920, 1080)  # px of a slide
 MARGIN = (80, 60)  # px left and above
@@ -26,7 +25,7 @@ def chart(material: Material, name: str) -> Drawing | None:
     if drawing is None:
         return None
     source = material.origin.line(CHARTS[name].references(material.figures, material.title(name)))
-    return canvas.picture(drawing, source=source, look=PAPER, wide=PLOT)
+    return canvas.picture(drawing, source=source, look=PAPER, wide=round(CHARTS[name].plot / canvas.K))
 
 
 def slide(show: Show, key: str, order: list[str]) -> Drawing:

@@ -19,6 +19,7 @@ from value_model.store import Snapshot, Store
 PAGES = ("story", "changes", "benefits", "risk", "fit", "choices", "method")  # pages whose words are taken away
 HEIGHT = 350  # px at scale 1
 Tell = Callable[[str], Story]
+Setting = Callable[[str], float]
 Prove = Callable[[Story], list[str]]
 
 
@@ -30,6 +31,7 @@ class Material:
     snapshot: Snapshot
     figures: FigureSet
     stories: Mapping[str, Story]
+    setting: Setting
     problems: tuple[str, ...] = ()
 
     @cached_property
@@ -60,19 +62,19 @@ class Material:
     def drawing(self, chart: str, look: Look, *, height: int = HEIGHT, scope: str = PORTFOLIO) -> Drawing | None:
         """Return a chart; None where the data has nothing to draw."""
         title = self.title(chart)
-        source = Source(self.store, self.snapshot, self.figures, look, height, scope)
+        source = Source(self.store, self.snapshot, self.figures, look, height, self.setting, scope)
         return CHARTS[chart].make(source, title.text if title else CHARTS[chart].name)
 
 
-def gather(store: Store, snapshot: Snapshot, figures: FigureSet, *, tell: Tell, prove: Prove) -> Material:
+def gather(store: Store, snapshot: Snapshot, figures: FigureSet, *, tell: Tell, prove: Prove, setting: Setting) -> Material:
     """Return the material of a snapshot.
 
     `tell` gives the words of a page by its name; `prove` repeats the number check on them, best against
-    figures computed anew.
+    figures computed anew. `setting` gives a number of the policy.
     """
     stories = {name: tell(name) for name in PAGES}
     problems = [problem for story in stories.values() for problem in prove(story)]
-    return Material(store, snapshot, figures, stories, tuple(dict.fromkeys(problems)))
+    return Material(store, snapshot, figures, stories, setting, tuple(dict.fromkeys(problems)))
 
 
 def written(figures: FigureSet, ref: str) -> str:

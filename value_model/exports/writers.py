@@ -27,3 +27,11 @@ def words(currency: str, amounts: Iterable[float | None] = ()) -> Words:
 def day(value: date) -> str:
     """Return a date as "30 Sep 2026"."""
     return forms.day(value, forms.style())
+
+
+def unit(currency: str, amounts: Iterable[float | None]) -> str:
+    """Return the words for a unit of money: "$M" for amounts in millions."""
+    known = [amount for amount in amounts if amount is not None]
+    to = forms.style(currency)
+    symbol = to.language["symbols"].get(currency, f"{currency} ")
+    return f"{symbol}{to.language['numbers']['scales'][str(forms.scale_of(known) if known else 1)]}".strip()

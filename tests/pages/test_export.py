@@ -1,0 +1,67 @@
+"""The Export page: a button for each file, its origin in words, and nothing where the number check fails."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.components import sharing
+from tests.pages.conftest import text_of
+from tests.portfolios import portfolio
+from value_model import narrative
+from value_model.store import Store
+
+EXPORT = "pages/share/export.py"
+
+
+@pytest.fixture
+def page(filled: AppTest) -> AppTest:
+    return filled.switch_page(EXPORT).run()
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def test_every_chart_and_table_can_be_taken_away(page: AppTest) -> None:
+    assert not page.exception
+    assert text_of(page).count("<h1") == 1
+    assert "Pictures and tables for 30 Sep 2026." in text_of(page)
+    assert {"PNG", "SVG", "CSV", "JSON"} == set(labels(page))
+
+
+def test_there_is_no_button_for_what_is_not_made_yet(page: AppTest) -> None:
+    assert not {"PDF", "PPTX", "XLSX"} & set(labels(page))
+
+
+def test_the_page_says_what_every_file_names(page: AppTest, store: Store) -> None:
+    newest = store.newest("Random portfolio")
+    assert newest
+    for words in (newest.id, "(published)", "no filters", "of 12 projects", "2026-09-30", newest.hash):
+        assert words in text_of(page), words
+
+
+def test_a_draft_is_named_as_one(store: Store, app: AppTest) -> None:
+    store.save_draft("Draft portfolio", portfolio(5), as_of=date(2026, 9, 30))
+    app.run()
+    app.switch_page(EXPORT).run()
+    assert not app.exception
+    assert "(draft)" in text_of(app)
+
+
+def test_a_failed_number_check_leaves_no_button(filled: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrative, "verify", lambda *_: ["A1 at portfolio: it says 5 where the figures say 6."])
+    assert sharing.narrative is narrative
+    filled.switch_page(EXPORT).run()
+    assert not filled.exception
+    assert labels(filled) == []
+    assert "Nothing can be exported." in text_of(filled)
+
+
+def test_an_empty_store_offers_the_two_ways_to_fill_it(app: AppTest) -> None:
+    app.run()
+    app.switch_page(EXPORT).run()
+    assert not app.exception
+    assert "No portfolio yet." in text_of(app)
