@@ -18,7 +18,8 @@ from value_model.exports.wrap import balanced, fitted
 K = 1.6  # the scale of a slide
 PLOT, BODY = 1400, 560  # px of a slide's plot where nothing else is said
 SCREEN = 1760  # px that the lines of a slide may take
-HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 20  # px
+TALLEST = 576  # px of a plot that still leaves room for the words on one screen
+HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 21  # px
 HEAD_LINES = 2  # that every slide keeps free, so that nothing jumps from slide to slide
 MESSAGE, SOURCE = 20, 13  # px at scale 1, of a picture
 FRAME = {"anchor": "start", "frame": "bounds"}
@@ -39,8 +40,10 @@ def under(lines: Sequence[str], size: int, color: str, *, gap: int) -> Record:
     }  # fmt: skip
 
 
-def bare(drawing: Drawing, wide: int) -> Record:
+def bare(drawing: Drawing, wide: int, tallest: float | None = None) -> Record:
     """Return a chart's spec as a part of another: no config, no padding, its plot at a width in px where it has none.
+
+    A chart by rows grows with them; `tallest` is what it may take.
 
     In a part of a spec the names `width` and `height` stand for nothing, so expressions get the numbers.
     """
@@ -49,6 +52,7 @@ def bare(drawing: Drawing, wide: int) -> Record:
         spec.pop(name, None)
     if spec.get("width") == "container":
         spec["width"] = wide
+        spec["height"] = min(spec["height"], tallest or spec["height"])
     part: Record = _fixed(spec, {name: spec[name] for name in ("width", "height") if isinstance(spec.get(name), int | float)})
     return part
 
@@ -67,11 +71,13 @@ def _numbers(expression: str, sizes: Record) -> str:
     return expression
 
 
-def framed(drawing: Drawing, top: Record, bottom: Record, look: Look, *, wide: int, said: str, padding: Record) -> Drawing:
+def framed(
+    drawing: Drawing, top: Record, bottom: Record, look: Look, *, wide: int, said: str, padding: Record, tallest: float | None = None
+) -> Drawing:
     """Return a chart between two titles as a drawing of its own; data and table stay with it."""
     spec: Record = {
         "title": bottom | {"orient": "bottom"},
-        "vconcat": [{"title": top, "vconcat": [bare(drawing, wide)]}],
+        "vconcat": [{"title": top, "vconcat": [bare(drawing, wide, tallest)]}],
         "config": config(palette(look), look.k) | {"concat": {"spacing": 0}},
         "padding": padding,
     }
@@ -92,7 +98,7 @@ def slide(drawing: Drawing, *, headline: str, below: str, ask: str, footer: str,
     bottom = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short)
     bottom |= under(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=18)
     said = " ".join(part for part in (headline, below, drawing.alt, ask) if part)
-    return framed(drawing, top, bottom, look, wide=wide, said=said, padding=NO_PADDING)
+    return framed(drawing, top, bottom, look, wide=wide, said=said, padding=NO_PADDING, tallest=TALLEST)
 
 
 def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:
