@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from pages.components import figure_panel
 from pages.components.figure_panel import Proof
 from value_model import exports, figures, narrative
 from value_model.charts.drawing import Look
-from value_model.exports import drawings, images, show
+from value_model.exports import show
 from value_model.exports.material import Material, written
 from value_model.exports.show import Show
-from value_model.figures.figure import FigureSet
+from value_model.figures.figure import Figure, FigureSet
 from value_model.narrative.sentence import Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -24,6 +25,7 @@ class PresentScene:
 
     slides: Show | None
     proof: Proof = field(default_factory=Proof)
+    evidence: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # by reference: label and words
     refused: str = ""
 
 
@@ -52,17 +54,24 @@ def present(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, 
     slides = show.prepare(made, look)
     stated = dict.fromkeys(ref for slide in slides.slides.values() for ref in slide.figures)
     known = {ref: figure for ref in stated if (figure := found.get(ref))}
-    inputs = {entry.id for figure in known.values() for entry in figure.inputs}
     files = ", ".join(file.name for file in store.files(snapshot.id))
-    return PresentScene(slides, Proof(known, {ref: written(found, ref) for ref in {*known, *inputs}}, files, snapshot.id))
+    proof = Proof(known, {ref: written(found, ref) for ref in known}, files, snapshot.id)
+    evidence = {ref: figure_panel.details(figure, replace(proof, written=_inputs(found, figure))) for ref, figure in known.items()}
+    return PresentScene(slides, proof, evidence)
+
+
+def _inputs(found: FigureSet, figure: Figure) -> dict[str, str]:
+    """The inputs of a figure in words, at its own scope; one that is no figure of that scope stays a plain number."""
+    known = {entry.id: found.get(entry.id, figure.scope) for entry in figure.inputs}
+    same = {i: one for i, one in known.items() if one and one.value in {entry.value for entry in figure.inputs if entry.id == i}}
+    return {i: narrative.write(one, found.context.currency) for i, one in same.items()}
 
 
 @dataclass(frozen=True)
 class ExportScene:
-    """What there is to take away, gathered and checked; `refused` says why nothing may leave."""
+    """What is taken away, gathered and checked; `refused` says why nothing may leave."""
 
     material: Material
-    charts: tuple[str, ...]
 
     @property
     def refused(self) -> str:
@@ -70,9 +79,8 @@ class ExportScene:
 
 
 def export(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ExportScene:  # noqa: ARG001
-    """Return what can be exported of a snapshot: its material and the names of the charts it can draw."""
-    made = material(store, found, policy, snapshot)
-    return ExportScene(made, tuple(name for name in drawings.CHARTS if made.drawing(name, images.PAPER)))
+    """Return the material of the files of a snapshot."""
+    return ExportScene(material(store, found, policy, snapshot))
 
 
 MAKERS: dict[str, Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]] = {"present": present, "export": export}

@@ -8,11 +8,11 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
-from pages.components import figure_panel, frozen, return_to_slide, routes, text
+from pages.components import frozen, return_to_slide, routes, text
 from pages.components.sharing import PresentScene
 from value_model.charts.drawing import Drawing
 from value_model.exports.show import Show
-from value_model.exports.slides import NAMES
+from value_model.exports.slides import NAMES, NO_ASK, Slide
 from value_model.store import Snapshot
 
 ORDER, HERE = "slides", "slide"  # in the link
@@ -23,8 +23,8 @@ def show(scene: PresentScene, slides: Show, snapshot: Snapshot) -> None:
     order = slides.order(st.query_params.get(ORDER, "").split(","))
     key = _current(order)
     drawn = slides.drawn(key, order)
-    with st.container(key="slide_title"):
-        text.headline(drawn.title)
+    with st.container(gap="xsmall", key="slide_title"):
+        _read_out(slides.slides[key])
     with st.container(key="stage_full" if st.context.is_embedded else "stage_framed"):
         _draw(drawn, key)
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="slide_bar")
@@ -42,6 +42,15 @@ def show(scene: PresentScene, slides: Show, snapshot: Snapshot) -> None:
 def _current(order: Sequence[str]) -> str:
     asked = st.query_params.get(HERE, "")
     return asked if asked in order else order[0]
+
+
+def _read_out(slide: Slide) -> None:
+    """The words of the slide as text: read out everywhere, seen where the drawing is too small to read."""
+    text.headline(slide.headline)
+    if slide.below:
+        text.lead([slide.below])
+    if slide.ask not in ("", NO_ASK):
+        text.ask(slide.ask)
 
 
 def _draw(drawn: Drawing, key: str) -> None:
@@ -84,7 +93,7 @@ def full_screen(snapshot: Snapshot, order: Sequence[str], key: str) -> str:
 def _arrange(slides: Show, order: Sequence[str], key: str) -> None:
     """Offer to move or drop the slide on stage and to bring dropped ones back."""
     at = list(order).index(key)
-    text.bullets(f"{number}. {NAMES[one]}{' (here)' if one == key else ''}" for number, one in enumerate(order, 1))
+    text.facts((str(number), f"{NAMES[one]}{' (here)' if one == key else ''}") for number, one in enumerate(order, 1))
     with st.container(horizontal=True, gap="small", key="arrange_buttons"):
         st.button("Earlier", key="earlier", on_click=_reorder, args=(_moved(order, at, -1), key), disabled=at == 0)
         st.button("Later", key="later", on_click=_reorder, args=(_moved(order, at, 1), key), disabled=at == len(order) - 1)
@@ -115,5 +124,5 @@ def notes(scene: PresentScene, slides: Show, key: str) -> None:
     text.bullets(sentence.text for sentence in slide.notes)
     for ref in scene.proof.known(slide.figures):
         text.item(f"{ref}: {scene.proof.written.get(ref, 'not computed')}")
-        text.facts(figure_panel.details(scene.proof.figures[ref], scene.proof))
+        text.facts(scene.evidence[ref])
     text.note(f"Source: {scene.proof.source}. Snapshot {scene.proof.snapshot}.")

@@ -39,7 +39,7 @@ def test_there_is_no_button_for_what_is_not_made_yet(page: AppTest) -> None:
 def test_the_page_says_what_every_file_names(page: AppTest, store: Store) -> None:
     newest = store.newest("Random portfolio")
     assert newest
-    for words in (newest.id, "(published)", "no filters", "of 12 projects", "2026-09-30", newest.hash):
+    for words in (newest.id, "(published)", "no filters", "of 12 projects", "30 Sep 2026", newest.hash):
         assert words in text_of(page), words
 
 

@@ -84,21 +84,23 @@ def framed(
     return Drawing(spec, drawing.data, " ".join(top["text"]), drawing.subtitle, said, drawing.table, drawing.brief)
 
 
-def slide(drawing: Drawing, *, headline: str, below: str, ask: str, footer: str, look: Look, wide: int = PLOT) -> Drawing:
+def slide(
+    drawing: Drawing, *, headline: str, below: str, ask: str, footer: str, look: Look, size: tuple[float, float] = (PLOT, BODY)
+) -> Drawing:
     """Return one slide around a chart or a text view that was drawn at the look's scale; `below` and `ask` may be empty.
 
-    `wide` is the plot of the chart in px.
+    `size` is the width of the plot in px and the height kept for it.
     """
     colors, lines = palette(look), balanced(headline)
     free = max(0, HEAD_LINES - len(lines)) * round(HEADLINE * 1.17)
     top = title(lines, HEADLINE, colors.ink, weight=700, gap=28 + free)
     top |= under([below or "\u00a0"], BELOW, colors.ink_2, gap=14)
     height = drawing.spec.get("height")
-    short = max(0.0, BODY - height) if isinstance(height, int | float) else 0.0
+    short = max(0.0, size[1] - height) if isinstance(height, int | float) else 0.0
     bottom = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short)
     bottom |= under(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=18)
     said = " ".join(part for part in (headline, below, drawing.alt, ask) if part)
-    return framed(drawing, top, bottom, look, wide=wide, said=said, padding=NO_PADDING, tallest=TALLEST)
+    return framed(drawing, top, bottom, look, wide=round(size[0]), said=said, padding=NO_PADDING, tallest=TALLEST)
 
 
 def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:

@@ -26,6 +26,7 @@ class Chart:
     make: Callable[[Source, str], Drawing | None]
     states: tuple[str, ...] = ()
     plot: int = 1720  # px of the plot on a slide; what stands at its ends comes on top
+    height: int = 350  # px of the plot at scale 1
 
     def references(self, figures: FigureSet, title: Sentence | None) -> list[str]:
         """Return the figures the picture states, those of its title first."""
@@ -53,6 +54,10 @@ CHARTS: Mapping[str, Chart] = {
     ),
     "bridge_benefits": Chart(
         "What moved forecast benefits", "changes", makers.benefit_bridge, ("change.benefits", *(CHANGE + step for step in STEPS))
+    ),
+    "quadrant": Chart(
+        "Delivery beside value", "risk", makers.delivery_beside_value,
+        ("delivery.index@project:", "benefits.forecast@project:", "benefits.plan@project:"), plot=1640, height=318,
     ),
     "dumbbell": Chart(
         "Share of spend beside weight", "fit", makers.spend_beside_weight, ("fit.share@objective:", "fit.weight@objective:", "cost.approved"), plot=1080

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from value_model.charts import setup
@@ -24,8 +25,14 @@ def chart(material: Material, name: str) -> Drawing | None:
     drawing = material.drawing(name, PAPER, height=canvas.BODY // 2 + 40)
     if drawing is None:
         return None
-    source = material.origin.line(CHARTS[name].references(material.figures, material.title(name)))
-    return canvas.picture(drawing, source=source, look=PAPER, wide=round(CHARTS[name].plot / canvas.K))
+    return framed(material, name, drawing, CHARTS[name].references(material.figures, material.title(name)))
+
+
+def framed(material: Material, name: str, drawing: Drawing, references: Iterable[str]) -> Drawing:
+    """Return a chart that was drawn elsewhere, at scale 1, as it goes into a file; `references` are the figures it states."""
+    material.check()
+    wide = CHARTS[name].plot if name in CHARTS else canvas.SCREEN
+    return canvas.picture(drawing, source=material.origin.line(references), look=PAPER, wide=round(wide / canvas.K))
 
 
 def slide(show: Show, key: str, order: list[str]) -> Drawing:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from value_model import figures as figure_room
-from value_model.charts import dumbbell, scurve, waterfall
+from value_model.charts import dumbbell, quadrant, scurve, waterfall
 from value_model.charts.drawing import Drawing, Look
 from value_model.charts.dumbbell import Objective
 from value_model.charts.scurve import Totals
@@ -23,10 +23,11 @@ TOTALS: Mapping[str, str] = {
 GAP, CHANGE = "gap.by_reason:", "change."
 UNRECORDED = "No reason recorded"
 STEPS: Mapping[str, str] = {
-    "method": "Method", "added": "Projects added", "removed": "Projects removed", "replanned": "Re-planned",
-    "amount": "Amounts", "timing": "Timing", "actuals": "Actuals", "fx": "Exchange rates",
+    "method": "Method", "added": "New projects", "removed": "Removed projects", "replanned": "Re-planned",
+    "amount": "Raised or cut", "timing": "Timing", "actuals": "Actuals", "fx": "Exchange rates",
 }  # fmt: skip
-SHARE_GAP = "pattern.C1.points"  # the policy's limit, a fraction
+SHARE_GAP = "pattern.C1.points"  # the policy's limits, as fractions
+ON_TIME, ON_TRACK = "delivery.on_time", "delivery.value_on_track"
 NO_OBJECTIVE = "No objective"
 
 
@@ -130,3 +131,17 @@ def _objective(figures: FigureSet, scope: str) -> Objective | None:
         return None
     rank = figures.value("fit.rank", scope)
     return Objective(figures.name(scope), int(rank) if rank else None, share, weight, gap, figures.value("cost.approved", scope))
+
+
+def delivery_beside_value(source: Source, title: str) -> Drawing | None:
+    """Return each project with its delivery and its forecast as part of approved benefits, cut by the policy's limits."""
+    figures, found = source.figures, []
+    for scope in figures.scopes("project"):
+        index, forecast, plan = (figures.value(name, scope) for name in ("delivery.index", "benefits.forecast", "benefits.plan"))
+        if index is not None and forecast is not None and plan is not None and plan > 0:
+            found.append(quadrant.Project(scope, figures.name(scope), index, forecast, plan))
+    if not found:
+        return None
+    cuts = quadrant.Cuts(float(source.setting(ON_TIME)), float(source.setting(ON_TRACK)))
+    writers = words(source.currency, [project.approved for project in found])
+    return quadrant.draw(found, cuts, title=title, words=writers, look=source.look, height=source.height)

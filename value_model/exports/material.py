@@ -16,8 +16,7 @@ from value_model.figures import PORTFOLIO, FigureSet
 from value_model.narrative.sentence import Sentence, Story
 from value_model.store import Snapshot, Store
 
-PAGES = ("story", "changes", "benefits", "risk", "fit", "choices", "method")  # pages whose words are taken away
-HEIGHT = 350  # px at scale 1
+PAGES = ("story", "value", "benefits", "fit", "choices", "risk", "changes", "capability", "method")  # pages whose words are taken away
 Tell = Callable[[str], Story]
 Setting = Callable[[str], float]
 Prove = Callable[[Story], list[str]]
@@ -59,10 +58,10 @@ class Material:
         told = self.stories[CHARTS[chart].page]
         return told.chart_title if chart == "scurve" else told.chart_titles.get(chart)
 
-    def drawing(self, chart: str, look: Look, *, height: int = HEIGHT, scope: str = PORTFOLIO) -> Drawing | None:
+    def drawing(self, chart: str, look: Look, *, height: int | None = None, scope: str = PORTFOLIO) -> Drawing | None:
         """Return a chart; None where the data has nothing to draw."""
         title = self.title(chart)
-        source = Source(self.store, self.snapshot, self.figures, look, height, self.setting, scope)
+        source = Source(self.store, self.snapshot, self.figures, look, height or CHARTS[chart].height, self.setting, scope)
         return CHARTS[chart].make(source, title.text if title else CHARTS[chart].name)
 
 

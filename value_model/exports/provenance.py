@@ -25,6 +25,7 @@ class Provenance:
     as_of: str
     as_of_words: str
     compared: str
+    compared_words: str
     state: str
     filters: str
     coverage: str
@@ -36,8 +37,13 @@ class Provenance:
 
     def facts(self) -> list[tuple[str, str]]:
         """Return label and words for a reader, leaving out what there is not."""
-        found = [("Portfolio", self.portfolio), ("Snapshot", f"{self.snapshot} ({self.state.lower()})"), ("As of", self.as_of)]
-        found += [("Compared with", self.compared), ("Filters", self.filters), ("Coverage", self.coverage), ("Fingerprint", self.hash)]
+        found = [("Portfolio", self.portfolio), ("Snapshot", f"{self.snapshot} ({self.state.lower()})"), ("As of", self.as_of_words)]
+        found += [
+            ("Compared with", self.compared_words),
+            ("Filters", self.filters),
+            ("Coverage", self.coverage),
+            ("Fingerprint", self.hash),
+        ]
         return [(label, words) for label, words in found if words]
 
     def columns(self) -> dict[str, str]:
@@ -77,6 +83,7 @@ def of(figures: FigureSet) -> Provenance:
         as_of=context.as_of.isoformat(),
         as_of_words=day(context.as_of),
         compared=context.compared_as_of.isoformat() if context.compared_as_of else "",
+        compared_words=day(context.compared_as_of) if context.compared_as_of else "",
         state="Draft" if context.state == "draft" else "Published",
         filters="no filters" if figures.scope == PORTFOLIO else f"only {figures.name(figures.scope)}",
         coverage=_coverage(figures),

@@ -33,9 +33,10 @@ class Show:
         place = f"{list(order).index(key) + 1} of {len(order)}"
         footer = " · ".join([place, *self.strip, f"snapshot {self.snapshot}"])
         ask = f"Ask: {slide.ask}" if slide.ask not in ("", NO_ASK) else slide.ask
-        wide = CHARTS[slide.chart].plot if slide.chart else canvas.SCREEN
+        chart = CHARTS.get(slide.chart)
+        size = (chart.plot, chart.height * canvas.K) if chart else (canvas.SCREEN, canvas.BODY)
         return canvas.slide(
-            self.drawings[key], headline=slide.headline, below=slide.below, ask=ask, footer=footer, look=self.look, wide=wide
+            self.drawings[key], headline=slide.headline, below=slide.below, ask=ask, footer=footer, look=self.look, size=size
         )
 
 
