@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components import sharing
-from tests.pages.conftest import text_of
-from tests.portfolios import portfolio
-from value_model import narrative
+from pages.components import review_scenes, sharing
+from pages.components.page_scene import PageScene
+from tests.pages.conftest import publish, text_of
+from tests.portfolios import portfolio, reviews
+from value_model import figures, narrative, policy
+from value_model.exports import images
 from value_model.store import Store
 
 EXPORT = "pages/share/export.py"
@@ -65,3 +68,25 @@ def test_an_empty_store_offers_the_two_ways_to_fill_it(app: AppTest) -> None:
     app.switch_page(EXPORT).run()
     assert not app.exception
     assert "No portfolio yet." in text_of(app)
+
+
+@pytest.mark.parametrize("names", ["plain", "hostile"])
+def test_every_chart_of_every_page_becomes_a_picture_with_its_source(store: Store, names: str) -> None:
+    for _, imported in reviews(12, count=2):
+        publish(store, "Plain portfolio", imported)
+    publish(store, "Hostile portfolio", portfolio(16, hostile=True))
+    snapshot = store.newest(f"{names.capitalize()} portfolio")
+    assert snapshot
+    found = figures.compute(store, snapshot.id)
+    material = sharing.material(store, found, policy.load(), snapshot)
+    drawn = 0
+    for page, make in review_scenes.MAKERS.items():
+        scene = make(store, found, policy.load(), snapshot, "portfolio", images.PAPER)
+        assert isinstance(scene, PageScene), page
+        for name, drawing in scene.charts.items():
+            picture = images.svg(images.framed(material, name, drawing, ["benefits.plan"])).decode()
+            assert f"snapshot {snapshot.id}" in picture, name
+            assert "NaN" not in picture, name
+            assert not re.search(r"<(script|foreignObject|a)\b", picture), name
+            drawn += 1
+    assert drawn >= 8
