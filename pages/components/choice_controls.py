@@ -6,7 +6,7 @@ import math
 
 import streamlit as st
 
-from pages.components import wording
+from pages.components import text, wording
 from pages.components.choice_desk import Desk
 from value_model.charts.axes import step
 from value_model.choices import DEFAULT, MEASURES, Scenario
@@ -45,7 +45,7 @@ def _budget(most: float, today: float, unit: str) -> float:
         del st.session_state["budget"]
     start, places = min(_up(today, size), top), max(0, -math.floor(math.log10(size) + 1e-9))
     return st.slider(
-        f"Budget: cost to come, {unit}", 0.0, top, start, size, f"%.{places}f", key="budget", bind="query-params", width=290
+        f"Budget: cost to come, {text.plain(unit)}", 0.0, top, start, size, f"%.{places}f", key="budget", bind="query-params", width=290
     )  # fmt: skip
 
 
@@ -56,4 +56,4 @@ def _up(amount: float, size: float) -> float:
 
 def _pick(label: str, key: str, names: dict[str, str]) -> list[str]:
     st.session_state[key] = [one for one in st.session_state.get(key, []) if one in names]
-    return st.multiselect(label, list(names), format_func=lambda one: names[one], key=key, placeholder="Any project", width=205)
+    return st.multiselect(text.plain(label), list(names), format_func=lambda one: names[one], key=key, placeholder="Any project", width=205)

@@ -24,7 +24,7 @@ def save(store: Store, snapshot: Snapshot, desk: Desk, answer: Answer, asked: Sc
     """Offer to keep the scenario as A, B or C in the journal; nothing published changes."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="save_scenario"):
         for name in NAMES:
-            if st.button(f"Save as {name}", key=f"save_{name}"):
+            if st.button(f"Save as {text.plain(name)}", key=f"save_{name}"):
                 content = written_down(name, asked, answer.mix, choices.totals(answer.mix.selected, desk.projects, desk.figures))
                 store.note(snapshot.portfolio, KIND, content, role="viewer", snapshot=snapshot.id)
                 st.rerun()

@@ -17,6 +17,7 @@ class Proof:
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)  # by reference: the amounts that went in, over the items used
     source: str = ""
     snapshot: str = ""
 
@@ -53,18 +54,9 @@ def _figure(ref: str, proof: Proof) -> None:
 
 def details(figure: Figure, proof: Proof) -> list[tuple[str, str]]:
     """Return label and words for all that is known about a figure, leaving out what is not."""
-    found = [("Formula", figure.formula), ("Inputs", _inputs(figure, proof)), ("Rests on", _coverage(figure))]
+    found = [("Formula", figure.formula), ("Inputs", proof.inputs.get(figure.ref, "")), ("Rests on", _coverage(figure))]
     found.append(("Method", figure.method))
     return [(label, words) for label, words in found if words]
-
-
-def _inputs(figure: Figure, proof: Proof) -> str:
-    written = [f"{i.id} {proof.written.get(i.id) or _number(i.value)}" + (f" ({i.items} items)" if i.items else "") for i in figure.inputs]
-    return "; ".join(written)
-
-
-def _number(value: float | None) -> str:
-    return "not recorded" if value is None else f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.4g}"
 
 
 def _coverage(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text
+from pages.components import caches, chart_frame, inputs, text
 from pages.components.figure_panel import Proof, command, details
 from value_model import figures as figure_room
 from value_model import narrative
@@ -42,8 +42,7 @@ def show(found: FigureSet, names: Mapping[str, str], snapshot: Snapshot) -> None
 def _figure(figure: Figure, found: FigureSet, snapshot: Snapshot) -> None:
     currency = found.context.currency
     text.item(f"{figure.ref}: {narrative.write(figure, currency)}")
-    inputs = {i.id: known for i in figure.inputs if (known := found.get(i.id, figure.scope)) is not None}
-    proof = Proof({figure.ref: figure}, {key: narrative.write(known, currency) for key, known in inputs.items()}, "", snapshot.id)
+    proof = Proof({figure.ref: figure}, {}, {figure.ref: inputs.in_words(figure, found)}, "", snapshot.id)
     definition = figure_room.definition(figure.id)
     rest = [
         ("Unit", figure.unit),

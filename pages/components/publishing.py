@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.components import caches, findings, intake, routes, text
+from value_model import figures
 from value_model.contract import Finding
 from value_model.errors import ValueModelError
 from value_model.store import Snapshot
@@ -49,7 +50,7 @@ def accept_label(group: findings.Group) -> str:
 
 def _publish(draft: Snapshot, role: str, note: str, *, accept: bool) -> None:
     try:
-        published = caches.store().publish(draft.id, by=role.strip() or "PMO", note=note.strip(), accept_warnings=accept)
+        published = figures.publish(caches.store(), draft.id, by=role.strip() or "PMO", note=note.strip(), accept_warnings=accept)
     except ValueModelError as problem:
         text.marked("◆", "Not published.", str(problem), "bad")
         return

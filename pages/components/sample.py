@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.components import caches, routes
-from value_model import ingest
+from value_model import figures, ingest
 
 FOLDER = routes.ROOT / "data" / "sample"
 NAME = "Enterprise portfolio"
@@ -35,5 +35,5 @@ def _load(path: Path) -> str:
     as_of = date.fromisoformat(imported.settings.get("as_of") or path.stem)
     draft, _ = caches.store().save_draft(imported.settings.get("portfolio_name", NAME), imported, as_of=as_of)
     if draft.state == "draft":
-        caches.store().publish(draft.id, by="sample", note="Sample data", accept_warnings=True)
+        figures.publish(caches.store(), draft.id, by="sample", note="Sample data", accept_warnings=True)
     return draft.portfolio

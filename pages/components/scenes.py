@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pages.components import curves, listing
+from pages.components import curves, inputs, listing
 from pages.components.figure_panel import Proof
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Look, Record
@@ -111,8 +111,8 @@ def proof(store: Store, figures: FigureSet, told: Story, snapshot: Snapshot) -> 
     """Return the figures behind a story with their written form, their inputs' too, and the files they come from."""
     stated = {ref: figures.get(ref) for ref in dict.fromkeys(references(told))}
     known = {ref: figure for ref, figure in stated.items() if figure is not None}
-    inputs = {i.id: figures.get(i.id, figure.scope) for figure in known.values() for i in figure.inputs}
     currency = figures.context.currency
-    written = {ref: narrative.write(figure, currency) for ref, figure in ({k: v for k, v in inputs.items() if v} | known).items()}
+    written = {ref: narrative.write(figure, currency) for ref, figure in known.items()}
+    used = {ref: inputs.in_words(figure, figures) for ref, figure in known.items()}
     files = ", ".join(file.name for file in store.files(snapshot.id))
-    return Proof(known, written, files, snapshot.id)
+    return Proof(known, written, used, files, snapshot.id)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
-from pages.components import figure_panel
+from pages.components import figure_panel, inputs
 from pages.components.figure_panel import Proof
 from value_model import exports, figures, narrative
 from value_model.charts.drawing import Look
 from value_model.exports import show
 from value_model.exports.material import Material, written
 from value_model.exports.show import Show
-from value_model.figures.figure import Figure, FigureSet
+from value_model.figures.figure import FigureSet
 from value_model.narrative.sentence import Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -55,16 +55,10 @@ def present(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, 
     stated = dict.fromkeys(ref for slide in slides.slides.values() for ref in slide.figures)
     known = {ref: figure for ref in stated if (figure := found.get(ref))}
     files = ", ".join(file.name for file in store.files(snapshot.id))
-    proof = Proof(known, {ref: written(found, ref) for ref in known}, files, snapshot.id)
-    evidence = {ref: figure_panel.details(figure, replace(proof, written=_inputs(found, figure))) for ref, figure in known.items()}
+    used = {ref: inputs.in_words(figure, found) for ref, figure in known.items()}
+    proof = Proof(known, {ref: written(found, ref) for ref in known}, used, files, snapshot.id)
+    evidence = {ref: figure_panel.details(figure, proof) for ref, figure in known.items()}
     return PresentScene(slides, proof, evidence)
-
-
-def _inputs(found: FigureSet, figure: Figure) -> dict[str, str]:
-    """The inputs of a figure in words, at its own scope; one that is no figure of that scope stays a plain number."""
-    known = {entry.id: found.get(entry.id, figure.scope) for entry in figure.inputs}
-    same = {i: one for i, one in known.items() if one and one.value in {entry.value for entry in figure.inputs if entry.id == i}}
-    return {i: narrative.write(one, found.context.currency) for i, one in same.items()}
 
 
 @dataclass(frozen=True)

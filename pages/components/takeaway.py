@@ -103,7 +103,9 @@ def _table(material: Material, key: str, name: str) -> None:
 
 def _button(material: Material, what: str, kind: str, make: partial[bytes], *, page: str = "") -> None:
     name = material.origin.file_name(what, kind)
-    st.download_button(kind.upper(), make, name, TYPES[kind], key=f"get_{page}{what}_{kind}", on_click="ignore", help=text.plain(name))
+    st.download_button(
+        text.plain(kind.upper()), make, name, TYPES[kind], key=f"get_{page}{what}_{kind}", on_click="ignore", help=text.plain(name)
+    )
 
 
 # Made when pressed

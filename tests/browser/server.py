@@ -72,7 +72,8 @@ def ready(page: Page) -> None:
     page.wait_for_function("""() => {
       const state = document.querySelector('[data-test-script-state]')?.dataset.testScriptState;
       const drawn = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(c => c.querySelector('svg.marks, canvas.marks'));
-      const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')].every(t => t.querySelector('canvas'));
+      const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')]
+        .every(t => t.querySelector('canvas') || t.closest('details:not([open])'));  // a folded table is drawn when it is opened
       const waiting = document.querySelectorAll('[data-testid=stSkeleton]').length;
       return state === 'notRunning' && drawn && tables && !waiting;
     }""")

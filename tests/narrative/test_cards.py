@@ -173,3 +173,16 @@ def test_every_card_has_its_words():
     for rule in rules:
         assert {"label", "value", "help", "missing"} <= set(words[rule.key]), rule.key
     assert {rule.key for rule in rules} == set(words)
+
+
+def test_without_a_forecast_the_approved_roi_stands_under_its_own_name():
+    # calc.md: the ROI of the 2023 GMPP file is 1.5375 over 102 of 244 projects; 1 + 1.5375 = 2.54 back per 1 of cost.
+    found = made(card_rules.ROI, {"roi.forecast": None, "roi.plan": 1.5375})
+    assert (found.label, found.value, found.status) == ("Approved ROI", "154%", None)
+    assert "2.54 per" in found.caption
+    assert found.figures == ("roi.plan",)
+
+
+def test_with_neither_a_forecast_nor_a_plan_the_roi_card_says_what_is_missing():
+    found = made(card_rules.ROI, {"roi.forecast": None, "roi.plan": None})
+    assert (found.label, found.status.word) == ("Forecast ROI", "No data")

@@ -84,7 +84,7 @@ def test_the_office_pages_speak_of_evidence_data_and_method():
     figures = wireframe()
     whole = sum(scope == "portfolio" for _, scope in figures.figures)
     assert page("method", figures).headline.text == f"{whole} figures, each with its formula and rows."
-    assert headline("export") == "Deck, PDF, images and workbook for 30 Sep 2026."
+    assert headline("export") == "Images, tables and figures for 30 Sep 2026."
 
 
 def test_decisions_of_a_page_are_those_it_can_show():

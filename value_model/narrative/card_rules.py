@@ -87,6 +87,17 @@ FORECAST = Rule(
     plan="plan",
     caption=_matched_caption,
 )
+ROI_APPROVED = Rule(
+    "roi_approved",
+    "roi",
+    {
+        "roi": figure("roi.plan"),
+        "per_one": per_one("roi.plan"),
+        "covered": covered("roi.plan"),
+        "all": covered_of("roi.plan"),
+        "one": setting("scale.one", "money"),
+    },
+)
 ROI = Rule(
     "roi",
     "roi",
@@ -98,6 +109,7 @@ ROI = Rule(
         "one": setting("scale.one", "money"),
     },
     judge.by_roi,
+    instead=ROI_APPROVED,
 )
 FIT = Rule(
     "fit",

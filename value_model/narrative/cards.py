@@ -30,7 +30,8 @@ class Rule:
     """How a card is made: the slot it shows, the slots its texts may name, and how its status is judged.
 
     `plan` names the slot that must be above zero for a comparison to mean anything. `never` is the reason that stands
-    for a bad answer rather than a missing one. `phrases` adds slots that depend on the data.
+    for a bad answer rather than a missing one. `phrases` adds slots that depend on the data. `instead` is the card, under
+    its own name, that takes the place of this one where only its figure can be stated.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Rule:
     never: str = ""
     caption: Callable[[Numbers], str] = _plain_caption
     phrases: Callable[[World], Mapping[str, Slot]] = _no_phrases
+    instead: Rule | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def make(rule: Rule, teller: Teller) -> Card:
     draft = _Draft(rule, slots, teller)
     value = draft.say("value")
     if value is None:
-        return _without_value(draft)
+        return _stated_instead(rule, teller) or _without_value(draft)
     numbers = {key: _number(slot, world) for key, slot in slots.items()}
     plan = numbers[rule.plan] if rule.plan else Decimal(1)
     if plan is None or plan <= 0:
@@ -103,6 +105,15 @@ def _without_plan(draft: _Draft, value: Sentence) -> Card:
     if plan and plan.value is None and plan.reason not in NOT_REPORTED:
         caption, alone = words.reason(plan.reason), None
     return draft.card(value.text, draft.status("No data"), caption, (value, alone))
+
+
+def _stated_instead(rule: Rule, teller: Teller) -> Card | None:
+    """The card that stands in, where its main figure has a value."""
+    if rule.instead is None:
+        return None
+    refs = rule.instead.slots[rule.instead.main].refs
+    stands = teller.world.figure(refs[0]) if refs else None
+    return make(rule.instead, teller) if stands and stands.value is not None else None
 
 
 def _without_value(draft: _Draft) -> Card:
