@@ -16,8 +16,17 @@ from typing import NoReturn
 from value_model.errors import ValueModelError
 
 # Each module adds its commands with `add(commands, common)`; a command sets `run`, which takes the
-# parsed arguments and returns the exit code.
-GROUPS = ("importing", "snapshots", "figures", "story", "choose", "exporting", "calc")
+# parsed arguments and returns the exit code. Only the module that a call needs is read: charts and
+# solvers take longer to import than most commands take to answer.
+GROUPS = {
+    "importing": ("template", "sample", "check", "load", "map"),
+    "snapshots": ("snapshots", "publish", "discard", "diff", "verify", "doctor", "backup", "restore"),
+    "figures": ("figures", "trace"),
+    "story": ("story",),
+    "choose": ("choose",),
+    "exporting": ("export",),
+    "calc": ("calc",),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -25,8 +34,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}. See --help.\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of one command, or of every command where none or an unknown one is named."""
     common = _Parser(add_help=False)
     common.add_argument("--store", default=None, help="where the snapshots live (default: VALUE_STORE, else data/store/value.duckdb)")
     common.add_argument("--portfolio", default=None, help="name of the portfolio (default: the only one, or the newest)")
@@ -34,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--quiet", action="store_true", help="no progress messages")
     top = _Parser(prog="python -m value_model", description="What did we get for the money? Figures with their proof.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for group in GROUPS:
+    groups = [group for group, names in GROUPS.items() if command in names] or GROUPS
+    for group in groups:
         importlib.import_module(f"value_model.cli.{group}").add(commands, common)
     return top
 
@@ -42,7 +52,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        options = parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = parser(words[0] if words else None).parse_args(words)
         return int(options.run(options))
     except ValueModelError as problem:
         print(problem, file=sys.stderr)

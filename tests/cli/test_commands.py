@@ -1,0 +1,39 @@
+"""Every command is found by its name alone; nothing is imported that it does not need."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+
+import pytest
+
+from value_model import cli
+
+COMMANDS = [name for names in cli.GROUPS.values() for name in names]
+
+
+def commands_of(parser: argparse.ArgumentParser) -> set[str]:
+    (action,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return set(action.choices)
+
+
+def test_the_table_of_commands_is_what_the_modules_add() -> None:
+    assert commands_of(cli.parser()) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_found_by_its_name(name: str) -> None:
+    assert name in commands_of(cli.parser(name))
+
+
+def test_an_unknown_command_is_answered_with_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["lode"])
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2 and all(name in said for name in COMMANDS)
+
+
+def test_a_load_does_not_wait_for_charts() -> None:
+    code = "import sys; from value_model import cli; cli.parser('load'); print('altair' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
