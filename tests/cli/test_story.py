@@ -167,3 +167,27 @@ def test_plans_alone_are_an_approval_and_nothing_is_called_delivered(tmp_path, c
     words = json.dumps(answer).lower()
     assert "delivered" not in words
     assert "realized" not in words.replace("benefits.realized", "")
+
+
+# Ask ----------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_answered_with_figures_that_exist(sample, capsys):
+    answer = document(capsys, "ask", "what", "did", "we", "get", "from", "ERP", "--store", sample)
+    (passage,) = answer["passages"]
+    assert (passage["name"], passage["page"]) == ("ERP consolidation", "projects")
+    code, out, _ = ask(capsys, "figures", "benefits.realized", "--scope", passage["scope"], "--store", sample, "--format", "json")
+    assert code == 0
+    assert json.loads(out)["figures"][0]["text"] in passage["sentences"][0]["text"]
+
+
+def test_a_question_without_an_answer_is_said_so(sample, capsys):
+    code, out, _ = ask(capsys, "ask", "weather in Paris", "--store", sample)
+    assert code == 0
+    assert out.startswith("Nothing in this portfolio answers that.\nAsk about realized benefits")
+
+
+def test_a_question_in_german(sample, capsys):
+    answer = document(capsys, "ask", "unbestätigt", "--language", "de-DE", "--store", sample)
+    assert answer["passages"][0]["name"] == "Gesamtes Portfolio"
+    assert "nicht vom Finanzbereich bestätigt" in answer["passages"][0]["sentences"][0]["text"]

@@ -23,6 +23,7 @@ GROUPS = {
     "snapshots": ("snapshots", "publish", "discard", "diff", "verify", "doctor", "backup", "restore"),
     "figures": ("figures", "trace"),
     "story": ("story",),
+    "asking": ("ask",),
     "choose": ("choose",),
     "exporting": ("export",),
     "calc": ("calc",),

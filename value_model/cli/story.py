@@ -7,26 +7,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from value_model import figures, narrative, policy
+from value_model import narrative, policy
 from value_model.cli.common import answer, open_from, pick_snapshot
+from value_model.cli.narrated import choices, figures_of, said
 from value_model.errors import UsageError
 from value_model.figures import PORTFOLIO, FigureSet
 from value_model.narrative import language
-from value_model.narrative.sentence import Decision, Sentence, Story
-from value_model.store import Snapshot, Store
-
-KINDS = ("project", "objective", "measure")
+from value_model.narrative.sentence import Decision, Story
+from value_model.store import Snapshot
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
     command = commands.add_parser("story", parents=[common], help="say what the figures say, with the figures each sentence states")
-    command.add_argument("--snapshot", default=None, help="snapshot id (default: the newest published one, else the newest draft)")
-    command.add_argument(
-        "--compared", default="previous", help="id of the snapshot to compare with, or none (default: the published one before)"
-    )
+    choices(command)
     command.add_argument("--scope", default=PORTFOLIO, help="portfolio (default) or one project, such as project:P01")
-    command.add_argument("--language", default=language.DEFAULT, help="en-US (default) or de-DE")
     command.add_argument("--limit", type=_count, default=None, metavar="N", help="at most N statements and N decisions")
     command.add_argument("--verify", action="store_true", help="compute every figure again, prove every sentence, exit 1 if one differs")
     command.set_defaults(run=show)
@@ -42,9 +37,9 @@ def show(options: argparse.Namespace) -> int:
     """Print the story; with --verify, prove it once more on figures computed anew."""
     with open_from(options) as store:
         snapshot = pick_snapshot(store, options)
-        told = _told(_figures(store, snapshot, options), options)
+        told = _told(figures_of(store, snapshot, options), options)
         problems = (
-            narrative.verify(told, _figures(store, snapshot, options), policy.load(), words=options.language) if options.verify else []
+            narrative.verify(told, figures_of(store, snapshot, options), policy.load(), words=options.language) if options.verify else []
         )
     document = _document(told, snapshot, options)
     if options.verify:
@@ -54,11 +49,6 @@ def show(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems or (options.verify and told.withheld) else 0
-
-
-def _figures(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> FigureSet:
-    compared = None if options.compared == "none" else options.compared
-    return figures.compute(store, snapshot.id, compared=compared, by=KINDS)
 
 
 def _told(found: FigureSet, options: argparse.Namespace) -> Story:
@@ -73,11 +63,11 @@ def _document(told: Story, snapshot: Snapshot, options: argparse.Namespace) -> d
     return {
         "snapshot": snapshot.id,
         "as_of": snapshot.as_of.isoformat(),
-        "headline": _said(told.headline),
-        "lead": [_said(s) for s in told.lead],
-        "statements": [_said(s) for s in _first(told.statements, options.limit)],
+        "headline": said(told.headline),
+        "lead": [said(s) for s in told.lead],
+        "statements": [said(s) for s in _first(told.statements, options.limit)],
         "decisions": [_decision(d) for d in _first(told.decisions, options.limit)],
-        "coverage": _said(told.coverage) if told.coverage else None,
+        "coverage": said(told.coverage) if told.coverage else None,
         "withheld": told.withheld,
     }
 
@@ -86,14 +76,10 @@ def _first(items: Sequence[Any], limit: int | None) -> Sequence[Any]:
     return items if limit is None else items[:limit]
 
 
-def _said(sentence: Sentence) -> dict[str, Any]:
-    return {"pattern": sentence.pattern, "scope": sentence.scope, "text": sentence.text, "figures": list(sentence.figures)}
-
-
 def _decision(decision: Decision) -> dict[str, Any]:
     return {
         "title": decision.title,
-        "evidence": _said(decision.evidence),
+        "evidence": said(decision.evidence),
         "ask": decision.ask,
         "pattern": decision.pattern,
         "scope": decision.scope,
@@ -102,11 +88,11 @@ def _decision(decision: Decision) -> dict[str, Any]:
 
 
 def _rows(told: Story, limit: int | None) -> Iterator[dict[str, Any]]:
-    yield {"place": "headline", **_said(told.headline), "ask": ""}
-    yield from ({"place": "lead", **_said(s), "ask": ""} for s in told.lead)
-    yield from ({"place": "statement", **_said(s), "ask": ""} for s in _first(told.statements, limit))
+    yield {"place": "headline", **said(told.headline), "ask": ""}
+    yield from ({"place": "lead", **said(s), "ask": ""} for s in told.lead)
+    yield from ({"place": "statement", **said(s), "ask": ""} for s in _first(told.statements, limit))
     for decision in _first(told.decisions, limit):
-        yield {"place": "decision", **_said(decision.evidence), "ask": decision.ask}
+        yield {"place": "decision", **said(decision.evidence), "ask": decision.ask}
 
 
 def _text(told: Story, options: argparse.Namespace) -> str:

@@ -50,13 +50,18 @@ class Figures(Mapping[Key, Figure]):
         return isinstance(key, tuple) and len(key) == 2 and self._find(key) is not None
 
     def __iter__(self) -> Iterator[Key]:
-        for scope, facts in self._facts.items():
-            for entry in self._definitions:
-                if facts.kind in entry.scopes:
-                    if entry.make:
-                        yield entry.id, scope
-                    for subject in entry.keys(facts) if entry.keys else ():
-                        yield f"{entry.base}:{subject}", scope
+        for scope in self._facts:
+            yield from ((figure_id, scope) for figure_id in self.at(scope))
+
+    def at(self, scope: str) -> Iterator[str]:
+        """Yield the ids stated at one scope; none of the figures is worked out."""
+        facts = self._facts.get(scope)
+        for entry in self._definitions if facts else ():
+            if facts and facts.kind in entry.scopes:
+                if entry.make:
+                    yield entry.id
+                for subject in entry.keys(facts) if entry.keys else ():
+                    yield f"{entry.base}:{subject}"
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

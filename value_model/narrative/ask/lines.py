@@ -1,0 +1,60 @@
+"""Figures as lines of an answer: name and written form, each proved like a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from value_model.figures.figure import Figure
+from value_model.narrative.ask.vocabulary import Vocabulary
+from value_model.narrative.format import is_variance
+from value_model.narrative.sentence import Sentence
+from value_model.narrative.slots import Ref, figure, quarter
+from value_model.narrative.telling import Teller
+from value_model.narrative.world import World
+
+EVERY = "*"
+REASONS = {"gap.by_reason": "gap_reasons", "benefits.at_risk_by": "risk_reasons"}  # where the words for a key stand
+UNITS = {"roi.to_come": "ratio"}  # what is to come per unit of cost to come reads as 4.3×, not as 430%
+MOST_LINES = 6
+
+
+def lines(ids: Iterable[str], world: World, vocabulary: Vocabulary, *, but: Sequence[Sentence] = ()) -> tuple[Sentence, ...]:
+    """Return the lines of the figures asked for that the whole of `world` states, those of `but` left out.
+
+    Where none has a value, the first says why.
+    """
+    heard = {ref for said in but for ref in said.figures}
+    found = [f for i in dict.fromkeys(ids) for f in _figures(i, world) if f.ref not in heard]
+    teller = Teller(world)
+    known = [said for f in found if f.value is not None and (said := _line(f, teller, vocabulary))]
+    if known or but:
+        return tuple(known[:MOST_LINES])
+    return tuple(_unknown(f, teller, vocabulary) for f in found[:1])
+
+
+def _figures(figure_id: str, world: World) -> Iterator[Figure]:
+    base, _, key = figure_id.partition(":")
+    ids = [i for i in world.ids(base + ":") if i.partition(":")[2] in world.language[REASONS[base]]] if key == EVERY else [figure_id]
+    for one in ids:
+        found = world.figure(Ref(one, world.whole))
+        if found and not (key and not found.value):
+            yield found
+
+
+def _line(found: Figure, teller: Teller, vocabulary: Vocabulary) -> Sentence | None:
+    slot = (quarter(found.id) if found.unit == "date" else figure(found.id, UNITS.get(found.id, ""))).at(found.scope, found.scope)
+    form = ":signed" if is_variance(found) else ""
+    template = f"{_label(found.id, teller.world, vocabulary)}: {{value{form}}}"
+    return teller.write(template, {"value": slot}, pattern="figure", scope=found.scope)
+
+
+def _unknown(found: Figure, teller: Teller, vocabulary: Vocabulary) -> Sentence:
+    """Say why a figure has no value; there is no number in it to prove."""
+    text = f"{_label(found.id, teller.world, vocabulary)}: {teller.world.language.reason(found.reason)}"
+    return Sentence("figure", found.scope, text, (found.ref,))
+
+
+def _label(figure_id: str, world: World, vocabulary: Vocabulary) -> str:
+    base, _, key = figure_id.partition(":")
+    word = world.language[REASONS[base]].get(key, key) if key and base in REASONS else key
+    return vocabulary.figure(base).replace("{word}", word)
