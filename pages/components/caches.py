@@ -15,9 +15,9 @@ import streamlit as st
 from pages.components import review_scenes, scenes, sharing
 from pages.components.scenes import ListScene, ProjectScene, StoryScene
 from pages.components.sharing import ExportScene, PresentScene
-from value_model import figures, policy
+from value_model import choices, figures, policy
 from value_model.charts.drawing import Look
-from value_model.figures.figure import FigureSet
+from value_model.figures import FigureSet, Source
 from value_model.store import Snapshot, Store, open_store
 
 Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest journal row
@@ -41,7 +41,7 @@ def parts(snapshot: Snapshot) -> Parts:
 
 
 def _compute(key: Parts) -> FigureSet:
-    return figures.compute(store(), key[0])
+    return choices.complete(figures.compute(store(), key[0]), Source(store()), policy.load())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

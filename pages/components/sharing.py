@@ -8,12 +8,12 @@ from functools import partial
 
 from pages.components import figure_panel, inputs
 from pages.components.figure_panel import Proof
-from value_model import exports, figures, narrative
+from value_model import choices, exports, figures, narrative
 from value_model.charts.drawing import Look
 from value_model.exports import show
 from value_model.exports.material import Material, written
 from value_model.exports.show import Show
-from value_model.figures.figure import FigureSet
+from value_model.figures import FigureSet, Source
 from value_model.narrative.sentence import Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -31,7 +31,7 @@ class PresentScene:
 
 def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot) -> Material:
     """Return the material of a snapshot, its words checked against figures computed anew."""
-    anew = figures.compute(store, snapshot.id)
+    anew = choices.complete(figures.compute(store, snapshot.id), Source(store), policy)
     return exports.gather(
         store,
         snapshot,

@@ -7,7 +7,9 @@ from value_model.choices.conflicts import Conflict
 from value_model.choices.frontier import FrontierPoint, frontier
 from value_model.choices.mix import Mix
 from value_model.choices.scenario import Scenario, Totals, totals
-from value_model.choices.stated import DEFINITIONS, with_choices
+from value_model.choices.stated import complete, with_choices
+from value_model.choices.trace import trace
+from value_model.figures.groups.choice import DEFINITIONS
 
 __all__ = [
     "DEFAULT",
@@ -25,10 +27,12 @@ __all__ = [
     "best_mix",
     "broken_rules",
     "candidates",
+    "complete",
     "frontier",
     "marginal",
     "swaps",
     "today",
     "totals",
+    "trace",
     "with_choices",
 ]

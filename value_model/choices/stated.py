@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from value_model.choices.candidate import DEFAULT, candidates
+from value_model.choices.candidate import DEFAULT
 from value_model.choices.scenario import Scenario
 from value_model.choices.work import Work
-from value_model.figures import PORTFOLIO, Definition, Figure, FigureSet, Input
-from value_model.figures.definition import WHOLE, Answer
+from value_model.figures import PORTFOLIO, Definition, Figure, FigureSet, Input, Source
+from value_model.figures.definition import Answer
+from value_model.figures.groups.choice import DEFINITIONS
 from value_model.figures.limits import Limits
 from value_model.policy import Policy
 
 Key = tuple[str, str]
-SOURCE = "ours, exact by mixed-integer programming (HiGHS)"
-METHOD = "best_mix/1"
-
-
-def _define(figure_id: str, unit: str, formula: str, good: str = "none") -> Definition:
-    return Definition(figure_id, unit, formula, None, good, "forecast", SOURCE, METHOD, WHOLE, ("cost.to_come", "benefits.to_come"))  # type: ignore[arg-type]
-
-
-DEFINITIONS = (
-    _define("choice.mandatory_share", "fraction", "cost to come of mandatory projects / cost to come"),
-    _define("choice.open", "money", "cost to come − cost to come of mandatory projects"),
-    _define("choice.frontier_gain", "money", "benefits to come of the best mix at today's cost to come − those of today's mix", "up"),
-    _define("choice.below_line", "money", "cost to come of funded projects that the best mix at today's cost to come leaves out", "down"),
-    _define("choice.below_line.count", "count", "funded projects that the best mix at today's cost to come leaves out", "down"),
-    _define("choice.below_line.value", "money", "benefits to come of these projects"),
-    _define("choice.next_slice", "money", "benefits to come that one slice more of budget adds to the best mix", "up"),
-    _define("choice.last_slice", "money", "benefits to come that the last slice of today's budget adds to the best mix", "up"),
-)
 
 
 def _mandatory(work: Work) -> Answer:
@@ -110,7 +95,7 @@ class _Extended(Mapping[Key, Figure]):
         if key not in self._more:
             return self._base[key]
         if key not in self._made:
-            self._made[key] = _figure(self._more[key], self._work)
+            self._made[key] = stated(self._more[key], self._work)
         return self._made[key]
 
     def __contains__(self, key: object) -> bool:
@@ -123,8 +108,13 @@ class _Extended(Mapping[Key, Figure]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied to another process, all figures are worked out first: what they are read from stays here."""
+        return dict, (dict(self.items()),)
 
-def _figure(definition: Definition, work: Work) -> Figure:
+
+def stated(definition: Definition, work: Work) -> Figure:
+    """Work one choice figure out."""
     answer = MAKE[definition.id](work)
     return Figure(
         id=definition.id, scope=PORTFOLIO, value=answer.value, unit=definition.unit, good=definition.good, reason=answer.reason,
@@ -146,6 +136,24 @@ def with_choices(
     with a `scenario` its picks bind the best mix. Nothing is solved before a figure is asked for.
     """
     then = with_choices(found.compared, compared, policy) if found.compared and compared else found.compared
-    projects = candidates(found, limits, {}, (DEFAULT,))
-    work = Work(found, projects, limits, float(policy["choices.slice_share"]), scenario or Scenario(0.0))
+    work = Work(found, lambda: limits, lambda: found, _slice(policy), scenario or Scenario(0.0))
     return replace(found, figures=_Extended(found.figures, work), compared=then)
+
+
+def complete(found: FigureSet, source: Source, policy: Policy) -> FigureSet:
+    """Return the set with the choice.* figures at portfolio scope, of the compared snapshot too.
+
+    What they need is read from `source`, and the best mix found, when one of them is first asked for.
+    """
+    then = complete(found.compared, source, policy) if found.compared else None
+    return replace(found, figures=_Extended(found.figures, work_on(found, source, policy)), compared=then)
+
+
+def work_on(found: FigureSet, source: Source, policy: Policy) -> Work:
+    """Return what the choice figures of a set rest on; nothing is read yet."""
+    snapshot = found.context.snapshot
+    return Work(found, partial(source.limits, snapshot), partial(source.by_project, snapshot), _slice(policy), Scenario(0.0))
+
+
+def _slice(policy: Policy) -> float:
+    return float(policy["choices.slice_share"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from value_model.choices.best import answering
-from value_model.choices.candidate import DEFAULT, Candidate
+from value_model.choices.candidate import DEFAULT, Candidate, candidates
 from value_model.choices.compare import Marginal, Swaps, marginal, swaps, today_of
 from value_model.choices.mix import Mix
 from value_model.choices.problem import Problem, cents, state
@@ -21,10 +21,19 @@ class Work:
     """What the figures rest on: today's mix, the best one for the same cost to come, and a slice either way."""
 
     found: FigureSet
-    projects: Sequence[Candidate]
-    limits: Sequence[Limits]
+    read_limits: Callable[[], Sequence[Limits]]
+    read_projects: Callable[[], FigureSet]
     slice_share: float
     scenario: Scenario
+
+    @cached_property
+    def limits(self) -> Sequence[Limits]:
+        return self.read_limits()
+
+    @cached_property
+    def projects(self) -> Sequence[Candidate]:
+        held = self.found if self.found.scopes("project") else self.read_projects()
+        return candidates(held, self.limits, {}, (DEFAULT,))
 
     @cached_property
     def problem(self) -> Problem:

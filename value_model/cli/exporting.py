@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from value_model import exports, figures, narrative, policy
+from value_model import choices, exports, figures, narrative, policy
 from value_model.cli.common import answer, open_from, pick_snapshot
 from value_model.exports import files
 from value_model.exports.material import Material
-from value_model.figures import FigureSet
+from value_model.figures import FigureSet, Source
 from value_model.narrative.sentence import Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -45,7 +45,7 @@ def _material(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> 
     """The material with its words checked against figures computed a second time."""
     rules = policy.load()
     compared = None if options.compared == "none" else options.compared
-    found, anew = (figures.compute(store, snapshot.id, compared=compared) for _ in range(2))
+    found, anew = (_computed(store, snapshot.id, compared, rules) for _ in range(2))
     return exports.gather(
         store,
         snapshot,
@@ -54,6 +54,10 @@ def _material(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> 
         prove=lambda told: narrative.verify(told, anew, rules),
         setting=rules.__getitem__,
     )
+
+
+def _computed(store: Store, snapshot_id: str, compared: str | None, rules: Policy) -> FigureSet:
+    return choices.complete(figures.compute(store, snapshot_id, compared=compared), Source(store), rules)
 
 
 def _tell(found: FigureSet, rules: Policy, page: str) -> Story:

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from value_model import figures
+from value_model import choices, figures, policy
 from value_model.cli.common import answer, open_from, pick_snapshot, table
 from value_model.errors import UsageError
-from value_model.figures import Definition, Figure, FigureSet, TracedRow
+from value_model.figures import Definition, Figure, FigureSet, Source, TracedRow
 from value_model.figures.definition import KINDS
 from value_model.figures.reader import reporting_currency
 from value_model.narrative import format as written
@@ -45,7 +45,7 @@ def show(options: argparse.Namespace) -> int:
     store = open_from(options)
     snapshot = pick_snapshot(store, options)
     compared = None if options.compared == "none" else options.compared
-    found = figures.compute(store, snapshot.id, compared=compared, by=_kinds(options))
+    found = choices.complete(figures.compute(store, snapshot.id, compared=compared, by=_kinds(options)), Source(store), policy.load())
     chosen = _chosen(found, options)
     rows = [described(figure, found.context.currency) for figure in chosen]
     document = {"snapshot": snapshot.id, "as_of": snapshot.as_of.isoformat(), "figures": rows}
@@ -121,7 +121,7 @@ def trace(options: argparse.Namespace) -> int:
     store = open_from(options)
     snapshot = pick_snapshot(store, options)
     ref = options.figure if "@" in options.figure or not options.scope else f"{options.figure}@{options.scope}"
-    found = figures.trace(store, snapshot.id, ref)
+    found = choices.trace(Source(store), snapshot.id, ref)
     figure = described(found.figure, reporting_currency(store, snapshot))
     rows = [_row(row) for row in found.rows]
     document = {"snapshot": snapshot.id, "figure": figure, "formula": found.formula, "inputs": figure["inputs"], "rows": rows}

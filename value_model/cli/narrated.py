@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from value_model import figures
-from value_model.figures import FigureSet
+from value_model import choices as mixes
+from value_model import figures, policy
+from value_model.figures import FigureSet, Source
 from value_model.narrative import language
 from value_model.narrative.sentence import Sentence
 from value_model.store import Snapshot, Store
@@ -26,7 +27,7 @@ def choices(command: argparse.ArgumentParser) -> None:
 def figures_of(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> FigureSet:
     """Return the figures of a snapshot, against the one the options name."""
     compared = None if options.compared == "none" else options.compared
-    return figures.compute(store, snapshot.id, compared=compared, by=KINDS)
+    return mixes.complete(figures.compute(store, snapshot.id, compared=compared, by=KINDS), Source(store), policy.load())
 
 
 def said(sentence: Sentence) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from value_model.figures.curve import Curve, curve
 from value_model.figures.definition import Definition
 from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, FigureSet, Input
 from value_model.figures.kept import publish, recheck
+from value_model.figures.limits import Source
 from value_model.figures.tracing import Trace, TracedRow, trace
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "FigureSet",
     "Input",
+    "Source",
     "Trace",
     "TracedRow",
     "compute",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from value_model.contract import identity
+from value_model.figures.compute import compute
+from value_model.figures.figure import FigureSet
 from value_model.store import Store
 
 
@@ -61,3 +63,18 @@ def contributions(store: Store, snapshot_id: str) -> dict[str, dict[str, float]]
             own = found.setdefault(str(row["project_id"]), {})
             own[row["objective_id"]] = own.get(row["objective_id"], 0.0) + part
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the choice figures find what a figure set does not hold, once one of them is asked for."""
+
+    store: Store
+
+    def limits(self, snapshot_id: str) -> list[Limits]:
+        """Return what binds each project of a snapshot."""
+        return limits(self.store, snapshot_id)
+
+    def by_project(self, snapshot_id: str) -> FigureSet:
+        """Return the figures of each project of a snapshot."""
+        return compute(self.store, snapshot_id, compared=None, by=("project",))

@@ -1,0 +1,46 @@
+"""The rows behind any figure: behind an amount of choice.*, those of the projects it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from value_model import figures
+from value_model.choices.stated import stated, work_on
+from value_model.choices.work import Work
+from value_model.errors import UsageError
+from value_model.figures import PORTFOLIO, Source, Trace, TracedRow
+from value_model.figures.groups.choice import DEFINITIONS
+from value_model.policy import load
+
+OF = {one.id: one for one in DEFINITIONS}
+
+
+def trace(source: Source, snapshot_id: str, ref: str) -> Trace:
+    """Return the rows behind the figure `ref` (`id` or `id@scope`), choice figures included.
+
+    The rows of an amount to come add up to it; a share, a count and what a slice adds have inputs and no rows.
+    Raises `UsageError` for a figure or scope that the snapshot does not hold, `StoreError` for an unknown snapshot.
+    """
+    figure_id, _, scope = ref.partition("@")
+    if figure_id not in OF:
+        return figures.trace(source.store, snapshot_id, ref)
+    if scope not in ("", PORTFOLIO):
+        raise UsageError(f'"{figure_id}" is not stated at scope "{scope}". List where each figure is stated with "figures --list".')
+    work = work_on(figures.compute(source.store, snapshot_id, compared=None, by=("project",)), source, load())
+    figure = stated(OF[figure_id], work)
+    rows = tuple(_rows(source, snapshot_id, figure_id, work)) if figure.value is not None else ()
+    return Trace(figure, figure.formula, figure.inputs, rows)
+
+
+def _rows(source: Source, snapshot_id: str, figure_id: str, work: Work) -> Iterator[TracedRow]:
+    if figure_id == "choice.open":
+        bound = {one.id for one in work.projects if one.mandatory}
+        yield from (row for row in _traced(source, snapshot_id, "cost.to_come") if row.project_id not in bound)
+    elif figure_id in ("choice.below_line", "choice.below_line.value"):
+        part = "cost.to_come" if figure_id == "choice.below_line" else "benefits.to_come"
+        for one in work.swaps.out:
+            yield from _traced(source, snapshot_id, f"{part}@project:{one.id}")
+
+
+def _traced(source: Source, snapshot_id: str, ref: str) -> tuple[TracedRow, ...]:
+    return figures.trace(source.store, snapshot_id, ref).rows
