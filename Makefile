@@ -8,7 +8,7 @@ PORT ?= 8501
 ADDRESS ?= localhost
 WORKERS ?= 2
 
-.PHONY: run setup setup-dev sample test test-all check gallery benchmarks clean
+.PHONY: run setup setup-dev sample test test-all check gallery benchmarks import-report clean
 
 run: setup sample
 	@echo "The dashboard is at http://$(ADDRESS):$(PORT) (stop it with Ctrl+C)"
@@ -50,6 +50,9 @@ gallery: setup-dev
 
 benchmarks: setup-dev
 	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m benchmarks
+
+import-report: setup
+	@$(BIN)/python scripts/import_report.py
 
 clean:
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

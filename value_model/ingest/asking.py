@@ -29,6 +29,8 @@ def about(table: Recognised, notes: Notes) -> set[int]:
             spoken |= _rival(table, name, choices, notes)
     if table.unplaced:
         spoken |= _unplaced(table, notes)
+    if table.parts:
+        spoken |= _parts(table, notes)
     _headings(table.block, notes)
     _left_out(table, notes)
     if table.title_unit.power or table.title_unit.currency:
@@ -86,6 +88,13 @@ def _unplaced(table: Recognised, notes: Notes) -> set[int]:
         column=table.unplaced[0].text,
     )  # fmt: skip
     return {heading.index for heading in table.unplaced}
+
+
+def _parts(table: Recognised, notes: Notes) -> set[int]:
+    names = listed([heading.text for heading in table.parts], limit=4)
+    notes.add("note", "periods-twice", f"{plural(len(table.parts), 'column')} of periods ({names}) say again what others beside them say (parts and their total); "
+              "they were not read.", "To load these instead, give a mapping.", column=table.parts[0].text)  # fmt: skip
+    return {heading.index for heading in table.parts}
 
 
 def _patterns(table: Recognised) -> str:

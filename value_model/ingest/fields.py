@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from value_model.contract import Field, MappedColumn, Severity, Table
 from value_model.ingest import columns, dates
 from value_model.ingest.block import Block, Heading, filled
@@ -25,7 +27,9 @@ def sources(block: Block, table: Table, plan: TableMap, context: Context, loaded
         if headings:
             loaded.mapped[name] = _mapped(block, given, found[name])
     _say_required(block, table, plan, found, notes)
-    return ask_units(block, found, notes)
+    kept = ask_units(block, found, notes)
+    loaded.mapped |= {name: replace(loaded.mapped[name], status="asked") for name in found.keys() - kept.keys() if name in loaded.mapped}
+    return kept
 
 
 def _say_required(block: Block, table: Table, plan: TableMap, found: dict[str, list[Source]], notes: Notes) -> None:

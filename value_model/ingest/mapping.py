@@ -6,6 +6,7 @@ come down to the same thing, so there is one way of loading rows.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -16,7 +17,7 @@ from value_model.contract import TABLES, Field
 from value_model.ingest.block import Block, Orientation
 from value_model.ingest.wording import key
 
-MAPPINGS = Path(__file__).resolve().parents[2] / "data" / "mappings"
+MAPPINGS = Path(os.environ.get("VALUE_MAPPINGS") or Path(__file__).resolve().parents[2] / "data" / "mappings")
 Status = Literal["proposed", "asked", "saved", "exact"]
 
 

@@ -83,7 +83,8 @@ def _literal(text: str) -> str:
 
 def ask(block: Block, plan: TableMap, wide: Wide, heading: Heading, context: Context, notes: Notes) -> Ask:
     entry = TABLES[plan.table]["amount"]
-    given = FieldMap((heading.text,), scale=wide.scale)
+    owner = next(iter(plan.fields.values()), None)
+    given = FieldMap((heading.text,), scale=wide.scale, status=owner.status if owner else "saved")
     return Ask(plan.table, entry, given, columns.decide(block, heading, entry, given, notes), context.fiscal_start)
 
 

@@ -12,8 +12,10 @@ from value_model.ingest.cell import Ask, Got
 from value_model.ingest.coerce import read
 from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import RawCell
+from value_model.ingest.wording import listed
 
 _REMEMBERED = 20_000
+_MANY, _TINY, _SPOKEN = 10, Decimal(2_000), Decimal(50_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,52 @@ class Source:
 
 
 def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dict[str, list[Source]]:
-    """Return the sources without amounts whose unit is open: no unit of their own, and as small as those that state one."""
+    """Return the sources without amounts whose unit is open.
+
+    Open is a column without a unit of its own that is as small as those that state one, or as amounts of
+    projects hardly are: below 50,000 under headings that speak of thousands or millions elsewhere, or
+    below 2,000 throughout a list of ten or more.
+    """
     money = [(name, source) for name, sources in found.items() for source in sources if source.ask.field.kind == "money"]
-    stated = [(source, size) for _, source in money if source.ask.style.scale > 1 and (size := _size(block, source))]
-    if not stated:
-        return found
-    usual = median(size for _, size in stated)
+    limit, scale, beside = _limit(block, [source for _, source in money])
     kept = dict(found)
+    if not limit:
+        _say_as_typed(block, [source for _, source in money], notes)
     for name, source in money:
         size = _size(block, source)
-        if size and _is_open(source) and size < 50 * usual:
+        if size and _is_open(source) and size < limit:
             kept[name] = [other for other in kept[name] if other is not source]
-            _say(name, source, stated[0][0], notes)
+            _say(name, source, scale, beside, notes)
     return {name: sources for name, sources in kept.items() if sources}
+
+
+def ask_periods(block: Block, columns: list[Source]) -> str | None:
+    """Return the heading that makes the unit of period columns a question, or None: they state none, and it speaks of one."""
+    spoken = next((heading for heading in block.headings if units.of_heading(heading.text).power >= 3), None)
+    sizes = [size for source in columns if _is_open(source) and (size := _size(block, source))]
+    return spoken.text if spoken and sizes and median(sizes) < _SPOKEN else None
+
+
+def _say_as_typed(block: Block, money: list[Source], notes: Notes) -> None:
+    """Say that small amounts without any unit were read as whole units."""
+    sizes = [size for source in money if _is_open(source) and (size := _size(block, source))]
+    if sizes and max(sizes) < _SPOKEN and all(map(_is_open, money)):
+        names = listed([source.heading.text for source in money], limit=4)
+        notes.add("note", "unit-unstated", f"No heading states a unit; the amounts of {names} were read as typed, in whole units.",
+                  "If they are in thousands or millions, say so in the headings, or give scale in a mapping.")  # fmt: skip
+
+
+def _limit(block: Block, money: list[Source]) -> tuple[Decimal, Decimal, str]:
+    """The size below which a unit is asked for, the scale to suggest, and the heading that suggests it."""
+    stated = [(source, size) for source in money if source.ask.style.scale > 1 and (size := _size(block, source))]
+    if stated:
+        return 50 * Decimal(median(size for _, size in stated)), stated[0][0].ask.style.scale, stated[0][0].heading.text
+    spoken = next((heading for heading in block.headings if units.of_heading(heading.text).power >= 3), None)
+    if spoken:
+        return _SPOKEN, Decimal(1).scaleb(units.of_heading(spoken.text).power), spoken.text
+    sizes = [size for source in money if (size := _size(block, source))]
+    small = len(block.lines) >= _MANY and sizes and max(sizes) < _TINY
+    return (_TINY if small else Decimal(0)), Decimal(1_000_000), ""
 
 
 def _is_open(source: Source) -> bool:
@@ -69,10 +104,9 @@ def _size(block: Block, source: Source) -> Decimal | None:
     return Decimal(median(abs(number.value) for number in found))
 
 
-def _say(name: str, source: Source, beside: Source, notes: Notes) -> None:
-    scale = f"{beside.ask.style.scale:f}"
+def _say(name: str, source: Source, scale: Decimal, beside: str, notes: Notes) -> None:
+    why = f'"{beside}" speaks of a unit' if beside else "they are small for amounts of projects"
     notes.add(
-        "error", "unit-asked", f'"{source.heading.text}" states no unit, and its amounts are as small as those of "{beside.heading.text}"; '
-        "they were not read.",
-        f'Answer with the mapping line {name} = {{ column = "{source.heading.text}", scale = {scale} }} (or scale = 1).', column=source.heading.text,
+        "error", "unit-asked", f'The amounts of "{source.heading.text}" state no unit, and {why}; they were not read.',
+        f'Answer with the mapping line {name} = {{ column = "{source.heading.text}", scale = {scale:f} }} (or scale = 1).', column=source.heading.text,
     )  # fmt: skip

@@ -20,13 +20,14 @@ from value_model.ingest.mapping import FieldMap, TableMap, Wide
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.profiles import SLACK, Profile, adds_up, amount, ask, profiles
 from value_model.ingest.spread import expand
+from value_model.ingest.unit_asked import Source, ask_periods
 from value_model.ingest.wording import cut, listed
 
 
 def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: Notes, as_of: date | None) -> Loaded:
     """Return the rows of all profiles. `owners` holds one row per line with the fields that are not periods."""
     loaded = Loaded(mapped=dict(owners.mapped), used=set(owners.used), lines_read=owners.lines_read, totals=owners.totals)
-    found = profiles(block, plan, context, notes)
+    found = [profile for profile in profiles(block, plan, context, notes) if _has_unit(block, plan, profile, loaded, notes)]
     loaded.used |= {column.heading.index for profile in found for column in profile.columns}
     loaded.used |= {profile.total[0].index for profile in found if profile.total}
     loaded.mapped |= _mapped(block, plan, found)
@@ -43,6 +44,18 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
     _say(plan, refused, spread, notes)
     loaded.used |= _row_totals(block, plan, loaded, found, context, notes)
     return loaded
+
+
+def _has_unit(block: Block, plan: TableMap, profile: Profile, loaded: Loaded, notes: Notes) -> bool:
+    """Tell whether the unit of a profile's amounts is known; where it is not, ask for it and leave them out."""
+    spoken = ask_periods(block, [Source(column.heading, column.ask) for column in profile.columns])
+    if spoken is None:
+        return True
+    loaded.used |= {column.heading.index for column in profile.columns}
+    notes.add("error", "unit-asked", f'The periods "{profile.wide.pattern}" state no unit, and "{spoken}" speaks of one; they were not read.',
+              f'Answer with a mapping of [[{plan.table}.wide]] pattern = "{profile.wide.pattern}", stream = "{profile.wide.stream}", scale = 1000000 '
+              "(or scale = 1).", column=profile.columns[0].heading.text)  # fmt: skip
+    return False
 
 
 def _row_totals(block: Block, plan: TableMap, loaded: Loaded, found: list[Profile], context: Context, notes: Notes) -> set[int]:

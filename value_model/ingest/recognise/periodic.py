@@ -62,8 +62,10 @@ def profiles(block: Block, taken: set[int]) -> dict[str, list[Heading]]:
 
 
 _RELATIVE = re.compile(
-    r"%|\b(?:variance|change|delta|diff|difference|narrative|comment|abweichung|ecart|variacion|variacao)\b", re.IGNORECASE
-)
+    r"%|\b(?:variance|change|delta|diff|difference|narrative|comment|abweichung|ecart|variacion|variacao)\b"
+    r"|^(?:pre|before|prior|until|after|beyond|post|from|since|bis|vor|nach|ab|avant|apres|antes|depois|despues)\b|\b(?:to date|ytd|cumulative|cum|unprofiled|kumuliert|cumule|acumulado)\b",
+    re.IGNORECASE,
+)  # not the amounts of the period itself: a change, a comment, a running total, all that lies before or after
 
 
 def _holds_amounts(block: Block, heading: Heading) -> bool:

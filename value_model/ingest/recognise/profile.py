@@ -10,6 +10,7 @@ from value_model.ingest import units
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap, TableMap, Wide
 from value_model.ingest.recognise import periodic
+from value_model.ingest.recognise.parts import counted_once
 from value_model.ingest.wording import plain
 
 _BENEFIT = re.compile(r"\b(?:ben|benefits?|savings?|nutzen|benefices?|gains|beneficios?|ahorros?|income|revenue)\b")
@@ -21,28 +22,41 @@ _KINDS = (
     (re.compile(r"\b(?:opex|rdel|resource)\b"), "opex"),
     (re.compile(r"\brun\b"), "run"),
 )
+_OUTSIDE = re.compile(r"^pre\b|\b(?:unprofiled|pre profile|remainder|later years|beyond)\b")
+_WHOLE = {  # the field of a project that holds the whole of a profile, by its stream
+    "costs": {"baseline": "budget", "plan": "budget", "forecast": "forecast_cost"},
+    "benefit_values": {"baseline": "planned_benefit", "plan": "planned_benefit", "forecast": "forecast_benefit"},
+}
 
-Placed = tuple[TableMap, TableMap | None, tuple[Heading, ...]]
+Placed = tuple[TableMap, TableMap | None, tuple[Heading, ...], tuple[Heading, ...]]
 
 
 def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
-    """Return the plan with its period columns, a second plan for amounts beside it, and columns whose meaning is open."""
+    """Return the plan with its period columns, a second plan for amounts beside it, columns whose meaning is open, and parts of totals."""
     taken = {heading.index for entry in plan.fields.values() for column in entry.columns if (heading := block.find(column))}
-    groups = periodic.profiles(block, taken)
+    groups, parts = counted_once(periodic.profiles(block, taken))
     if not groups or plan.table not in ("projects", "costs", "benefits", "benefit_values"):
-        return plan, None, ()
+        return plan, None, (), ()
     table = plan.table if plan.table in ("costs", "benefit_values") else _table(block, plan, groups)
     default = periodic.stream(block.grid.name)
     made = {rest: periodic.wide(rest, found, default) for rest, found in groups.items()}
     open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
     wide = tuple(_described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
     if not wide or table is None:
-        return plan, None, open_columns
+        return plan, None, open_columns, parts
     if table == plan.table:
         kept = {name: entry for name, entry in plan.fields.items() if name not in ("amount", "period", "stream")}
         total = {plan.fields["amount"].columns[0]: "amount"} if "amount" in plan.fields else {}
-        return replace(plan, fields=kept, wide=wide, compare=total), None, open_columns
-    return plan, _beside(plan, table, wide), open_columns
+        return replace(plan, fields=kept, wide=wide, compare=total), None, open_columns, parts
+    return plan, _beside(plan, table, _held(block, plan, table, wide)), open_columns, parts
+
+
+def _held(block: Block, plan: TableMap, table: str, wide: tuple[Wide, ...]) -> tuple[Wide, ...]:
+    """Hold each profile against its whole-life total where the sheet has amounts without a year: "Unprofiled", "Pre 19-20"."""
+    if not any(_OUTSIDE.search(plain(heading.text)) for heading in block.headings):
+        return wide
+    totals = {stream: plan.fields[name].columns[0] for stream, name in _WHOLE[table].items() if name in plan.fields}
+    return tuple(replace(entry, total=totals.get(entry.stream, "")) for entry in wide)
 
 
 def _table(block: Block, plan: TableMap, groups: dict[str, list[Heading]]) -> str | None:

@@ -45,6 +45,7 @@ class Recognised:
     left_out: tuple[int, ...] = ()
     title_unit: units.Unit = field(default_factory=units.Unit)
     unplaced: tuple[Heading, ...] = ()
+    parts: tuple[Heading, ...] = ()
 
 
 def read(block: Block) -> Recognised | None:
@@ -61,8 +62,8 @@ def read(block: Block) -> Recognised | None:
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
                     {name: _field(again.table, name, choices, title) for name, choices in again.used.items()})  # fmt: skip
     plan = replace(plan, latest_by=_reported_at(block, plan))
-    plan, beside, unplaced = with_periods(block, plan, title)
-    return Recognised(block, plan, again, beside, tuple(out), title, unplaced)
+    plan, beside, unplaced, parts = with_periods(block, plan, title)
+    return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts)
 
 
 def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
