@@ -18,6 +18,7 @@ from pages.components.sharing import ExportScene, PresentScene
 from value_model import choices, figures, policy
 from value_model.charts.drawing import Look
 from value_model.figures import FigureSet, Source
+from value_model.narrative import ask
 from value_model.store import Snapshot, Store, open_store
 
 Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest journal row
@@ -57,6 +58,24 @@ def _draft_figures(key: Parts) -> FigureSet:
 def figure_set(snapshot: Snapshot) -> FigureSet:
     """Return every figure of a snapshot; shared, never to be changed."""
     return (_draft_figures if snapshot.state == "draft" else _published_figures)(parts(snapshot))
+
+
+# What questions are answered from
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _published_answers(key: Parts) -> ask.Index:
+    return ask.index(_published_figures(key), policy.load())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, scope="session")
+def _draft_answers(key: Parts) -> ask.Index:
+    return ask.index(_draft_figures(key), policy.load())
+
+
+def answers(snapshot: Snapshot) -> ask.Index:
+    """Return what questions about a snapshot are answered from; shared, never to be changed."""
+    return (_draft_answers if snapshot.state == "draft" else _published_answers)(parts(snapshot))
 
 
 # Scenes: what a page shows

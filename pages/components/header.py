@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, device, return_to_slide, routes, text, wording
+from pages.components import asking, caches, device, return_to_slide, routes, text, wording
 from value_model.charts.drawing import Look
 from value_model.store import Snapshot
 
@@ -34,6 +34,7 @@ def open_page() -> View:
     routes.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
+    asks = bar.container(key="header_ask")
     names = caches.store().portfolios()
     with bar.popover("View", type="tertiary", key="view"):
         snapshot = _snapshot(_portfolio(names)) if names else None
@@ -43,6 +44,9 @@ def open_page() -> View:
     if snapshot is None:
         with place:
             text.strip(["No portfolio yet"])
+    else:
+        with asks:
+            asking.box(snapshot)
     return View(snapshot, device.look(compact=compact), place)
 
 

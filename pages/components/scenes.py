@@ -109,7 +109,12 @@ def references(told: Story) -> Iterable[str]:
 
 def proof(store: Store, figures: FigureSet, told: Story, snapshot: Snapshot) -> Proof:
     """Return the figures behind a story with their written form, their inputs' too, and the files they come from."""
-    stated = {ref: figures.get(ref) for ref in dict.fromkeys(references(told))}
+    return proved(store, figures, references(told), snapshot)
+
+
+def proved(store: Store, figures: FigureSet, refs: Iterable[str], snapshot: Snapshot) -> Proof:
+    """Return the figures of references, likewise."""
+    stated = {ref: figures.get(ref) for ref in dict.fromkeys(refs)}
     known = {ref: figure for ref, figure in stated.items() if figure is not None}
     currency = figures.context.currency
     written = {ref: narrative.write(figure, currency) for ref, figure in known.items()}

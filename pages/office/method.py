@@ -1,6 +1,6 @@
 """Method: how is each number made?"""
 
-from pages.components import caches, decisions, finder, header, method_lists, states, text
+from pages.components import asking, caches, decisions, finder, header, method_lists, states, text
 from pages.components.page_scene import PageScene
 
 view = header.open_page()
@@ -12,6 +12,7 @@ else:
     text.headline(scene.story.headline.text)
     if scene.story.coverage:
         text.lead([scene.story.coverage.text])
+    asking.section(view.snapshot)
     found = caches.figure_set(view.snapshot)
     finder.show(found, caches.projects(view.snapshot, view.look).names, view.snapshot)
     method_lists.figures(found)

@@ -149,3 +149,23 @@ def test_two_readers_at_once_see_their_own_view(browser: Browser, sample_app: Ap
     assert "portfolio" in one.locator("h1").inner_text().lower()
     one.context.close()
     other.context.close()
+
+
+@pytest.mark.parametrize("size", ["1366", "390"])
+def test_an_answer_opens_above_the_page_and_nothing_moves(browser: Browser, sample_app: App, size: str) -> None:
+    page = sample_app.open(browser, size=size, theme="dark")
+    before = page.locator("h1").bounding_box()
+    box = page.locator(".st-key-header_ask input")
+    box.fill("what did we get from ERP")
+    box.press("Enter")
+    page.wait_for_selector("[role=dialog] h3")
+    assert "ERP consolidation has delivered" in page.locator("[role=dialog]").inner_text()
+    assert page.locator("h1").bounding_box() == before
+    # Dark panel, light text: the letters are those of the panel.
+    colors = page.evaluate(
+        "[...document.querySelectorAll('[role=dialog] h3, [role=dialog] [data-testid=stPageLink] a')].map(e => getComputedStyle(e).color)"
+    )
+    assert all(int(color.removeprefix("rgb(").split(",")[0]) > 200 for color in colors), colors
+    page.locator("[role=dialog]").get_by_role("link", name="Open project").click()
+    page.wait_for_function("location.search.includes('project=')")
+    page.context.close()
