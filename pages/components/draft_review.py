@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import caches, cards, chart_frame, decisions, findings, intake, naming, publishing, recognized, text
+from pages.components import caches, cards, chart_frame, decisions, findings, intake, naming, publishing, recognized, text, what_changes
 from pages.components.scenes import StoryScene
 from value_model.contract import MappedColumn, SheetReport
 from value_model.store import Snapshot
@@ -27,6 +27,7 @@ def show(draft: Snapshot, scene: StoryScene | None) -> None:
         text.section("Checks")
         findings.summary(found)
         findings.show(found, key="draft")
+        what_changes.show(draft)
         publishing.show(draft, found)
     with right:
         if scene:

@@ -154,3 +154,19 @@ def test_a_draft_whose_figures_fail_says_so_and_can_be_discarded(page: AppTest, 
     page.button(key="discard").click().run()
     assert not page.exception
     assert store.snapshots() == []
+
+
+def test_a_draft_says_what_it_changes_before_it_is_published(page: AppTest, store: Store) -> None:
+    kept(dropped(page, CLEAN))
+    assert "Nothing is published in this portfolio yet" in text_of(page)
+    page.button(key="publish").click().run()
+    page.switch_page("pages/office/data.py").run()
+    kept(
+        dropped(page, CLEAN.replace(b"B,Beta,150000000", b"C,Gamma,150000000").replace(b"300000000", b"280000000"), "plan.csv"),
+        date(2026, 10, 31),
+    )
+    # By hand: B went, C came, and the planned benefit of A is another.
+    shown = text_of(page)
+    assert "Projects added" in shown and "1: C" in shown and "1: B" in shown
+    changes = next(t.value for t in page.dataframe if "Published" in t.value and "Draft" in t.value)
+    assert list(changes["Field"]) == ["Planned benefit"]

@@ -10,6 +10,7 @@ from typing import Any
 
 from value_model import figures, ingest
 from value_model.cli import sample_portfolio
+from value_model.cli.against import Against, as_json, in_words
 from value_model.cli.common import answer, open_from, say
 from value_model.cli.import_report import document, findings, report
 from value_model.cli.proposals import add_map
@@ -19,6 +20,8 @@ from value_model.errors import PublishRefused, UsageError
 from value_model.ingest import template
 from value_model.ingest.mapping_file import named
 from value_model.store import Snapshot, Store, open_store
+from value_model.store.difference import against_published
+from value_model.store.store import place_of
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -60,7 +63,8 @@ def write_template(options: argparse.Namespace) -> int:
 
 def check_files(options: argparse.Namespace) -> int:
     found = _read(options)
-    answer(options, document(found, _totals_of(found)), lambda: report(found), findings(found))
+    totals, changed = _tried(found, options)
+    answer(options, document(found, totals) | as_json(changed), lambda: "\n".join([report(found), *in_words(changed)]), findings(found))
     return 1 if found.count("error") else 0
 
 
@@ -75,10 +79,11 @@ def load_files(options: argparse.Namespace) -> int:
         raise UsageError("Give the portfolio a name: --portfolio NAME.")
     store = open_from(options)
     snapshot, unchanged = store.save_draft(name, found, as_of=date.fromisoformat(as_of), label=options.label)
+    changed = None if unchanged else against_published(store, snapshot)
     snapshot, refusal = _publish(store, snapshot, options) if options.publish else (snapshot, None)
     told = document(found, _totals(store, snapshot.id)) | {"snapshot": snapshot.id, "published": snapshot.state == "published"}
-    told |= {"unchanged": True} if unchanged else {}
-    answer(options, told, lambda: "\n".join([report(found), *_outcome(snapshot, unchanged, refusal)]), findings(found))
+    told |= {"unchanged": True} if unchanged else as_json(changed)
+    answer(options, told, lambda: "\n".join([report(found), *in_words(changed), *_outcome(snapshot, unchanged, refusal)]), findings(found))
     return 1 if refusal or (found.count("error") and not unchanged) else 0
 
 
@@ -106,15 +111,25 @@ def _totals(store: Store, snapshot_id: str) -> dict[str, Any]:
     return {figure.id: figure.value for figure in computed.figures.values() if figure.scope == figures.PORTFOLIO}
 
 
-def _totals_of(found: Import) -> dict[str, Any]:
-    """The totals a load would show, from a store that is thrown away."""
+def _tried(found: Import, options: argparse.Namespace) -> tuple[dict[str, Any], Against]:
+    """The totals a load would show and what it would change, from a store that is thrown away."""
     as_of = found.settings.get("as_of")
     if as_of is None or not found.rows("projects"):
-        return {}
+        return {}, None
+    name = options.portfolio or found.settings.get("portfolio_name") or "check"
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(str(Path(folder) / "check.duckdb"))
+        tried = open_store(str(Path(folder) / "check.duckdb"))
         try:
-            snapshot, _ = store.save_draft("check", found, as_of=date.fromisoformat(as_of))
-            return _totals(store, snapshot.id)
+            draft, _ = tried.save_draft(name, found, as_of=date.fromisoformat(as_of))
+            return _totals(tried, draft.id), _against(options, draft, tried)
         finally:
-            store.close()
+            tried.close()
+
+
+def _against(options: argparse.Namespace, draft: Snapshot, tried: Store) -> Against:
+    """What the draft would change in the store the command names, where there is one."""
+    place = Path(place_of(options.store))
+    if not place.is_file():
+        return None
+    with open_from(options) as store:
+        return against_published(store, draft, held_in=tried)

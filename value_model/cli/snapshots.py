@@ -94,7 +94,7 @@ def show_difference(options: argparse.Namespace) -> int:
             "from": options.older,
             "to": options.newer,
             "projects": {"added": list(found.added), "removed": list(found.removed)},
-            "changes": [{name: _plain(value) for name, value in asdict(change).items()} for change in found.changes],
+            "changes": [{name: plain(value) for name, value in asdict(change).items()} for change in found.changes],
             "bridge": {
                 "benefits": {step: moved.value(f"change.{step}") for step in STEPS},
                 "npv": {step: moved.value(f"change.npv.{step}") for step in NPV_STEPS},
@@ -104,7 +104,7 @@ def show_difference(options: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON has it: whole money without decimals, dates in words of the calendar."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
@@ -113,7 +113,7 @@ def _plain(value: Any) -> Any:
 
 def _in_words(found: Difference, moved: FigureSet) -> str:
     lines = [f"Added: {', '.join(found.added) or 'none'}.", f"Removed: {', '.join(found.removed) or 'none'}."]
-    rows = [[c.table, c.key, c.field, _plain(c.old), _plain(c.new), "restated" if c.restated else ""] for c in found.changes]
+    rows = [[c.table, c.key, c.field, plain(c.old), plain(c.new), "restated" if c.restated else ""] for c in found.changes]
     lines += [table(rows, ("table", "key", "field", "old", "new", "")) if rows else "No other field changed."]
     steps = [[step, moved.value(f"change.{step}")] for step in STEPS if moved.value(f"change.{step}")]
     return "\n".join([*lines, table([*steps, ["benefits", moved.value("change.benefits")]], ("step", "change of forecast benefits"))])

@@ -52,21 +52,38 @@ class Difference:
     removed: tuple[str, ...]
     changes: tuple[Change, ...]
 
+    @property
+    def restated(self) -> int:
+        """How many of the changes tell of the past."""
+        return sum(change.restated for change in self.changes)
 
-def difference(store: Store, older: str, newer: str) -> Difference:
-    """Return what differs from one snapshot to another of the same portfolio.
+
+def against_published(store: Store, draft: Snapshot, *, held_in: Store | None = None) -> tuple[Snapshot, Difference] | None:
+    """Return the newest published snapshot of a draft's portfolio and what the draft changes; None where none is published.
+
+    `held_in` is the store the draft is in, where that is another one.
+    """
+    published = store.newest(draft.portfolio, "published")
+    if published is None or published.id == draft.id:
+        return None
+    return published, difference(store, published.id, draft.id, newer_in=held_in)
+
+
+def difference(store: Store, older: str, newer: str, *, newer_in: Store | None = None) -> Difference:
+    """Return what differs from one snapshot to another of the same portfolio; `newer_in` is the second one's store, if another.
 
     What belongs to a project that came or went is not listed row by row. Identifiers are compared as the
     contract says. Raises `StoreError` for an unknown snapshot, `UsageError` across portfolios.
     """
-    before, after = store.snapshot(older), store.snapshot(newer)
+    there = newer_in or store
+    before, after = store.snapshot(older), there.snapshot(newer)
     if identity(before.portfolio) != identity(after.portfolio):
         raise UsageError("The two snapshots belong to different portfolios; there is nothing to compare.")
     changes = list(_settings(before, after))
     passing = _Passing()
     for table in SHEETS:
         if table.name != "settings":
-            old, new = (_records(table, store.rows(table.name, found.id)) for found in (before, after))
+            old, new = _records(table, store.rows(table.name, older)), _records(table, there.rows(table.name, newer))
             passing.learn(table, old, new)
             changes += _changes(table, old, new, before.as_of, passing)
     return Difference(passing.added, passing.removed, tuple(changes))
