@@ -8,10 +8,12 @@ from typing import Any
 from pages.components import wording
 from pages.components.choice_controls import measure_words
 from pages.components.choice_desk import Answer, Desk
+from value_model import narrative, policy
 from value_model.charts import frontier
 from value_model.charts.drawing import Drawing, Look, Record
 from value_model.charts.frontier import Best, Measured, Spot
 from value_model.choices import Candidate, Mix, Scenario
+from value_model.figures import FigureSet
 from value_model.narrative import format as forms
 
 
@@ -63,7 +65,7 @@ def writing(desk: Desk, asked: Scenario) -> Written:
     return Written(asked.measure, currency, scale, f", {unit}", cost_scale, cost_unit)
 
 
-def drawing(answer: Answer, asked: Scenario, written: Written, look: Look) -> Drawing:
+def drawing(answer: Answer, asked: Scenario, desk: Desk, written: Written, look: Look) -> Drawing:
     """Return the frontier through today's mix and the chosen one."""
     amounts = [answer.mix.value, answer.today.value]
     words = wording.words(written.currency, [asked.budget, answer.today.cost])
@@ -74,7 +76,7 @@ def drawing(answer: Answer, asked: Scenario, written: Written, look: Look) -> Dr
     )
     return frontier.draw(
         [Best(p.budget, p.value, p.bound) for p in answer.points], today=_spot(answer.today), chosen=_spot(answer.mix), budget=asked.budget,
-        best_now=answer.best_now.value, title=headline(answer, asked, written), measure=measured, words=words, look=look,
+        best_now=answer.best_now.value, title=headline(answer, asked, desk.figures), measure=measured, words=words, look=look,
     )  # fmt: skip
 
 
@@ -82,6 +84,7 @@ def _spot(mix: Mix) -> Spot | None:
     return None if mix.cost is None or mix.value is None else Spot(mix.cost, mix.value)
 
 
-def headline(answer: Answer, asked: Scenario, written: Written) -> str:
-    """Return what the scenario comes to in one sentence."""
-    return f"In this scenario, the best mix for {written.money(asked.budget)} holds {written.amount(answer.mix.value)} of {written.name}"
+def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:
+    """Return what the scenario comes to in one proved sentence; what the chart is about where there is none."""
+    said = narrative.scenario(figures, policy.load(), budget=asked.budget, value=answer.mix.value, measure=asked.measure)
+    return said.text if said else "The best mix for each budget"

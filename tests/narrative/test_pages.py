@@ -165,3 +165,18 @@ def test_a_project_without_a_single_figure_says_so():
     told = narrative.project(figures, "project:P9", POLICY)
     assert told.headline.text == "No figure can be stated yet."
     assert {c.status.text for c in told.cards if c.status} == {"○ No data"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "text"),
+    [
+        ("benefits_to_come", 31.4e6, "In this scenario, the best mix for $22.6M holds $31.4M of benefits to come"),
+        ("npv", -1.2e6, "In this scenario, the best mix for $22.6M holds −\u2060$1.2M of net present value"),
+        ("fit_value", 4.25, "In this scenario, the best mix for $22.6M holds 4.3 of fit value"),
+    ],
+)
+def test_what_a_scenario_comes_to_is_proved(measure, value, text):
+    said = narrative.scenario(build.figures({}), POLICY, budget=22.6e6, value=value, measure=measure)
+    assert said.text == text
+    assert said.figures == ("scenario.budget", "scenario.value")
+    assert narrative.scenario(build.figures({}), POLICY, budget=22.6e6, value=None, measure=measure) is None

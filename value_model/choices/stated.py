@@ -105,6 +105,13 @@ class _Extended(Mapping[Key, Figure]):
         yield from (key for key in self._base if key not in self._more)
         yield from self._more
 
+    def at(self, scope: str) -> Iterator[str]:
+        """Yield the ids stated at one scope; none of the figures is worked out."""
+        base = getattr(self._base, "at", None)
+        here = base(scope) if base else (i for i, place in self._base if place == scope)
+        yield from (i for i in here if (i, scope) not in self._more)
+        yield from (i for i, place in self._more if place == scope)
+
     def __len__(self) -> int:
         return sum(1 for _ in self)
 

@@ -105,5 +105,6 @@ def _text(told: Story, options: argparse.Namespace) -> str:
     lines += ["", words["labels"]["decisions"]]
     for number, decision in enumerate(_first(told.decisions, limit), 1):
         evidence = "" if decision.evidence.text == decision.title else f"   {decision.evidence.text}"
-        lines += [f"{number}. {decision.title}", evidence, "   " + words["labels"]["ask"].format(ask=decision.ask)]
+        lines += [f"{number}. {decision.title}", *([evidence] if evidence else [])]
+        lines += [] if decision.ask.rstrip(".") == decision.title else ["   " + words["labels"]["ask"].format(ask=decision.ask)]
     return "\n".join([*lines, *([] if told.decisions else [words["ask"]["none"]])])

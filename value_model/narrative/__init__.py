@@ -3,6 +3,7 @@
 from value_model.narrative import format  # noqa: A004 - narrative.format is the public name
 from value_model.narrative.format import write
 from value_model.narrative.pages import page, project
+from value_model.narrative.scenario import scenario
 from value_model.narrative.story import sentences, story, verify
 
-__all__ = ["format", "page", "project", "sentences", "story", "verify", "write"]
+__all__ = ["format", "page", "project", "scenario", "sentences", "story", "verify", "write"]

@@ -19,6 +19,7 @@ def decisions(insights: Sequence[Insight], teller: Teller, *, alone: bool = Fals
     limit = int(teller.world.setting("plan.statements_per_project"))
     gate = rank.gate(teller.world)
     ordered = [i for i, _ in rank.without_repeats(insights)] if alone else rank.at_most_per_project(_ordered(insights, gate), limit)
+    ordered = ordered if alone else rank.at_most_per_pattern(ordered, int(teller.world.setting("plan.decisions_per_pattern")))
     most = int(teller.world.setting("plan.decisions"))
     made: dict[tuple[str, str], Decision] = {}
     for insight in ordered:

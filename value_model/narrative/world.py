@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from value_model.figures.figure import Figure, FigureSet
-from value_model.figures.lazy import Figures
 from value_model.narrative.language import Language
 from value_model.narrative.rounding import Style, decimal
 from value_model.narrative.slots import Ref
@@ -66,8 +65,8 @@ class World:
 
     def ids(self, start: str) -> list[str]:
         """Return the ids at the whole that begin with `start`, without settling any figure."""
-        figures = self.figures.figures
-        here = figures.at(self.whole) if isinstance(figures, Figures) else (i for i, scope in figures if scope == self.whole)
+        at = getattr(self.figures.figures, "at", None)  # where they are worked out one by one, a scope knows its ids
+        here = at(self.whole) if at else (i for i, scope in self.figures.figures if scope == self.whole)
         return sorted(i for i in here if i.startswith(start))
 
     def setting(self, key: str) -> Decimal:

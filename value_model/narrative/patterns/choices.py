@@ -25,6 +25,7 @@ PATTERNS = (
         | _MEASURE,
         fires=lambda v: v.k > 0 and v.cost > 0,
         amount="cost",
+        variant=lambda v: "negative" if v.amount < 0 else "",
         page="choices",
         counts_projects=True,
     ),
@@ -56,6 +57,7 @@ PATTERNS = (
         fires=_costs_more_than_it_brings,
         where=each("project"),
         amount="cost",
+        variant=lambda v: "negative" if v.benefits < 0 else "",
         page="choices",
     ),
     Pattern(

@@ -21,6 +21,14 @@ def _covered(values: Values) -> Decimal:
     return values.k / values.n if share is None else share
 
 
+def _known(values: Values) -> str:
+    """Where no project has both sides, say which side is known rather than that the figures cover none of it."""
+    cost, plan = values.maybe("spend"), values.maybe("plan")
+    if values.k == 0 and not values.maybe("share") and None in (cost, plan):
+        return "cost" if cost is not None else "benefit" if plan is not None else "nothing"
+    return "count" if values.maybe("share") is None else ""
+
+
 PATTERNS = (
     Pattern(
         "G1",
@@ -53,8 +61,13 @@ PATTERNS = (
         "H1",
         {"k": figure("data.complete_projects"), "n": figure("data.projects")},
         fires=lambda v: v.n > 0 and below(_covered(v), v.policy("pattern.H1.coverage")),
-        maybe={"share": figure("data.coverage_spend"), "spend": figure("cost.approved"), "left": rest("data.coverage_spend")},
-        variant=lambda v: "count" if v.maybe("share") is None else "",
+        maybe={
+            "share": figure("data.coverage_spend"),
+            "spend": figure("cost.approved"),
+            "plan": figure("benefits.plan"),
+            "left": rest("data.coverage_spend"),
+        },
+        variant=_known,
         amount=lambda v: v.left * v.spend,
         page="data",
         control=True,

@@ -85,6 +85,7 @@ PATTERNS = (
         amount="benefits",
         polarity=lambda _: "neutral",
         variant=lambda v: "all" if v.k == v.n else "",
+        ask=lambda v: "all" if v.k == v.n else "",
         page="value",
         counts_projects=True,
     ),
