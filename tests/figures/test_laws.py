@@ -138,3 +138,40 @@ def test_bounds(tables):
         assert capped is None or capped <= uncapped + 1e-12
     share = found.value("benefits.at_risk_share")
     assert share is None or 0 <= share <= 1
+
+
+def in_money(tables, rate):
+    """The same portfolio in a currency worth `rate` times less."""
+    changed = {table: [{**row, "amount": row["amount"] * rate} for row in tables[table]] for table in ("costs", "benefit_values")}
+    return {**tables, **changed}
+
+
+@FEW
+@given(portfolios(), st.sampled_from([7, 40]))
+def test_the_currency_changes_no_ratio_and_scales_every_amount(tables, rate):
+    at_home, abroad = values(tables), values(in_money(tables, rate))
+    for (figure_id, scope), figure in at_home.figures.items():
+        other = abroad.figures[figure_id, scope]
+        assert (other.reason, other.value is None) == (figure.reason, figure.value is None), figure
+        if isinstance(figure.value, (int, float)):
+            factor = rate if figure.unit == "money" else 1
+            assert other.value == pytest.approx(figure.value * factor, rel=1e-6, abs=1e-6 * rate), figure
+
+
+@FEW
+@given(st.integers(1, 400), st.lists(st.integers(0, 300), min_size=1, max_size=3).filter(any))
+def test_npv_at_the_rate_of_return_is_zero(outlay, returns):
+    periods = ("2026-10", "2027-02", "2027-06")
+    tables = {
+        "projects": [{"project_id": "P1", "name": "One"}],
+        "costs": [{"project_id": "P1", "period": "2026-08", "stream": "plan", "amount": outlay}],
+        "benefits": [{"benefit_id": "B1", "name": "b", "project_id": "P1", "kind": "revenue"}],
+        "benefit_values": [
+            {"benefit_id": "B1", "period": at, "stream": "plan", "amount": amount} for at, amount in zip(periods, returns, strict=False)
+        ],
+    }
+    rate = values(tables).value("irr.plan")
+    assert rate is not None  # one outlay, then money back: one root
+    store, snapshot = a_store(tables, discount_rate=repr(rate))
+    assert figures.compute(store, snapshot).value("npv.plan") == pytest.approx(0, abs=1e-6 * outlay)
+    store.close()
