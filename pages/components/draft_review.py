@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import caches, cards, chart_frame, decisions, findings, intake, naming, publishing, recognized, text, what_changes
+from pages.components import (
+    caches,
+    cards,
+    chart_frame,
+    column_answers,
+    decisions,
+    findings,
+    intake,
+    naming,
+    publishing,
+    recognized,
+    text,
+    what_changes,
+)
 from pages.components.scenes import StoryScene
 from value_model.contract import MappedColumn, SheetReport
 from value_model.store import Snapshot
@@ -54,6 +67,7 @@ def reading(read: intake.Reading) -> None:
         found = [f for f in imported.findings if f.column != "as_of" or f.severity != "error"]  # asked for in the form
         findings.summary(found)
         findings.show(found, key="reading")
+        column_answers.show(read)
     how_it_was_read(imported.sheets, imported.mapping, imported.unmapped)
 
 

@@ -13,13 +13,16 @@ from typing import Any
 import streamlit as st
 
 from pages.components import caches, text
-from value_model import ingest
 from value_model.contract import Import
 from value_model.errors import ValueModelError
+from value_model.ingest import pipeline, proposing
 from value_model.ingest import template as blank_workbook
+from value_model.ingest.mapping import Mapping
+from value_model.ingest.proposing import Proposal
 from value_model.store import Snapshot
 
-TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
+TYPES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
+SURE = 0.7  # from this certainty on a proposal stands chosen in its drop-down
 READ, DRAFT = "intake_read", "intake_draft"  # session keys: what was read, which draft is being worked on
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,6 +35,8 @@ class Reading:
     name: str
     imported: Import
     files: tuple[Any, ...] = ()  # the uploads, to be read again should their as-of date be given by hand
+    proposal: Proposal | None = None
+    mapping: Mapping | None = None
 
 
 def upload() -> Reading | None:
@@ -49,19 +54,24 @@ def upload() -> Reading | None:
     return kept
 
 
-def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None) -> Reading | None:
-    """Read uploads while saying how far it is; None after a refusal, which is shown. `as_of` overrules the files' own."""
+def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None, *, mapping: Mapping | None = None) -> Reading | None:
+    """Read uploads while saying how far it is; None after a refusal, which is shown.
+
+    `as_of` overrules the files' own; `mapping` is what was answered about their columns.
+    """
     with st.status("Reading the file …", expanded=True) as status:
         with tempfile.TemporaryDirectory() as folder:
             paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
             try:
-                imported = ingest.run(paths, names=[file.name for file in files], as_of=as_of, progress=text.caption)
+                books = pipeline.read(paths, names=[file.name for file in files], progress=text.caption)
+                imported = pipeline.load(books, mapping=mapping, as_of=as_of)
+                proposal = proposing.of_books(books, imported, mapping=mapping)
             except ValueModelError as refusal:
                 status.update(label="The file was not read. Nothing was loaded.", state="error")
                 text.body(str(refusal))
                 return None
         status.update(label="Read.", state="complete", expanded=False)
-    return Reading(fingerprint, files[0].name.rpartition(".")[0], imported, tuple(files))
+    return Reading(fingerprint, files[0].name.rpartition(".")[0], imported, tuple(files), proposal, mapping)
 
 
 def _copy(file: Any, folder: Path, number: int) -> Path:

@@ -36,7 +36,7 @@ def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, la
         text.marked("▲", "One thing is missing.", "Say which portfolio this is and the day its figures speak of.", "watch")
         return
     if as_of != _as_of(reading.imported.settings):
-        again = intake.read(reading.files, reading.fingerprint, as_of)
+        again = intake.read(reading.files, reading.fingerprint, as_of, mapping=reading.mapping)
         if again is None:
             return
         reading = again

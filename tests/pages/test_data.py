@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from pages.components import scenes
 from tests.pages.conftest import text_of
 from tests.pages.test_story import totals
 from value_model.errors import StoreError
+from value_model.ingest import mapping_file, sources, writing
 from value_model.store import Store
 
 CLEAN = b"Project ID,Name,Budget,Planned benefit,Currency\nA,Alpha,100000000,300000000,USD\nB,Beta,150000000,200000000,USD\n"
@@ -170,3 +172,22 @@ def test_a_draft_says_what_it_changes_before_it_is_published(page: AppTest, stor
     assert "Projects added" in shown and "1: C" in shown and "1: B" in shown
     changes = next(t.value for t in page.dataframe if "Published" in t.value and "Draft" in t.value)
     assert list(changes["Field"]) == ["Planned benefit"]
+
+
+def test_answers_about_columns_are_applied_and_remembered(page: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = mapping_file.saved
+    monkeypatch.setattr(writing, "MAPPINGS", tmp_path)
+    monkeypatch.setattr(writing.save, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(sources, "saved", lambda: saved(tmp_path))
+    export = b"Project,Outlay,Status\nAlpha,1000000,Closed\nBeta,3000000,Closed\n"
+    dropped(page, export, "tool.csv")
+    assert "Columns" in text_of(page)
+    next(box for box in page.selectbox if box.label == "Outlay").set_value("projects.budget")
+    page.button(key="FormSubmitter:columns-Apply and remember").click().run()
+    assert not page.exception
+    columns = next(t.value for t in page.dataframe if "Certainty" in t.value)
+    assert dict(zip(columns["Column in the file"], columns["Read as"], strict=True))["Outlay"] == "Projects: Budget"
+    kept(page)
+    # By hand: 1 + 3 million.
+    assert "4.0M" in text_of(page) or "4,000,000" in text_of(page)
+    assert "Outlay" in (tmp_path / "tool.toml").read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ from value_model.ingest.read.refuse import refused
 _WORKER = Path(__file__).with_name("read") / "worker.py"
 _KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "SYSTEMROOT", "PATH")  # nothing else: a child has no use for secrets
 _MOST_SENT = 1_000 * MB
-_OUT_OF_TIME = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
+_CPU_SPENT, _KILLED = (-getattr(signal, name, 1_000) for name in ("SIGXCPU", "SIGKILL"))
 
 
 def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -> Workbook:
@@ -41,8 +41,8 @@ def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAU
     called = name or path.name
     verdict = guard.judge(read.load(path, called, limits), called, limits)
     seconds = allowed_seconds(verdict.unpacked, limits)
-    with _child(path.resolve(), called, limits, seconds) as child, _collector_paused():
-        return _receive(child, called, seconds)
+    with _child(path.resolve(), called, limits, seconds) as (child, late), _collector_paused():
+        return _receive(child, called, seconds, late)
 
 
 def allowed_seconds(unpacked: int, limits: Limits = DEFAULT) -> float:
@@ -51,8 +51,8 @@ def allowed_seconds(unpacked: int, limits: Limits = DEFAULT) -> float:
 
 
 @contextmanager
-def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[subprocess.Popen[bytes]]:
-    """Start the child; end it when the time is up, and in any case before returning."""
+def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[tuple[subprocess.Popen[bytes], threading.Event]]:
+    """Start the child; end it when the time is up, which sets the event, and in any case before returning."""
     order = json.dumps({"path": str(path), "name": name, "limits": asdict(limits), "parent": os.getpid()})
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and script, no shell
         [sys.executable, "-I", "-X", "utf8", str(_WORKER), order],
@@ -62,11 +62,17 @@ def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[su
         env={key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
         close_fds=True,
     )
-    alarm = threading.Timer(seconds, child.kill)
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    alarm = threading.Timer(seconds, end)
     alarm.daemon = True
     alarm.start()
     try:
-        yield child
+        yield child, late
     finally:
         alarm.cancel()
         child.kill()
@@ -85,7 +91,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _receive(child: subprocess.Popen[bytes], name: str, seconds: float) -> Workbook:
+def _receive(child: subprocess.Popen[bytes], name: str, seconds: float, late: threading.Event) -> Workbook:
     assert child.stdout is not None  # noqa: S101 - a pipe was asked for
     lines = _bounded(child.stdout)
     try:
@@ -94,8 +100,10 @@ def _receive(child: subprocess.Popen[bytes], name: str, seconds: float) -> Workb
         raise refused_again(refusal.code, refusal.sentence) from None
     except wire.BrokenWire:
         code = child.wait()
-        if code in _OUT_OF_TIME:
+        if late.is_set() or code == _CPU_SPENT:
             raise refused("too-slow", name, seconds=round(seconds)) from None
+        if code == _KILLED:
+            raise refused("ended", name) from None
         raise refused("crashed", name) from None
 
 

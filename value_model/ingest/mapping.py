@@ -74,12 +74,15 @@ class TableMap:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A named set of table maps; `fingerprint` lists the headings by which its files are known."""
+    """A named set of table maps. `fingerprint` lists the headings by which its files are known, `headings` all that stood in the file
+    it was made for: from them a later export shows what changed.
+    """
 
     name: str
     tables: tuple[TableMap, ...]
     fingerprint: tuple[str, ...] = ()
     settings: dict[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
 
     def fits(self, block: Block) -> bool:
         """Tell whether every heading of the fingerprint stands in the block."""
@@ -90,7 +93,7 @@ class Mapping:
         return [table for table in self.tables if fnmatchcase(key(sheet), key(table.sheet) if table.sheet != "*" else "*")]
 
 
-_EXTRA: dict[tuple[str, str], Field] = {
+EXTRA: dict[tuple[str, str], Field] = {
     ("benefit_values", "project_id"): TABLES["benefits"]["project_id"],
     ("projects", "annual_benefit"): Field(
         "annual_benefit", "money", "Benefit per year; becomes a benefit of the project with that yearly value."
@@ -103,4 +106,4 @@ _EXTRA: dict[tuple[str, str], Field] = {
 
 def field_of(table: str, name: str) -> Field:
     """Return the field of a table, or what a mapping may read in place of one. Raises `KeyError` for any other name."""
-    return _EXTRA.get((table, name)) or TABLES[table][name]
+    return EXTRA.get((table, name)) or TABLES[table][name]

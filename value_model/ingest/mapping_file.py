@@ -60,13 +60,14 @@ def _loaded(path: Path, changed: int) -> Mapping:  # noqa: ARG001 - a changed fi
 
 def parse(document: dict[str, Any], source: str = "") -> Mapping:
     """Return the mapping a TOML document describes. Raises `UsageError` for tables and fields that do not exist."""
-    known = {"name", "fingerprint", "settings"}
+    known = {"name", "fingerprint", "settings", "headings"}
     sections = {name: value for name, value in document.items() if name not in known}
     tables = tuple(_table(name, part) for name, value in sections.items() for part in (value if isinstance(value, list) else [value]))
     if not tables:
         raise UsageError(f'The mapping "{source}" names no table, for example [projects].')
     settings = {name: str(value) for name, value in document.get("settings", {}).items()}
-    return Mapping(str(document.get("name", source)), tables, tuple(document.get("fingerprint", ())), settings)
+    return Mapping(str(document.get("name", source)), tables, tuple(document.get("fingerprint", ())), settings,
+                   tuple(document.get("headings", ())))  # fmt: skip
 
 
 def _table(name: str, part: Any) -> TableMap:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from value_model.contract import MappedColumn
+from value_model.contract import Import, MappedColumn
 from value_model.ingest import child, pipeline
+from value_model.ingest.block import Heading
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap
+from value_model.ingest.read.grid import Workbook
 from value_model.ingest.recognise.assign import Choice
 from value_model.ingest.sources import Source
 from value_model.ingest.wording import cut
@@ -27,6 +29,7 @@ class Proposed:
     orientation: str
     header_rows: tuple[int, ...]
     fields: dict[str, MappedColumn]
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # every heading of the table, with three of its values
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,29 @@ def propose(paths: Sequence[Path], *, mapping: Mapping | None = None, names: Seq
     """Return what an import would read from the files. Raises `FileRefused` for one that cannot be read."""
     called = list(names or [path.name for path in paths])
     books = [child.read_workbook(path, name=name) for path, name in zip(paths, called, strict=True)]
+    return of_books(books, pipeline.load(books, mapping=mapping), mapping=mapping)
+
+
+def of_books(books: Sequence[Workbook], found: Import, *, mapping: Mapping | None = None) -> Proposal:
+    """Return what `found`, the import of these workbooks, was read from, as a mapping."""
     sources = [source for source in pipeline.recognise(books, mapping=mapping) if source.table != "settings"]
-    found = pipeline.load(books, mapping=mapping)
     tables = [_proposed(source, found.mapping.get(source.table, {})) for source in sources]
     plans = tuple(_settled(source, found.mapping.get(source.table, {})) for source in sources)
     fingerprint = tuple(dict.fromkeys(column for plan in plans[:1] for entry in plan.fields.values() for column in entry.columns))
     settings = next((source.mapping.settings for source in sources if source.mapping), {})
     remarks = [line for source in sources for line in _remarks(source)] + [f"not used: {cut(heading, 80)}" for heading in found.unmapped]
-    return Proposal(tables, Mapping(Path(called[0]).stem, plans, fingerprint, settings), found.unmapped, remarks)
+    return Proposal(tables, Mapping(Path(books[0].name).stem, plans, fingerprint, settings), found.unmapped, remarks)
 
 
 def _proposed(source: Source, fields: dict[str, MappedColumn]) -> Proposed:
     mine = {name: fields[name] for name in source.plan.fields if name in fields}
     mine |= {name: _asked(source, choices[0]) for name, choices in _open(source).items() if name not in mine}
-    return Proposed(source.table, source.grid.name, source.block.orientation, source.block.header_rows, mine)
+    return Proposed(source.table, source.grid.name, source.block.orientation, source.block.header_rows, mine,
+                    {heading.text: _samples(source, heading) for heading in source.block.headings})  # fmt: skip
+
+
+def _samples(source: Source, heading: Heading) -> tuple[str, ...]:
+    return tuple(cut(text, 60) for _, text in zip(range(3), source.block.texts(heading), strict=False))
 
 
 def _open(source: Source) -> dict[str, list[Choice]]:
@@ -64,8 +76,7 @@ def _open(source: Source) -> dict[str, list[Choice]]:
 
 
 def _asked(source: Source, choice: Choice) -> MappedColumn:
-    texts = tuple(cut(text, 60) for _, text in zip(range(3), source.block.texts(choice.heading), strict=False))
-    return MappedColumn(choice.heading.text, certainty=choice.certainty, status="asked", samples=texts)
+    return MappedColumn(choice.heading.text, certainty=choice.certainty, status="asked", samples=_samples(source, choice.heading))
 
 
 def _remarks(source: Source) -> list[str]:

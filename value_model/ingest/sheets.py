@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from value_model.contract import Import, SheetReport
-from value_model.ingest import asking, extract, latest, matrix, same_sheets, settings, sources, tasks, wide
+from value_model.ingest import asking, changed, extract, latest, matrix, same_sheets, settings, sources, tasks, wide
 from value_model.ingest.compare import totals_agree, units_agree
 from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import Mapping
@@ -65,13 +65,17 @@ def load(sheet: Source, state: State) -> None:
         totals_agree(loaded, notes)
     if sheet.plan.latest_by:
         loaded.rows = latest.keep(loaded.rows, state.as_of, notes)
-    elif sheet.recognised and sheet.table == "projects":
+    elif (sheet.recognised or sheet.mapping) and sheet.table == "projects":
         tasks.fold(loaded, notes)
     if sheet.plan.compare and not sheet.plan.wide:
         loaded.used |= units_agree(sheet.block, sheet.plan, loaded, context, notes)
     if sheet.plan.wide:
         loaded = wide.rows(sheet.block, sheet.plan, loaded, context, notes, state.as_of)
         state.found.records.setdefault("benefits", []).extend(wide.benefits(sheet.plan, loaded))
+    if sheet.changed:
+        changed.say(sheet.changed, notes)
+    if sheet.mapping:
+        state.recognised.add((sheet.file, sheet.grid.name))
     if sheet.recognised:
         state.recognised.add((sheet.file, sheet.grid.name))
         loaded.used |= asking.about(sheet.recognised, notes)

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from value_model.ingest import exact
 from value_model.ingest.block import Block, heading_key, pattern_key
+from value_model.ingest.changed import Changed, adapted
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap, field_of
 from value_model.ingest.mapping_file import saved
 from value_model.ingest.read.grid import Grid
@@ -32,6 +33,7 @@ class Source:
     is_last: bool = True
     ignore: tuple[str, ...] = ()
     recognised: Recognised | None = None
+    changed: Changed | None = None
 
     @property
     def table(self) -> str:
@@ -78,12 +80,16 @@ def _of(grid: Grid, file: int, file_name: str, mapping: Mapping | None) -> list[
     found = list(_mapped(grid, file, file_name, mapping, named)) if mapping else []
     if found:
         return found
+    known = _saved(grid)
+    if known and known.headings and (fitted := adapted(grid, known)):
+        plans, change = fitted
+        first, *others = _mapped(grid, file, file_name, known, plans)
+        return [replace(first, changed=change), *others]
     if own:
         better = recognise(grid) if exact.lacks(own) else []
         if isinstance(better, Unrecognised) or not any(table.plan.table == own.plan.table for table in better):
             return [Source(file, file_name, grid, own.block, _completed(own))]
         return list(_recognised(grid, file, file_name, better))
-    known = _saved(grid)
     if known:
         return list(_mapped(grid, file, file_name, known, [_tolerant(plan) for plan in known.of_sheet(grid.name)]))
     what = recognise(grid)
@@ -152,4 +158,5 @@ def _saved(grid: Grid) -> Mapping | None:
         for mapping in saved()
         if any((block := block_of(grid, plan)) and mapping.fits(block) for plan in mapping.of_sheet(grid.name))
     ]
-    return max(fitting, key=lambda mapping: len(mapping.fingerprint), default=None)
+    exact = max(fitting, key=lambda mapping: len(mapping.fingerprint), default=None)
+    return exact or next((mapping for mapping in saved() if adapted(grid, mapping)), None)

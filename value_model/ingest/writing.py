@@ -40,6 +40,8 @@ def _lines(mapping: Mapping) -> Iterator[str]:
     yield f"name = {_quoted(mapping.name)}"
     if mapping.fingerprint:
         yield f"fingerprint = {_list(mapping.fingerprint)}"
+    if mapping.headings:
+        yield f"headings = {_list(mapping.headings)}"
     if mapping.settings:
         yield "\n[settings]"
         yield from (f"{name} = {_quoted(value)}" for name, value in mapping.settings.items())

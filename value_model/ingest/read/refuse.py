@@ -45,6 +45,7 @@ SENTENCES = {
     "unclosed-quote": "has a quotation mark in row {row} that is never closed, so the rows after it cannot be told apart; close it.",
     "unreadable": f"cannot be read as {{seen}}; {_AGAIN}.",
     "crashed": f"could not be read: reading it failed or needed more memory than allowed; {_AGAIN}.",
+    "ended": "could not be read: the reading was ended from outside before it was done, as where memory runs short; load it again.",
     "too-slow": "took longer than {seconds} seconds to read; remove sheets and formatting that are not needed, or split it.",
 }  # fmt: skip
 

@@ -1,0 +1,105 @@
+"""Ask about columns: what each is read as, how sure that is, three of its values, and a drop-down to say otherwise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import streamlit as st
+
+from pages.components import intake, text
+from value_model.contract import TABLES
+from value_model.errors import ValueModelError
+from value_model.ingest import answering, mapping_file, writing
+from value_model.ingest.answering import Answer, Column
+from value_model.ingest.mapping import field_of
+
+UNITS = {"As typed": 1, "Thousands": 1_000, "Millions": 1_000_000, "Billions": 1_000_000_000}
+ORDERS = {"Day first": "DMY", "Month first": "MDY"}
+OPEN = "Please choose"
+_ASKED = {"column-asked", "unit-asked", "ambiguous-dates", "column-gone"}
+_MOST = 60
+
+
+def show(read: intake.Reading) -> None:
+    """Show the columns in doubt, and all others on request; keep what is answered for the next file of the kind."""
+    found = answering.columns(read.proposal) if read.proposal else []
+    if all(column.status == "exact" for column in found):
+        return
+    asked = {finding.column for finding in read.imported.findings if finding.code in _ASKED}
+    open_ones = [column for column in found if column.heading in asked or column.status == "asked"]
+    rest = [column for column in found if column not in open_ones][: _MOST - len(open_ones)]
+    text.section("Columns to check" if open_ones else "Columns")
+    with st.form("columns", border=True):
+        given = {column.place: answer for column in open_ones[:_MOST] if (answer := _ask(column, doubtful=True))}
+        with st.expander(f"{len(rest)} more columns" if open_ones else f"All {len(rest)} columns", key="columns_all"):
+            given |= {column.place: answer for column in rest if (answer := _ask(column, doubtful=False))}
+        text.caption("Answers are kept under the headings of this file and used for the next one like it.")
+        if st.form_submit_button("Apply and remember"):
+            _apply(read, given)
+
+
+def _ask(column: Column, *, doubtful: bool) -> Answer | None:
+    """Show one column and return what was answered; None where nothing was changed."""
+    options = ["", answering.IGNORE, *answering.choices(column)]
+    start = column.field if column.field and (column.certainty >= intake.SURE or not doubtful) else ""
+    left, right = st.columns([3, 2], gap="small", vertical_alignment="bottom")
+    with left:
+        chosen = st.selectbox(
+            text.plain(column.heading), options, index=options.index(start) if start in options else 0,
+            format_func=_named, key=f"column_{column.sheet}_{column.heading}",
+        )  # fmt: skip
+    with right:
+        how = _how(column, doubtful=doubtful)
+    text.caption(" · ".join([f"{column.certainty:.0%} sure" if column.field else "Not recognized", *column.samples]))
+    return _answer(column, chosen, how, start)
+
+
+def _how(column: Column, *, doubtful: bool) -> str | None:
+    """Ask for the unit of amounts or the order of dates; None where neither applies."""
+    choices = list(UNITS) if column.kind == "money" else list(ORDERS) if column.kind in ("date", "period") else []
+    if not choices:
+        return None
+    known = next((name for name, scale in UNITS.items() if scale == column.scale), OPEN) if column.kind == "money" else OPEN
+    known = next((name for name, order in ORDERS.items() if order == column.date), known)
+    options = [OPEN, *choices]
+    start = OPEN if doubtful else known
+    label = "Unit" if column.kind == "money" else "Order of day and month"
+    return st.selectbox(text.plain(label), options, index=options.index(start), key=f"how_{column.sheet}_{column.heading}")
+
+
+def _answer(column: Column, chosen: str, how: str | None, start: str) -> Answer | None:
+    scale, order = (Decimal(UNITS[how]) if how in UNITS else None), ORDERS.get(how or "")
+    kind = _kind(chosen)
+    same_scale = kind != "money" or scale is None or (float(scale) == column.scale and column.status != "asked")
+    same_order = kind not in ("date", "period") or order in (None, column.date)
+    if chosen == start and same_scale and same_order:
+        return None
+    return Answer(chosen, scale if kind == "money" else None, order if kind in ("date", "period") else None)
+
+
+def _kind(chosen: str) -> str:
+    table, _, name = chosen.partition(".")
+    return field_of(table, name).kind if name else ""
+
+
+def _named(choice: str) -> str:
+    table, _, name = choice.partition(".")
+    if not name:
+        return "Leave out on purpose" if choice else "Not read"
+    known = TABLES[table]
+    return f"{known.sheet}: {known[name].label if name in known else name.replace('_', ' ').capitalize()}"
+
+
+def _apply(read: intake.Reading, given: dict[answering.Place, Answer]) -> None:
+    if not given or read.proposal is None:
+        text.marked("▲", "Nothing was changed.", "Choose what a column is read as first.", "watch")
+        return
+    try:
+        made = mapping_file.load(writing.save(answering.answered(read.proposal, given, name=read.name)))
+    except ValueModelError as problem:
+        text.marked("◆", "Not kept.", str(problem), "bad")
+        return
+    again = intake.read(read.files, read.fingerprint, mapping=made)
+    if again:
+        st.session_state[intake.READ] = again
+        st.rerun()
