@@ -8,24 +8,24 @@ import streamlit as st
 
 from pages.components import caches, figure_panel, routes, scenes, text
 from pages.components.routes import OUR_LINKS
+from pages.components.shown import Shown
 from value_model.figures.figure import PORTFOLIO
 from value_model.narrative import ask, rephrase
 from value_model.narrative.ask import Answer, Passage
 from value_model.narrative.sentence import Sentence
-from value_model.store import Snapshot
 
 LONGEST = 200  # letters
 HINT = "Ask: unconfirmed, late, a project"
 
 
-def box(snapshot: Snapshot) -> None:
+def box(shown: Shown) -> None:
     """Show the box of the header; an answer opens above the page, so nothing on it moves."""
     st.text_input(
         "Ask a question", key="ask", placeholder=HINT, max_chars=LONGEST, type="search", label_visibility="collapsed", on_change=_asked
     )
     question = st.session_state.pop("asked", "")
     if question:
-        _over_the_page(snapshot, question)
+        _over_the_page(shown, question)
 
 
 def _asked() -> None:
@@ -35,26 +35,26 @@ def _asked() -> None:
 
 
 @st.dialog("Answer", width="medium")
-def _over_the_page(snapshot: Snapshot, question: str) -> None:
+def _over_the_page(shown: Shown, question: str) -> None:
     again = st.text_input("Question", question, key="ask_again", max_chars=LONGEST, type="search")
-    show(snapshot, again, key="answer")
+    show(shown, again, key="answer")
 
 
-def section(snapshot: Snapshot) -> None:
+def section(shown: Shown) -> None:
     """Show the box of the Method page with its answer below it; the question is part of the link."""
     text.section("Ask")
     question = st.text_input("Question", key="question", placeholder=HINT, max_chars=LONGEST, type="search", bind="query-params")
     if question and question.strip():
-        show(snapshot, question, key="method_answer")
+        show(shown, question, key="method_answer")
     else:
         text.caption("Words find figures, projects, objectives and insights. Answers are sentences and figures that are proved already.")
 
 
-def show(snapshot: Snapshot, question: str, *, key: str) -> None:
+def show(shown: Shown, question: str, *, key: str) -> None:
     """Show the answer to a question, subject by subject, each with its figures and a way to its page."""
-    index = caches.answers(snapshot)
+    index = caches.answers(shown)
     answer = rephrase.rephrased(ask.ask(question, index), index, rephrase.configured())
-    proof = scenes.proved(caches.store(), index.world.figures, _references(answer), snapshot)
+    proof = scenes.proved(caches.store(), index.world.figures, _references(answer), shown.snapshot)
     for number, passage in enumerate(answer.passages):
         with st.container(gap="xsmall", key=f"{key}_{number}"):
             text.item(passage.name)

@@ -52,7 +52,7 @@ class BenefitsScene(PageScene):
 def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> BenefitsScene:
     """Return the Benefits page of a snapshot."""
     base = told("benefits", store, figures, policy, snapshot)
-    listed = registers.register(store, snapshot.id)
+    listed = registers.register(store, snapshot.id, figures.context.only)
     scale, unit = wording.unit(figures.context.currency, [_number(benefit.amounts["plan"]) for benefit in listed])
     charts = {
         "waterfall": _waterfall(figures, base.story, scope, look),
@@ -93,7 +93,7 @@ def _waterfall(figures: FigureSet, story: Story, scope: str, look: Look) -> Draw
 
 
 def _quarters(store: Store, figures: FigureSet, snapshot: Snapshot, story: Story, scope: str, look: Look) -> Drawing | None:
-    found = quarters(store, snapshot.id, scope)
+    found = quarters(store, snapshot.id, scope, figures.context.only)
     if not found:
         return None
     drawn = [quarter_chart.Quarter(q.ends, f"Q{q.quarter} {q.year % 100:02d}", q.plan, q.realized, q.forecast) for q in found]
@@ -141,5 +141,5 @@ def _outcomes(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Reco
             "Now": outcome.latest,
             "Target": outcome.target,
         }
-        for outcome in registers.outcomes(store, snapshot.id)
+        for outcome in registers.outcomes(store, snapshot.id, figures.context.only)
     ]

@@ -1,7 +1,7 @@
 """Everything that is kept between reruns, and the only place that keeps it.
 
 A published snapshot never changes, so what is made of one is kept under its id and hash, the policy,
-the method and the newest journal row; data is never a key. What is made of a draft belongs to one
+the method, the newest journal row, the snapshot it is compared with and the filter; data is never a key. What is made of a draft belongs to one
 reader's session. Figure sets and scenes are frozen, so they are shared as they are (`cache_resource`)
 and never changed: copying a scene out on every rerun (`cache_data`) took longer than the rest of the page.
 """
@@ -15,13 +15,16 @@ import streamlit as st
 from pages.components import review_scenes, scenes, sharing
 from pages.components.scenes import ListScene, ProjectScene, StoryScene
 from pages.components.sharing import ExportScene, PresentScene
+from pages.components.shown import Shown
 from value_model import choices, figures, policy
 from value_model.charts.drawing import Look
 from value_model.figures import FigureSet, Source
+from value_model.figures import only as filtering
+from value_model.figures.only import Only, Options
 from value_model.narrative import ask
 from value_model.store import Snapshot, Store, open_store
 
-Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest journal row
+Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest journal row, compared snapshot, filter
 Scene = TypeVar("Scene")
 
 
@@ -31,33 +34,51 @@ def store() -> Store:
     return open_store(policy_hash=policy.load().hash)
 
 
-def parts(snapshot: Snapshot) -> Parts:
+def parts(shown: Shown) -> Parts:
     """Return what everything made from a snapshot depends on, as things stand now; only text."""
-    entries = store().journal(snapshot.portfolio)
-    newest = str(entries[-1].seq) if entries else ""
-    return (snapshot.id, snapshot.hash, policy.load().hash, snapshot.method, newest)
+    snapshot, newest = shown.snapshot, store().journal_newest(shown.snapshot.portfolio)
+    return (
+        snapshot.id, snapshot.hash, policy.load().hash, snapshot.method, str(newest), shown.compared or "", *shown.only.stated.values(),
+    )  # fmt: skip
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _filter_options(snapshot_id: str, content: str) -> Options:  # noqa: ARG001 - the content is part of the key
+    return filtering.options(store(), snapshot_id)
+
+
+def filter_options(snapshot: Snapshot) -> Options:
+    """Return what a filter can ask for in a snapshot."""
+    return _filter_options(snapshot.id, snapshot.content_hash)
 
 
 # Figure sets
 
 
 def _compute(key: Parts) -> FigureSet:
-    return choices.complete(figures.compute(store(), key[0]), Source(store()), policy.load())
+    only = Only(*key[6:])
+    found = figures.compute(store(), key[0], compared=key[5] or None, only=only)
+    return choices.complete(found, Source(store(), only), policy.load())
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=24)
 def _published_figures(key: Parts) -> FigureSet:
     return _compute(key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, scope="session")
+@st.cache_resource(show_spinner=False, max_entries=4, scope="session")
 def _draft_figures(key: Parts) -> FigureSet:
     return _compute(key)
 
 
-def figure_set(snapshot: Snapshot) -> FigureSet:
-    """Return every figure of a snapshot; shared, never to be changed."""
-    return (_draft_figures if snapshot.state == "draft" else _published_figures)(parts(snapshot))
+def figure_set(shown: Shown) -> FigureSet:
+    """Return every figure of what is shown; shared, never to be changed."""
+    return figures_under(parts(shown))
+
+
+def figures_under(key: Parts) -> FigureSet:
+    """Return the figures kept under a key of `parts`."""
+    return (_draft_figures if store().snapshot(key[0]).state == "draft" else _published_figures)(key)
 
 
 # What questions are answered from
@@ -73,9 +94,9 @@ def _draft_answers(key: Parts) -> ask.Index:
     return ask.index(_draft_figures(key), policy.load())
 
 
-def answers(snapshot: Snapshot) -> ask.Index:
-    """Return what questions about a snapshot are answered from; shared, never to be changed."""
-    return (_draft_answers if snapshot.state == "draft" else _published_answers)(parts(snapshot))
+def answers(shown: Shown) -> ask.Index:
+    """Return what questions about what is shown are answered from; shared, never to be changed."""
+    return (_draft_answers if shown.snapshot.state == "draft" else _published_answers)(parts(shown))
 
 
 # Scenes: what a page shows
@@ -83,9 +104,7 @@ def answers(snapshot: Snapshot) -> ask.Index:
 
 def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
     snapshot = store().snapshot(key[0])
-    return (scenes.MAKERS | review_scenes.MAKERS | sharing.MAKERS)[page](
-        store(), figure_set(snapshot), policy.load(), snapshot, scope, look
-    )
+    return (scenes.MAKERS | review_scenes.MAKERS | sharing.MAKERS)[page](store(), figures_under(key), policy.load(), snapshot, scope, look)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
@@ -98,42 +117,42 @@ def _draft_scene(key: Parts, page: str, scope: str, look: Look) -> object:
     return _scene(key, page, scope, look)
 
 
-def _kept(kind: type[Scene], page: str, snapshot: Snapshot, scope: str, look: Look) -> Scene:
-    found = (_draft_scene if snapshot.state == "draft" else _published_scene)(parts(snapshot), page, scope, look)
+def _kept(kind: type[Scene], page: str, shown: Shown, scope: str, look: Look) -> Scene:
+    found = (_draft_scene if shown.snapshot.state == "draft" else _published_scene)(parts(shown), page, scope, look)
     assert isinstance(found, kind)  # noqa: S101 (the maker's type, for the type checker)
     return found
 
 
-def scene(kind: type[Scene], page: str, snapshot: Snapshot, look: Look) -> Scene:
+def scene(kind: type[Scene], page: str, shown: Shown, look: Look) -> Scene:
     """Return a review page of a snapshot, by its name."""
-    return _kept(kind, page, snapshot, "portfolio", look)
+    return _kept(kind, page, shown, "portfolio", look)
 
 
-def story(snapshot: Snapshot, look: Look) -> StoryScene:
+def story(shown: Shown, look: Look) -> StoryScene:
     """Return the Story page of a snapshot."""
-    return _kept(StoryScene, "story", snapshot, "portfolio", look)
+    return _kept(StoryScene, "story", shown, "portfolio", look)
 
 
-def data(snapshot: Snapshot, look: Look) -> StoryScene:
+def data(shown: Shown, look: Look) -> StoryScene:
     """Return the words and cards of the Data page."""
-    return _kept(StoryScene, "data", snapshot, "portfolio", look)
+    return _kept(StoryScene, "data", shown, "portfolio", look)
 
 
-def project(snapshot: Snapshot, scope: str, look: Look) -> ProjectScene:
+def project(shown: Shown, scope: str, look: Look) -> ProjectScene:
     """Return the one-pager of a project, named by its scope."""
-    return _kept(ProjectScene, "project", snapshot, scope, look)
+    return _kept(ProjectScene, "project", shown, scope, look)
 
 
-def projects(snapshot: Snapshot, look: Look) -> ListScene:
+def projects(shown: Shown, look: Look) -> ListScene:
     """Return the list of all projects of a snapshot."""
-    return _kept(ListScene, "projects", snapshot, "portfolio", look)
+    return _kept(ListScene, "projects", shown, "portfolio", look)
 
 
-def present(snapshot: Snapshot, look: Look) -> PresentScene:
+def present(shown: Shown, look: Look) -> PresentScene:
     """Return the slides of a snapshot."""
-    return _kept(PresentScene, "present", snapshot, "portfolio", look)
+    return _kept(PresentScene, "present", shown, "portfolio", look)
 
 
-def export(snapshot: Snapshot) -> ExportScene:
+def export(shown: Shown) -> ExportScene:
     """Return what can be exported of a snapshot."""
-    return _kept(ExportScene, "export", snapshot, "portfolio", Look())
+    return _kept(ExportScene, "export", shown, "portfolio", Look())

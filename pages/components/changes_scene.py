@@ -124,11 +124,13 @@ def _scaled(amount: float | None, scale: int) -> float | None:
 def _restated(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
     if not figures.context.compared:
         return []
-    named = {benefit.benefit_id: benefit for benefit in register(store, snapshot.id)}
+    named = {benefit.benefit_id: benefit for benefit in register(store, snapshot.id, figures.context.only)}
     symbol = wording.unit(figures.context.currency, [0.0])[1]
     found = []
     for one in restated(store, snapshot.id, figures.context.compared):
         benefit = named.get(one.benefit_id)
+        if benefit is None and figures.context.only.is_on:
+            continue
         projects = ", ".join(figures.name(f"project:{key}") for key in benefit.projects) if benefit else ""
         found.append(
             {"Benefit": benefit.name if benefit else one.benefit_id, "Project": projects, "From": f"{one.first:%b %Y}", "Months": one.months,
@@ -139,7 +141,7 @@ def _restated(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Reco
 
 def _asks(store: Store, figures: FigureSet, snapshot: Snapshot) -> Iterable[Record]:
     symbol = wording.unit(figures.context.currency, [0.0])[1]
-    for ask in asks(store, snapshot.id):
+    for ask in asks(store, snapshot.id, figures.context.only):
         yield {
             "State": OUTCOMES.get(ask.outcome, str(ask.outcome)),
             "Asked": ask.question,

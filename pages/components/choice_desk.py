@@ -10,6 +10,7 @@ import streamlit as st
 from pages.components import caches, scenes
 from pages.components.caches import Parts
 from pages.components.scenes import StoryScene
+from pages.components.shown import Shown
 from value_model import choices, narrative, policy
 from value_model.choices import Candidate, FrontierPoint, Mix, Scenario
 from value_model.choices.best import answering
@@ -18,7 +19,6 @@ from value_model.choices.frontier import along, through
 from value_model.choices.problem import Problem, cents, state
 from value_model.figures import FigureSet
 from value_model.figures.limits import Limits, contributions, limits
-from value_model.store import Snapshot
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,12 @@ class Answer:
 def _desk(key: Parts) -> Desk:
     store = caches.store()
     snapshot = store.snapshot(key[0])
-    found = caches.figure_set(snapshot)
+    found = caches.figures_under(key)
     compared = found.context.compared
-    bound = limits(store, snapshot.id)
+    only = found.context.only
+    bound = limits(store, snapshot.id, only)
     projects = choices.candidates(found, bound, contributions(store, snapshot.id))
-    return Desk(found, projects, bound, limits(store, compared) if compared else ())
+    return Desk(found, projects, bound, limits(store, compared, only) if compared else ())
 
 
 def _answering(key: Parts, rules: Scenario) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
@@ -82,19 +83,19 @@ _kept_answering = st.cache_resource(show_spinner=False, max_entries=32)(_answeri
 _kept_scene = st.cache_resource(show_spinner=False, max_entries=32)(_scene)
 
 
-def desk(snapshot: Snapshot) -> Desk:
+def desk(shown: Shown) -> Desk:
     """Return the projects of a snapshot to choose from."""
-    return _kept_desk(caches.parts(snapshot))
+    return _kept_desk(caches.parts(shown))
 
 
-def scene(snapshot: Snapshot, asked: Scenario) -> StoryScene:
+def scene(shown: Shown, asked: Scenario) -> StoryScene:
     """Return the words of the page under the picks of a scenario; its budget and measure do not change them."""
-    return _kept_scene(caches.parts(snapshot), replace(asked, budget=0.0, measure=choices.DEFAULT))
+    return _kept_scene(caches.parts(shown), replace(asked, budget=0.0, measure=choices.DEFAULT))
 
 
-def answer(snapshot: Snapshot, asked: Scenario) -> Answer:
+def answer(shown: Shown, asked: Scenario) -> Answer:
     """Return the mix of a scenario with its frontier, through today's cost to come and through its own budget."""
-    problem, today, best_now, points = _kept_answering(caches.parts(snapshot), replace(asked, budget=0.0))
+    problem, today, best_now, points = _kept_answering(caches.parts(shown), replace(asked, budget=0.0))
     mix = answering(problem)(cents(asked.budget))
-    broken = choices.broken_rules(desk(snapshot).projects, today)
+    broken = choices.broken_rules(desk(shown).projects, today)
     return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)

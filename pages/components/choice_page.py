@@ -23,10 +23,10 @@ from pages.components.choice_desk import Answer, Desk
 from pages.components.choice_words import Written
 from pages.components.header import View
 from pages.components.scenes import StoryScene
+from pages.components.shown import Shown
 from value_model import choices
 from value_model.choices import Scenario
 from value_model.figures import PORTFOLIO
-from value_model.store import Snapshot
 
 NO_COSTS = (
     "No cost to come is recorded, so there is no mix to choose. "
@@ -35,28 +35,28 @@ NO_COSTS = (
 
 
 @st.fragment
-def show(view: View, snapshot: Snapshot) -> None:
+def show(view: View, shown: Shown) -> None:
     """Show headline, cards, controls, the mix and its lists."""
-    desk = choice_desk.desk(snapshot)
+    desk = choice_desk.desk(shown)
     if not desk.most:
-        scene = choice_desk.scene(snapshot, Scenario(0.0))
+        scene = choice_desk.scene(shown, Scenario(0.0))
         _opening(st.container(), scene, view)
         text.caption(NO_COSTS)
         decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
         return
     head = st.container(key="choice_head")
     asked = choice_controls.ask(desk, choices.today(desk.projects).budget)
-    scene, answer = choice_desk.scene(snapshot, asked), choice_desk.answer(snapshot, asked)
+    scene, answer = choice_desk.scene(shown, asked), choice_desk.answer(shown, asked)
     written = choice_words.writing(desk, asked)
     _opening(head, scene, view)
     if answer.mix.is_feasible:
         _mix(view, answer, asked, desk, written)
         text.section("Saved scenarios")
-        choice_saved.save(caches.store(), snapshot, desk, answer, asked)
+        choice_saved.save(caches.store(), shown.snapshot, desk, answer, asked)
     else:
         choice_tables.conflicts(answer, desk, written)
         text.section("Saved scenarios")
-    choice_saved.compare(caches.store(), snapshot, written)
+    choice_saved.compare(caches.store(), shown.snapshot, written)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
 
 

@@ -30,7 +30,7 @@ def totals(figures: FigureSet, scope: str) -> Totals:
 
 def drawing(store: Store, figures: FigureSet, snapshot: Snapshot, scope: str, look: Look, title: Sentence | None) -> Drawing | None:
     """Return the S-curve of a scope; None where no amount has a date."""
-    curve = figure_room.curve(store, snapshot.id, scope)
+    curve = figure_room.curve(store, snapshot.id, scope, figures.context.only)
     if curve.is_empty:
         return None
     stated = totals(figures, scope)

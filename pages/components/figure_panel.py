@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from pages.components import text
+from pages.components import source_cells, text
+from pages.components.shown import Shown
 from value_model.figures.figure import Figure
 
 
@@ -19,7 +20,8 @@ class Proof:
     written: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)  # by reference: the amounts that went in, over the items used
     source: str = ""
-    snapshot: str = ""
+    shown: Shown | None = None  # what is traced; None where there is nothing to trace
+    currency: str = ""
 
     def known(self, references: Iterable[str]) -> list[str]:
         """Return the references that have a figure, each once, in order."""
@@ -35,21 +37,36 @@ def popover(references: Iterable[str], proof: Proof, *, key: str) -> None:
     if place.open:
         with place:
             for ref in known:
-                _figure(ref, proof)
+                _figure(ref, proof, key)
             text.note(f"Source: {proof.source}. Trace a figure to its cells with:")
-            st.code("\n".join(command(proof.figures[ref], proof.snapshot) for ref in known), language=None)
+            st.code("\n".join(command(proof.figures[ref], proof) for ref in known), language=None)
 
 
-def command(figure: Figure, snapshot: str) -> str:
+def command(figure: Figure, proof: Proof) -> str:
     """Return the command that lists every source cell of a figure."""
     scope = "" if figure.scope == "portfolio" else f' --scope "{figure.scope}"'
-    return f"python -m value_model trace {figure.id}{scope} --snapshot {snapshot}"
+    if proof.shown is None:
+        return f"python -m value_model trace {figure.id}{scope}"
+    only = "".join(f' --only "{name}={value}"' for name, value in proof.shown.only.asked.items())
+    return f"python -m value_model trace {figure.id}{scope}{only} --snapshot {proof.shown.snapshot.id}"
 
 
-def _figure(ref: str, proof: Proof) -> None:
+def _figure(ref: str, proof: Proof, key: str) -> None:
     figure = proof.figures[ref]
     text.item(f"{ref}: {proof.written.get(ref, 'not computed')}")
     text.facts(details(figure, proof))
+    if proof.shown and figure.value is not None and st.button("Show the source cells", key=f"{key}_cells_{ref}", type="tertiary"):
+        cells(ref, proof)
+
+
+@st.dialog("Where this figure comes from", width="large")
+def cells(ref: str, proof: Proof, benefit: str | None = None) -> None:
+    """Show a figure with all that is known about it and every row behind it."""
+    figure = proof.figures[ref]
+    text.item(f"{ref}: {proof.written.get(ref, 'not computed')}")
+    text.facts(details(figure, proof))
+    if proof.shown:
+        source_cells.show(ref, proof.shown, currency=proof.currency, key="cells", benefit=benefit)
 
 
 def details(figure: Figure, proof: Proof) -> list[tuple[str, str]]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, inputs, text
+from pages.components import inputs, source_cells, text
 from pages.components.figure_panel import Proof, command, details
+from pages.components.shown import Shown
 from value_model import figures as figure_room
 from value_model import narrative
-from value_model.charts.drawing import Record
-from value_model.errors import ValueModelError
 from value_model.figures.figure import PORTFOLIO, Figure, FigureSet
-from value_model.store import Snapshot
 
 FIRST = "benefits.realized"
-MOST_ROWS = 200
 
 
-def show(found: FigureSet, names: Mapping[str, str], snapshot: Snapshot) -> None:
+def show(found: FigureSet, names: Mapping[str, str], shown: Shown) -> None:
     """Show the two pickers, and everything about the figure they name."""
     text.section("Find a figure")
     scopes = {PORTFOLIO: "Portfolio", **names, **{scope: found.name(scope) for scope in found.scopes("objective")}}
@@ -36,13 +31,13 @@ def show(found: FigureSet, names: Mapping[str, str], snapshot: Snapshot) -> None
     if figure is None:
         text.caption("Choose a figure.")
     else:
-        _figure(figure, found, snapshot)
+        _figure(figure, found, shown)
 
 
-def _figure(figure: Figure, found: FigureSet, snapshot: Snapshot) -> None:
+def _figure(figure: Figure, found: FigureSet, shown: Shown) -> None:
     currency = found.context.currency
     text.item(f"{figure.ref}: {narrative.write(figure, currency)}")
-    proof = Proof({figure.ref: figure}, {}, {figure.ref: inputs.in_words(figure, found)}, "", snapshot.id)
+    proof = Proof({figure.ref: figure}, inputs={figure.ref: inputs.in_words(figure, found)}, shown=shown)
     definition = figure_room.definition(figure.id)
     rest = [
         ("Unit", figure.unit),
@@ -51,28 +46,5 @@ def _figure(figure: Figure, found: FigureSet, snapshot: Snapshot) -> None:
     ]
     text.facts([*details(figure, proof), *((label, words) for label, words in rest if words)])
     if st.toggle("Show the source cells", key="finder_cells"):
-        _cells(figure, snapshot)
-    st.code(command(figure, snapshot.id), language=None)
-
-
-def _cells(figure: Figure, snapshot: Snapshot) -> None:
-    try:
-        traced = figure_room.trace(caches.store(), snapshot.id, figure.ref)
-    except ValueModelError as problem:
-        text.caption(str(problem))
-        return
-    rows: list[Record] = [_row(row) for row in traced.rows]
-    if not rows:
-        text.caption("No single cells: this figure is made from its inputs, and each of them can be traced.")
-        return
-    text.caption(f"{len(rows)} cells. The contributions of a sum add up to the figure; those of a ratio to its inputs.")
-    chart_frame.table(rows[:MOST_ROWS], key="finder_rows", height=min(38 + 35 * len(rows), 400))
-    name = f"{figure.ref.replace(':', '_').replace('@', '_')}.csv"
-    st.download_button("Download these cells", partial(chart_frame.to_csv, rows), name, "text/csv", key="finder_csv", on_click="ignore")
-
-
-def _row(row: Any) -> Record:
-    return {
-        "File": row.file, "Sheet": row.sheet, "Cell": row.cell or f"row {row.row}", "Reads": row.text or "", "Amount": float(row.amount),
-        "Contribution": float(row.contribution), "Project": row.project_id or "", "Benefit": row.benefit_id or "", "Input": row.input or "",
-    }  # fmt: skip
+        source_cells.show(figure.ref, shown, currency=currency, key="finder")
+    st.code(command(figure, proof), language=None)

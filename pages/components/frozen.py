@@ -1,40 +1,71 @@
-"""The snapshot that a link names by its id, so that nothing moves while it is shown; written into the link where it names none."""
+"""The snapshot that a link names by its id, so that nothing moves while it is shown; written into the link where it names none.
+
+The comparison and the filter are frozen with it: they are those of the page that was left, and stand in the link too.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, return_to_slide, routes
+from pages.components import caches, filters, return_to_slide, routes
+from pages.components.shown import Shown
+from value_model.figures.compute import PREVIOUS
+from value_model.figures.only import parse
 from value_model.store import Snapshot
 
-FROZEN = "frozen"  # in the link; the pickers of other pages write their labels under names of their own
+FROZEN, AGAINST, ONLY = "frozen", "against", "only"  # in the link; the pickers of other pages write under names of their own
+NONE = "none"
 
 
-def snapshot() -> Snapshot | None:
-    """Return the snapshot of the link, else the one chosen on the page before, else the newest published; None without any.
+def shown() -> Shown | None:
+    """Return what the link names, else what was chosen on the page before, else the newest published; None without any.
 
-    Raises `StoreError` where the link names one that is not there.
+    Raises `StoreError` where the link names a snapshot that is not there, `UsageError` for a filter that cannot be read.
     """
-    asked = return_to_slide.held() or st.query_params.get(FROZEN) or _before()
-    found = caches.store().snapshot(asked) if asked else _newest()
-    if found is not None:
-        if st.query_params.get(FROZEN) != found.id:
-            st.query_params[FROZEN] = found.id
-        st.session_state[routes.PENDING] = chosen(found)  # the page opened next shows the same snapshot
+    asked = return_to_slide.held() or st.query_params.get(FROZEN)
+    snapshot = caches.store().snapshot(asked) if asked else _chosen_before()
+    if snapshot is None:
+        return None
+    found = _linked(snapshot) if asked else _before(snapshot)
+    for name, value in link(found).items():
+        if st.query_params.get_all(name) != ([value] if isinstance(value, str) else value):
+            st.query_params[name] = value
+    st.session_state[routes.PENDING] = chosen(found)  # the page opened next shows the same
     return found
 
 
-def _before() -> str | None:
+def link(found: Shown) -> dict[str, str | list[str]]:
+    """Return the parameters of a link that shows the same."""
+    only: dict[str, str | list[str]] = {ONLY: [f"{name}={value}" for name, value in found.only.asked.items()]} if found.only.is_on else {}
+    against = {} if found.compared == PREVIOUS else {AGAINST: found.compared or NONE}
+    return {FROZEN: found.snapshot.id, **against, **only}
+
+
+def chosen(found: Shown) -> dict[str, str]:
+    """Return what the pickers of any page need to show the same."""
+    picked = {"portfolio": found.snapshot.portfolio, "snapshot": found.snapshot.id, **filters.chosen(found.only)}
+    return picked if found.compared == PREVIOUS else picked | {"compared": found.compared or NONE}
+
+
+def _linked(snapshot: Snapshot) -> Shown:
+    against = st.query_params.get(AGAINST, PREVIOUS)
+    if against not in (PREVIOUS, NONE):
+        caches.store().snapshot(against)  # a link that names one that is not there says so
+    return Shown(snapshot, None if against == NONE else against, parse(st.query_params.get_all(ONLY)))
+
+
+def _before(snapshot: Snapshot) -> Shown:
+    compared = st.session_state.get("compared") or PREVIOUS
+    return Shown(snapshot, None if compared == NONE else compared, filters.before())
+
+
+def _chosen_before() -> Snapshot | None:
     pending: dict[str, str] = st.session_state.pop(routes.PENDING, {})
-    return pending.get("snapshot") or st.session_state.get("snapshot")
+    asked = pending.get("snapshot") or st.session_state.get("snapshot")
+    return caches.store().snapshot(asked) if asked else _newest()
 
 
 def _newest() -> Snapshot | None:
     store = caches.store()
     name = st.session_state.get("portfolio") or next(iter(store.portfolios()), None)
     return None if name is None else store.newest(name, "published") or store.newest(name)
-
-
-def chosen(found: Snapshot) -> dict[str, str]:
-    """Return what the pickers of any page need to show this snapshot."""
-    return {"portfolio": found.portfolio, "snapshot": found.id}

@@ -8,15 +8,22 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import asking, caches, device, return_to_slide, routes, text, wording
+from pages.components import asking, caches, device, filters, return_to_slide, routes, text, wording
+from pages.components.shown import Shown
 from value_model.charts.drawing import Look
 from value_model.store import Snapshot
+
+NONE = "none"
 
 
 @dataclass(frozen=True)
 class View:
-    """What a page shows: a snapshot (None: the store is empty), how to draw it, and where the strip goes."""
+    """What a page shows: its choice (None: there is nothing to show), how to draw it, and where the strip goes.
 
+    `snapshot` is there also where a filter leaves no project; None only where the store is empty.
+    """
+
+    shown: Shown | None
     snapshot: Snapshot | None
     look: Look
     place: Any
@@ -29,25 +36,30 @@ class View:
 def open_page() -> View:
     """Show the pickers and return what the reader chose.
 
-    Portfolio, snapshot and compact view are bound to the URL, so that a link opens the same view.
+    Portfolio, snapshot, comparison, filter and compact view are bound to the URL, so that a link opens the same view.
     """
     routes.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
     asks = bar.container(key="header_ask")
     names = caches.store().portfolios()
-    with bar.popover("View", type="tertiary", key="view"):
+    tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
+    narrow = tools.container()
+    with tools.popover("View", type="tertiary", key="view"):
         snapshot = _snapshot(_portfolio(names)) if names else None
+        compared = _compared(snapshot) if snapshot else None
         compact = device.compact_toggle()
     with bar:
         return_to_slide.offer()
-    if snapshot is None:
+    shown = Shown(snapshot, compared, filters.popover(narrow, snapshot)) if snapshot else None
+    if shown is None or (shown.only.is_on and caches.figure_set(shown).is_empty):
         with place:
-            text.strip(["No portfolio yet"])
+            text.strip(["No portfolio yet"] if shown is None else [shown.snapshot.portfolio, "No projects match"])
+        shown = None
     else:
         with asks:
-            asking.box(snapshot)
-    return View(snapshot, device.look(compact=compact), place)
+            asking.box(shown)
+    return View(shown, snapshot, device.look(compact=compact), place)
 
 
 def strip(view: View, parts: Sequence[str]) -> None:
@@ -69,6 +81,22 @@ def _snapshot(portfolio: str) -> Snapshot:
     return ordered[chosen]
 
 
+def _compared(snapshot: Snapshot) -> str | None:
+    """Ask which snapshot to compare with: the review before it unless told otherwise, any other published one, or none."""
+    known = [one for one in caches.store().snapshots(snapshot.portfolio) if one.state == "published" and one.id != snapshot.id]
+    earlier = [one for one in reversed(known) if one.as_of < snapshot.as_of]
+    ordered = {one.id: one for one in [*earlier, *(one for one in known if one.as_of > snapshot.as_of)]}
+    if not ordered:
+        return None
+    _forget_unless_in("compared", [*ordered, NONE])
+    offered = [*ordered, NONE] if earlier else [NONE, *ordered]
+    chosen = st.selectbox(
+        "Compare with", offered, format_func=lambda i: label(ordered[i]) if i in ordered else "No other snapshot",
+        key="compared", bind="query-params",
+    )  # fmt: skip
+    return None if chosen == NONE else chosen
+
+
 def label(snapshot: Snapshot) -> str:
     """Return the words that name a snapshot in a picker."""
     day = wording.day(snapshot.as_of)
@@ -77,6 +105,9 @@ def label(snapshot: Snapshot) -> str:
 
 
 def _forget_unless_in(key: str, options: Sequence[str]) -> None:
-    """Drop a choice that no longer exists, such as the snapshot of another portfolio."""
+    """Take over a choice that the link names by its identifier; drop one that no longer exists, such as another portfolio's snapshot."""
+    asked = st.query_params.get(key)
+    if asked in options and key not in st.session_state:
+        st.session_state[key] = asked
     if key in st.session_state and st.session_state[key] not in options:
         del st.session_state[key]

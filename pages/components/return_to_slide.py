@@ -11,7 +11,7 @@ from pages.components import routes
 PRESENTING, HELD = "presenting", "held_snapshot"
 
 
-def remember(snapshot_id: str, link: Mapping[str, str]) -> None:
+def remember(snapshot_id: str, link: Mapping[str, str | list[str]]) -> None:
     """Keep the snapshot and the slide on stage while its details are shown."""
     st.session_state[PRESENTING] = (snapshot_id, dict(link))
 

@@ -43,7 +43,8 @@ ROUTES = (
     Route("present", "Present", "Share", "The review, one idea a screen"),
     Route("export", "Export", "Share", "What can I take away?"),
 )
-PENDING = "pending_choices"
+PENDING, HERE = "pending_choices", "page_shown"
+KEPT = ("portfolio", "snapshot", "compared", "objective", "programme", "unit", "stage")  # pickers of every page
 BY_PATH = {route.path: route for route in ROUTES}
 OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
 
@@ -90,7 +91,18 @@ def open_project(scope: str | None) -> None:
 
 
 def arrive() -> None:
-    """Set the pickers to what `go` asked for; called before they are shown."""
+    """Set the pickers to what `go` asked for, else to what they were on the page before; called before they are shown.
+
+    A picker of another page bears the same key but is another widget: without this it would begin anew, and the
+    reader's choice be lost on the way. The link of the page says it too, by identifier until a picker writes its words.
+    """
+    came = st.session_state.get(HERE) not in (None, st.context.url)
+    for name in KEPT:
+        if name in st.session_state:
+            kept = st.session_state[name] = st.session_state[name]
+            if kept and name not in st.query_params and came:
+                st.query_params[name] = kept
+    st.session_state[HERE] = st.context.url
     for name, value in st.session_state.pop(PENDING, {}).items():
         st.session_state[name] = value
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pages.components import curves, inputs, listing
 from pages.components.figure_panel import Proof
+from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Look, Record
 from value_model.figures.figure import FigureSet
@@ -120,4 +121,5 @@ def proved(store: Store, figures: FigureSet, refs: Iterable[str], snapshot: Snap
     written = {ref: narrative.write(figure, currency) for ref, figure in known.items()}
     used = {ref: inputs.in_words(figure, figures) for ref, figure in known.items()}
     files = ", ".join(file.name for file in store.files(snapshot.id))
-    return Proof(known, written, used, files, snapshot.id)
+    context = figures.context
+    return Proof(known, written, used, files, Shown(snapshot, context.compared, context.only), currency)

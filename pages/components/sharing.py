@@ -8,6 +8,7 @@ from functools import partial
 
 from pages.components import figure_panel, inputs
 from pages.components.figure_panel import Proof
+from pages.components.shown import Shown
 from value_model import choices, exports, figures, narrative
 from value_model.charts.drawing import Look
 from value_model.exports import show
@@ -31,7 +32,9 @@ class PresentScene:
 
 def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot) -> Material:
     """Return the material of a snapshot, its words checked against figures computed anew."""
-    anew = choices.complete(figures.compute(store, snapshot.id), Source(store), policy)
+    context = found.context
+    computed = figures.compute(store, snapshot.id, compared=context.compared, only=context.only)
+    anew = choices.complete(computed, Source(store, context.only), policy)
     return exports.gather(
         store,
         snapshot,
@@ -56,7 +59,8 @@ def present(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, 
     known = {ref: figure for ref in stated if (figure := found.get(ref))}
     files = ", ".join(file.name for file in store.files(snapshot.id))
     used = {ref: inputs.in_words(figure, found) for ref, figure in known.items()}
-    proof = Proof(known, {ref: written(found, ref) for ref in known}, used, files, snapshot.id)
+    shown = Shown(snapshot, found.context.compared, found.context.only)
+    proof = Proof(known, {ref: written(found, ref) for ref in known}, used, files, shown, found.context.currency)
     evidence = {ref: figure_panel.details(figure, proof) for ref, figure in known.items()}
     return PresentScene(slides, proof, evidence)
 

@@ -10,15 +10,15 @@ import streamlit as st
 
 from pages.components import frozen, return_to_slide, routes, text
 from pages.components.sharing import PresentScene
+from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
 from value_model.exports.show import Show
 from value_model.exports.slides import NAMES, NO_ASK, Slide
-from value_model.store import Snapshot
 
 ORDER, HERE = "slides", "slide"  # in the link
 
 
-def show(scene: PresentScene, slides: Show, snapshot: Snapshot) -> None:
+def show(scene: PresentScene, slides: Show, shown: Shown) -> None:
     """Show the slide the link names, and the controls below it."""
     order = slides.order(st.query_params.get(ORDER, "").split(","))
     key = _current(order)
@@ -30,13 +30,13 @@ def show(scene: PresentScene, slides: Show, snapshot: Snapshot) -> None:
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="slide_bar")
     with bar:
         _steps(order, key)
-        _detail(slides, snapshot, order, key)
+        _detail(slides, shown, order, key)
         with st.popover("Notes", key="notes"):
             notes(scene, slides, key)
         with st.popover("Slides", key="arrange"):
             _arrange(slides, order, key)
         if not st.context.is_embedded:
-            st.link_button("Full screen", full_screen(snapshot, order, key), key="full_screen", type="tertiary")
+            st.link_button("Full screen", full_screen(shown, order, key), key="full_screen", type="tertiary")
 
 
 def _current(order: Sequence[str]) -> str:
@@ -73,18 +73,19 @@ def _steps(order: Sequence[str], key: str) -> None:
     st.button("First", key="first", shortcut="Home", on_click=_go, args=(order[0],), disabled=at == 0, type="tertiary")
 
 
-def _detail(slides: Show, snapshot: Snapshot, order: Sequence[str], key: str) -> None:
+def _detail(slides: Show, shown: Shown, order: Sequence[str], key: str) -> None:
     if st.button("Details", key="details", shortcut="D", type="tertiary"):
         page = slides.slides[key].page
-        return_to_slide.remember(snapshot.id, {ORDER: ",".join(order), HERE: key})
-        routes.go(page if routes.exists(page) else "story", **frozen.chosen(snapshot))
+        back = {name: value for name, value in frozen.link(shown).items() if name != frozen.FROZEN}
+        return_to_slide.remember(shown.snapshot.id, back | {ORDER: ",".join(order), HERE: key})
+        routes.go(page if routes.exists(page) else "story", **frozen.chosen(shown))
 
 
-def full_screen(snapshot: Snapshot, order: Sequence[str], key: str) -> str:
+def full_screen(shown: Shown, order: Sequence[str], key: str) -> str:
     """Return the link that opens this slide without menus."""
     here = urlsplit(st.context.url or "")
-    chosen = {"embed": "true", frozen.FROZEN: snapshot.id, ORDER: ",".join(order), HERE: key}
-    return f"{here.scheme}://{here.netloc}{here.path}?{urlencode(chosen, safe=',')}"
+    chosen = {"embed": "true", **frozen.link(shown), ORDER: ",".join(order), HERE: key}
+    return f"{here.scheme}://{here.netloc}{here.path}?{urlencode(chosen, doseq=True, safe=',')}"
 
 
 # Dropping and reordering
@@ -125,4 +126,4 @@ def notes(scene: PresentScene, slides: Show, key: str) -> None:
     for ref in scene.proof.known(slide.figures):
         text.item(f"{ref}: {scene.proof.written.get(ref, 'not computed')}")
         text.facts(scene.evidence[ref])
-    text.note(f"Source: {scene.proof.source}. Snapshot {scene.proof.snapshot}.")
+    text.note(f"Source: {scene.proof.source}. Snapshot {scene.proof.shown.snapshot.id if scene.proof.shown else ''}.")

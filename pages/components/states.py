@@ -7,10 +7,21 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.components import routes, sample, text
+from pages.components import filters, routes, sample, text
+from pages.components.header import View
 from value_model.errors import ValueModelError
 
 Made = TypeVar("Made")
+
+
+def nothing(view: View) -> None:
+    """Say why there is nothing to show, and offer what would change it."""
+    if view.snapshot is None:
+        no_portfolio()
+        return
+    text.headline("No projects match.")
+    text.lead(["The filter keeps no project of this snapshot."])
+    st.button("Clear filters", type="primary", key="clear_all", on_click=filters.clear)
 
 
 def no_portfolio() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.components import caches, review_scenes, routes, text
 from pages.components.page_scene import PageScene
 from pages.components.sharing import ExportScene
+from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
 from value_model.exports import images, tables
 from value_model.exports.drawings import CHARTS
@@ -72,9 +73,14 @@ def _of_page(material: Material, page: str) -> Iterator[Picture]:
         if drawing:
             yield Picture("scurve", page, drawing, _references(material, "scurve", material.title("scurve")))
     elif page in review_scenes.MAKERS:
-        scene = caches.scene(PageScene, page, material.snapshot, images.PAPER)
+        scene = caches.scene(PageScene, page, _shown(material), images.PAPER)
         for name, drawing in scene.charts.items():
             yield Picture(name, page, drawing, _references(material, name, scene.story.chart_titles.get(name)))
+
+
+def _shown(material: Material) -> Shown:
+    context = material.figures.context
+    return Shown(material.snapshot, context.compared, context.only)
 
 
 def _references(material: Material, name: str, title: Sentence | None) -> list[str]:

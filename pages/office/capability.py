@@ -5,10 +5,10 @@ from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "capability", view.snapshot, view.look)
+    scene = caches.scene(PageScene, "capability", view.shown, view.look)
     opening.show(view, scene, "capability")
     chart_frame.show(scene.charts["evidence_bars"], key="evidence_bars")
     text.section("What would raise each")

@@ -3,19 +3,22 @@
 from functools import partial
 
 from pages.components import caches, cards, draft_review, header, intake, snapshots, states, text
+from pages.components.shown import Shown
 
 view = header.open_page()
 draft = intake.current_draft()
 if draft:
-    preview = states.attempt(partial(caches.story, draft, view.look))
+    preview = states.attempt(partial(caches.story, Shown(draft), view.look))
     header.strip(view, preview.story.strip if preview else [draft.portfolio, "Draft"])
     draft_review.show(draft, preview)
 else:
-    if view.snapshot:
-        scene = caches.data(view.snapshot, view.look)
+    if view.shown:
+        scene = caches.data(view.shown, view.look)
         header.strip(view, scene.story.strip)
         text.headline(scene.story.headline.text)
         cards.row(scene.story.cards)
+    elif view.snapshot:
+        states.nothing(view)
     else:
         text.headline("Upload a workbook to see its figures.")
     place = text.reserve()

@@ -4,18 +4,18 @@ from pages.components import asking, caches, decisions, finder, header, method_l
 from pages.components.page_scene import PageScene
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "method", view.snapshot, view.look)
+    scene = caches.scene(PageScene, "method", view.shown, view.look)
     header.strip(view, scene.story.strip)
     text.headline(scene.story.headline.text)
     if scene.story.coverage:
         text.lead([scene.story.coverage.text])
-    asking.section(view.snapshot)
-    found = caches.figure_set(view.snapshot)
-    finder.show(found, caches.projects(view.snapshot, view.look).names, view.snapshot)
+    asking.section(view.shown)
+    found = caches.figure_set(view.shown)
+    finder.show(found, caches.projects(view.shown, view.look).names, view.shown)
     method_lists.figures(found)
     method_lists.settings()
-    method_lists.accepted(view.snapshot)
+    method_lists.accepted(view.shown.snapshot)
     decisions.show(scene.story.decisions, scene.proof, page="method")

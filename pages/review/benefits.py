@@ -6,10 +6,10 @@ from value_model.charts.waterfall import PICK
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(BenefitsScene, "benefits", view.snapshot, view.look)
+    scene = caches.scene(BenefitsScene, "benefits", view.shown, view.look)
     opening.show(view, scene, "benefits")
     if "waterfall" in scene.charts:
         clickable.show(scene.charts["waterfall"], key="waterfall", param=PICK, field="Key", on_pick=register.pick)

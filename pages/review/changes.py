@@ -7,10 +7,10 @@ from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "changes", view.snapshot, view.look)
+    scene = caches.scene(PageScene, "changes", view.shown, view.look)
     opening.show(view, scene, "changes")
     if scene.charts:
         left, right = st.container(key="split_bridges").columns(2, gap="medium")
@@ -31,6 +31,6 @@ else:
                 key=f"changes_{table}",
                 column_config=columns.amounts(scene.tables[table]) if table == "projects" else {},
             )
-    names = caches.projects(view.snapshot, view.look).names
-    decision_log.show(scene.tables["asks"], names, view.snapshot, compact=view.compact)
+    names = caches.projects(view.shown, view.look).names
+    decision_log.show(scene.tables["asks"], names, view.shown.snapshot, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="changes")

@@ -4,8 +4,8 @@ from pages.components import choice_desk, choice_page, header, states
 from value_model.choices import Scenario
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    header.strip(view, choice_desk.scene(view.snapshot, Scenario(0.0)).story.strip)
-    choice_page.show(view, view.snapshot)
+    header.strip(view, choice_desk.scene(view.shown, Scenario(0.0)).story.strip)
+    choice_page.show(view, view.shown)

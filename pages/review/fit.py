@@ -5,10 +5,10 @@ from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "fit", view.snapshot, view.look)
+    scene = caches.scene(PageScene, "fit", view.shown, view.look)
     opening.show(view, scene, "fit")
     for chart, about in (("dumbbell", "Share of spend beside weight"), ("objective_grid", "Share of spend by objective and project")):
         chart_frame.show_or_say(scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart)

@@ -5,17 +5,17 @@ import streamlit as st
 from pages.components import caches, cards, chart_frame, decisions, figure_panel, header, project_picker, states, text
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    listed = caches.projects(view.snapshot, view.look)
+    listed = caches.projects(view.shown, view.look)
     header.strip(view, listed.story.strip)
     chosen = project_picker.pick(listed.names, compact=view.compact)
     if chosen is None:
         text.headline(listed.story.headline.text)
         project_picker.table(listed.rows, listed.names, compact=view.compact)
     else:
-        scene = caches.project(view.snapshot, chosen, view.look)
+        scene = caches.project(view.shown, chosen, view.look)
         with st.container(gap="xsmall", key="opening"):
             text.strip([listed.names[chosen], *scene.who])
             text.headline(scene.story.headline.text)

@@ -8,10 +8,10 @@ from value_model.charts.quadrant import PICK
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "risk", view.snapshot, view.look)
+    scene = caches.scene(PageScene, "risk", view.shown, view.look)
     opening.show(view, scene, "risk")
     if "quadrant" in scene.charts:
         clickable.to_project(scene.charts["quadrant"], key="quadrant", param=PICK)

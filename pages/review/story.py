@@ -5,10 +5,10 @@ import streamlit as st
 from pages.components import caches, cards, chart_frame, decisions, figure_panel, header, states, text
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.story(view.snapshot, view.look)
+    scene = caches.story(view.shown, view.look)
     story = scene.story
     header.strip(view, story.strip)
     with st.container(gap="xsmall", key="opening"):

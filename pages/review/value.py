@@ -9,10 +9,10 @@ from value_model.charts.bubble import PICK
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "value", view.snapshot, view.look)
+    scene = caches.scene(PageScene, "value", view.shown, view.look)
     opening.show(view, scene, "value")
     chosen = st.segmented_control(
         "Which part of the projects' lives", list(SPANS), format_func=lambda key: SPANS[key].label, default="to come", required=True,

@@ -3,10 +3,10 @@
 from pages.components import caches, header, states, takeaway, text, wording
 
 view = header.open_page()
-if view.snapshot is None:
-    states.no_portfolio()
+if view.shown is None:
+    states.nothing(view)
 else:
-    scene = caches.export(view.snapshot)
+    scene = caches.export(view.shown)
     header.strip(view, scene.material.stories["story"].strip)
-    text.headline(f"Pictures and tables for {wording.day(view.snapshot.as_of)}.")
+    text.headline(f"Pictures and tables for {wording.day(view.shown.snapshot.as_of)}.")
     takeaway.show(scene)

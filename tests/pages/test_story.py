@@ -8,6 +8,7 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from pages.components import caches
+from pages.components.shown import Shown
 from tests.pages.conftest import publish, text_of
 from tests.portfolios import portfolio
 from value_model.charts.drawing import Look
@@ -136,10 +137,10 @@ def test_hostile_names_show_as_typed(hostile: AppTest) -> None:
 def test_showing_a_page_changes_nothing_of_what_is_kept(filled: AppTest, store: Store) -> None:
     newest = store.newest("Random portfolio")
     assert newest
-    drawing = caches.story(newest, Look()).curve
+    drawing = caches.story(Shown(newest), Look()).curve
     assert drawing
     before = json.dumps(drawing.spec, sort_keys=True)
     filled.run()
     filled.run()
     assert json.dumps(drawing.spec, sort_keys=True) == before
-    assert caches.story(newest, Look()).curve is drawing
+    assert caches.story(Shown(newest), Look()).curve is drawing

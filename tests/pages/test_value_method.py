@@ -34,7 +34,7 @@ def test_a_figure_opens_with_its_formula_and_its_cells(sample: AppTest) -> None:
     assert "benefits.realized: $36.8M" in text_of(sample)
     sample.toggle(key="finder_cells").set_value(True).run()
     assert not sample.exception
-    assert "cells. The contributions of a sum add up to the figure" in text_of(sample)
+    assert "Contributions add up to: benefits.realized $36.8M." in text_of(sample)
 
 
 def test_a_project_has_its_own_figures(sample: AppTest) -> None:

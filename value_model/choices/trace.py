@@ -23,10 +23,10 @@ def trace(source: Source, snapshot_id: str, ref: str) -> Trace:
     """
     figure_id, _, scope = ref.partition("@")
     if figure_id not in OF:
-        return figures.trace(source.store, snapshot_id, ref)
+        return figures.trace(source.store, snapshot_id, ref, only=source.only)
     if scope not in ("", PORTFOLIO):
         raise UsageError(f'"{figure_id}" is not stated at scope "{scope}". List where each figure is stated with "figures --list".')
-    work = work_on(figures.compute(source.store, snapshot_id, compared=None, by=("project",)), source, load())
+    work = work_on(figures.compute(source.store, snapshot_id, compared=None, by=("project",), only=source.only), source, load())
     figure = stated(OF[figure_id], work)
     rows = tuple(_rows(source, snapshot_id, figure_id, work)) if figure.value is not None else ()
     return Trace(figure, figure.formula, figure.inputs, rows)
@@ -43,4 +43,4 @@ def _rows(source: Source, snapshot_id: str, figure_id: str, work: Work) -> Itera
 
 
 def _traced(source: Source, snapshot_id: str, ref: str) -> tuple[TracedRow, ...]:
-    return figures.trace(source.store, snapshot_id, ref).rows
+    return figures.trace(source.store, snapshot_id, ref, only=source.only).rows

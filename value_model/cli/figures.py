@@ -11,6 +11,7 @@ from value_model.cli.common import answer, open_from, pick_snapshot, table
 from value_model.errors import UsageError
 from value_model.figures import Definition, Figure, FigureSet, Source, TracedRow
 from value_model.figures.definition import KINDS
+from value_model.figures.only import parse
 from value_model.figures.reader import reporting_currency
 from value_model.narrative import format as written
 
@@ -26,6 +27,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--compared", default="previous", help="id of the snapshot to compare with, or none (default: the published one before)"
     )
+    _add_filter(command)
     place = command.add_mutually_exclusive_group()
     place.add_argument("--scope", default=None, help="one scope, such as portfolio, project:P01 or objective:O1")
     place.add_argument("--by", default=None, choices=KINDS[1:], help="every scope of one kind")
@@ -35,7 +37,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     traced.add_argument("figure", metavar="FIGURE", help="an id such as benefits.realized, or benefits.realized@project:P01")
     traced.add_argument("--scope", default=None, help="one scope, such as project:P01 (default: portfolio)")
     traced.add_argument("--snapshot", default=None, help="snapshot id (default: the newest published one, else the newest draft)")
+    _add_filter(traced)
     traced.set_defaults(run=trace)
+
+
+def _add_filter(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--only", action="append", default=[], metavar="PART=VALUE",
+        help="only some projects: objective=ID, programme=NAME, unit=NAME or stage=NAME; may be given several times",
+    )  # fmt: skip
 
 
 def show(options: argparse.Namespace) -> int:
@@ -45,10 +55,13 @@ def show(options: argparse.Namespace) -> int:
     store = open_from(options)
     snapshot = pick_snapshot(store, options)
     compared = None if options.compared == "none" else options.compared
-    found = choices.complete(figures.compute(store, snapshot.id, compared=compared, by=_kinds(options)), Source(store), policy.load())
+    only = parse(options.only)
+    computed = figures.compute(store, snapshot.id, compared=compared, by=_kinds(options), only=only)
+    found = choices.complete(computed, Source(store, only), policy.load())
     chosen = _chosen(found, options)
     rows = [described(figure, found.context.currency) for figure in chosen]
-    document = {"snapshot": snapshot.id, "as_of": snapshot.as_of.isoformat(), "figures": rows}
+    document: dict[str, Any] = {"snapshot": snapshot.id, "as_of": snapshot.as_of.isoformat(), "figures": rows}
+    document |= {"only": found.context.only.asked} if found.context.only.is_on else {}
     flat = [{name: row[name] for name in ("id", "scope", "value", "unit", "text", "reason", "good", "stream", "formula")} for row in rows]
     answer(options, document, lambda: table([[row[heading] for heading in HEADINGS] for row in rows], HEADINGS), flat)
     return 0
@@ -121,7 +134,7 @@ def trace(options: argparse.Namespace) -> int:
     store = open_from(options)
     snapshot = pick_snapshot(store, options)
     ref = options.figure if "@" in options.figure or not options.scope else f"{options.figure}@{options.scope}"
-    found = choices.trace(Source(store), snapshot.id, ref)
+    found = choices.trace(Source(store, parse(options.only)), snapshot.id, ref)
     figure = described(found.figure, reporting_currency(store, snapshot))
     rows = [_row(row) for row in found.rows]
     document = {"snapshot": snapshot.id, "figure": figure, "formula": found.formula, "inputs": figure["inputs"], "rows": rows}

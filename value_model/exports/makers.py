@@ -58,7 +58,7 @@ def totals(figures: FigureSet, scope: str) -> Totals:
 
 def s_curve(source: Source, title: str) -> Drawing | None:
     """Return the S-curve of a scope; None where no amount has a date."""
-    curve = figure_room.curve(source.store, source.snapshot.id, source.scope)
+    curve = figure_room.curve(source.store, source.snapshot.id, source.scope, source.figures.context.only)
     if curve.is_empty:
         return None
     stated = totals(source.figures, source.scope)

@@ -85,7 +85,7 @@ def of(figures: FigureSet) -> Provenance:
         compared=context.compared_as_of.isoformat() if context.compared_as_of else "",
         compared_words=day(context.compared_as_of) if context.compared_as_of else "",
         state="Draft" if context.state == "draft" else "Published",
-        filters="no filters" if figures.scope == PORTFOLIO else f"only {figures.name(figures.scope)}",
+        filters=f"only {figures.name(figures.scope)}" if figures.scope != PORTFOLIO or context.only.is_on else "no filters",
         coverage=_coverage(figures),
         currency=context.currency,
     )

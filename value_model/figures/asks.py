@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from value_model.contract import identity
+from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import between
 from value_model.figures.reader import Reader
 from value_model.policy import load
@@ -46,16 +47,21 @@ class Restated:
     amount: Decimal
 
 
-def asks(store: Store, snapshot_id: str) -> list[Ask]:
-    """Return every decision asked for, open ones first, then the newest; those added since the as-of date are marked."""
+def asks(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Ask]:
+    """Return every decision asked for, open ones first, then the newest; those added since the as-of date are marked.
+
+    Under a filter only those about a project that it keeps.
+    """
     snapshot = store.snapshot(snapshot_id)
-    counted = Reader(store, snapshot, load(), (), between(snapshot.as_of, None, 1)).decisions()
+    reader = Reader(store, snapshot, load(), (), between(snapshot.as_of, None, 1), only=only)
+    counted, chosen = reader.decisions(), reader.chosen() if only.is_on else frozenset()
     found = {identity(str(row["decision_id"])): _ask(row, is_since=False) for row in counted}
     for entry in store.journal(snapshot.portfolio, "decision"):
         key = identity(str(entry.content.get("decision_id") or ""))
         if key and date.fromisoformat(entry.at[:10]) > snapshot.as_of:
             found[key] = _ask({**_as_row(found.get(key)), **{k: v for k, v in entry.content.items() if v is not None}}, is_since=True)
-    return sorted(found.values(), key=lambda ask: (not ask.is_open, -(ask.asked_on or date.min).toordinal(), ask.decision_id))
+    kept = [ask for ask in found.values() if not only.is_on or ask.project_id in chosen]
+    return sorted(kept, key=lambda ask: (not ask.is_open, -(ask.asked_on or date.min).toordinal(), ask.decision_id))
 
 
 def _as_row(ask: Ask | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import MONTHS, Flows, collect, first_of
+from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import between
 from value_model.figures.reader import Reader
 from value_model.policy import load
@@ -38,11 +39,11 @@ class Curve:
         return not self.ends
 
 
-def curve(store: Store, snapshot_id: str, scope: str = PORTFOLIO) -> Curve:
-    """Return the running totals of benefits at a scope."""
+def curve(store: Store, snapshot_id: str, scope: str = PORTFOLIO, only: Only = EVERYTHING) -> Curve:
+    """Return the running totals of benefits at a scope, of the projects that a filter keeps."""
     snapshot = store.snapshot(snapshot_id)
     kind = scope.partition(":")[0]
-    rows = Reader(store, snapshot, load(), (kind,), between(snapshot.as_of, None, 1))("scope_flows")
+    rows = Reader(store, snapshot, load(), (kind,), between(snapshot.as_of, None, 1), only=only)("scope_flows")
     flows = collect(row for row in rows if row["scope"] == scope).get(scope)
     return of_flows(flows, scope, snapshot.as_of)
 

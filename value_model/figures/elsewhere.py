@@ -17,7 +17,8 @@ def comparison(ask: Reader, other: Snapshot | None) -> Comparison | None:
     """Restated months, the effect of rates, and the other snapshot's figures as published; None without another."""
     if other is None:
         return None
-    kept = {(row["id"], row["scope"]): float(row["value"]) for row in ask.store.kept_figures(other.id) if _is_number(row["value"])}
+    rows = [] if ask.only.is_on else ask.store.kept_figures(other.id)  # what was published speaks of all projects
+    kept = {(row["id"], row["scope"]): float(row["value"]) for row in rows if _is_number(row["value"])}
     fx = ask("fx_months", compared=other.id) if ask.has_rates else []
     return Comparison(other.as_of, tuple(ask("restated", compared=other.id)), tuple(fx), kept)
 

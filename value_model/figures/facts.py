@@ -11,6 +11,7 @@ from typing import Any
 from value_model.figures.appraisal import Terms
 from value_model.figures.figure import Coverage, Input
 from value_model.figures.flows import Flows, ordinal
+from value_model.figures.only import EVERYTHING, Only
 from value_model.policy import Policy
 
 Row = Mapping[str, Any]
@@ -73,6 +74,7 @@ class Book:
     history: tuple[Review, ...] = ()  # this review and the published ones before it, newest first
     compared: Comparison | None = None
     year_ago: Span | None = None
+    only: Only = EVERYTHING  # the filter: what follows of the portfolio holds the projects it keeps
     memo: dict[str, Any] = field(default_factory=dict)  # what figures of many scopes rest on, worked out once
 
     @property
@@ -97,6 +99,11 @@ class Facts:
     before: Facts | None = None  # the same scope in the compared snapshot
     members: tuple[tuple[Row, Decimal], ...] = ()  # its projects, each with the share the scope holds
     shared: dict[str, Any] = field(default_factory=dict)  # what several figures of the scope rest on
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether the scope is the portfolio without a filter, so that nothing need be asked for its projects."""
+        return self.kind == "portfolio" and not self.book.only.is_on
 
     @property
     def flows(self) -> Flows | None:

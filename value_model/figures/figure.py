@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from value_model.figures.only import EVERYTHING, Only
+
 Good = Literal["up", "down", "none"]
 PORTFOLIO = "portfolio"
 
@@ -68,6 +70,7 @@ class Context:
     fiscal_year_start: int = 1
     settings: Mapping[str, str] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()  # contract tables that hold rows
+    only: Only = EVERYTHING  # the filter: "portfolio" then means the projects it keeps, and bears its words as a name
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from value_model.figures.elsewhere import comparison, reviews, year_ago
 from value_model.figures.facts import NOTHING, Book, Facts, Review, Row
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import collect
+from value_model.figures.kept_back import narrowed
+from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
 from value_model.figures.reader import Reader, fraction
 from value_model.metrics.schedules import SCHEDULES
@@ -37,28 +39,35 @@ def terms(settings: Mapping[str, str]) -> Terms:
     return Terms(rate=fraction(given), timing=known, hurdle=hurdle)
 
 
-def read(store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], other: Snapshot | None = None) -> dict[str, Facts]:
+def read(
+    store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], other: Snapshot | None = None, *, only: Only = EVERYTHING
+) -> dict[str, Facts]:
     """Return the facts of every scope asked for, the portfolio first; `by` names kinds of scope.
 
-    `other` is the snapshot it is compared with, whose as-of date cuts the months.
+    `other` is the snapshot it is compared with, whose as-of date cuts the months. Under a filter every scope
+    holds the projects that it keeps, and no others.
     """
     start = month_setting(snapshot.settings.get("fiscal_year_start"))
-    ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start))
+    ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start), only=only)
     book = replace(_book(ask, policy), compared=comparison(ask, other), history=reviews(ask), year_ago=year_ago(ask, policy))
+    book = narrowed(book, ask.chosen()) if only.is_on else book
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
 def read_before(
-    store: Store, other: Snapshot, policy: Policy, by: Sequence[str], periods: Periods, history: Sequence[Review]
-) -> dict[str, Facts]:
+    store: Store, other: Snapshot, policy: Policy, by: Sequence[str], periods: Periods, history: Sequence[Review], *,
+    only: Only = EVERYTHING, deciding: str | None = None,
+) -> dict[str, Facts]:  # fmt: skip
     """Return the facts of the compared snapshot, cut at the same dates as the one that is compared with it.
 
-    `history` is that of the newer one, which as a rule holds the reviews of this one too.
+    `history` is that of the newer one, which as a rule holds the reviews of this one too. `deciding` is the
+    newer one's id: its rows decide which projects pass the filter.
     """
-    ask = Reader(store, other, policy, by, periods)
+    ask = Reader(store, other, policy, by, periods, only=only, deciding=deciding)
     line = tuple(review for review in history if review.as_of <= other.as_of)
     known = line and line[0].as_of == other.as_of
     book = replace(_book(ask, policy), history=line if known else reviews(ask))
+    book = narrowed(book, ask.chosen()) if only.is_on else book
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
 
 
@@ -66,7 +75,7 @@ def _book(ask: Reader, policy: Policy) -> Book:
     """What the snapshot alone tells, laid out once; and what the journal adds, read anew."""
     laid: Book = ask.once("book", policy.hash, make=lambda: _laid_out(ask, policy))
     tables = laid.tables
-    return replace(laid, read=lambda table: ask.rows(table) if tables.get(table) else [], decisions=ask.decisions())
+    return replace(laid, read=lambda table: ask.rows(table) if tables.get(table) else [], decisions=ask.decisions(), only=ask.only)
 
 
 def _laid_out(ask: Reader, policy: Policy) -> Book:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from value_model.contract import identity
 from value_model.figures.compute import compute
 from value_model.figures.figure import FigureSet
+from value_model.figures.only import EVERYTHING, Only, passing
 from value_model.store import Store
 
 
@@ -27,12 +28,13 @@ class Limits:
         return f"project:{self.project_id}"
 
 
-def limits(store: Store, snapshot_id: str) -> list[Limits]:
-    """Return what binds each project of a snapshot, in the order of their identifiers.
+def limits(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Limits]:
+    """Return what binds each project of a snapshot that a filter keeps, in the order of their identifiers.
 
     Projects named in `depends_on` and `excludes` are spelled as in their own row; those nobody recorded stay as typed.
     """
     rows = store.rows("projects", snapshot_id)
+    chosen = passing(store, snapshot_id, only) if only.is_on else {row["project_id"] for row in rows}
     spelled = {identity(str(row["project_id"])): str(row["project_id"]) for row in rows}
     found = [
         Limits(
@@ -45,6 +47,7 @@ def limits(store: Store, snapshot_id: str) -> list[Limits]:
             effort_months=row["effort_months"],
         )
         for row in rows
+        if row["project_id"] in chosen
     ]
     return sorted(found, key=lambda one: one.project_id)
 
@@ -70,11 +73,12 @@ class Source:
     """Where the choice figures find what a figure set does not hold, once one of them is asked for."""
 
     store: Store
+    only: Only = EVERYTHING
 
     def limits(self, snapshot_id: str) -> list[Limits]:
         """Return what binds each project of a snapshot."""
-        return limits(self.store, snapshot_id)
+        return limits(self.store, snapshot_id, self.only)
 
     def by_project(self, snapshot_id: str) -> FigureSet:
         """Return the figures of each project of a snapshot."""
-        return compute(self.store, snapshot_id, compared=None, by=("project",))
+        return compute(self.store, snapshot_id, compared=None, by=("project",), only=self.only)

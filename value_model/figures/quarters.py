@@ -8,6 +8,7 @@ from datetime import date
 
 from value_model.figures.curve import Curve, curve
 from value_model.figures.figure import PORTFOLIO
+from value_model.figures.only import EVERYTHING, Only
 from value_model.store import Store
 
 QUARTER = 3
@@ -25,9 +26,9 @@ class QuarterSum:
     forecast: float | None
 
 
-def quarters(store: Store, snapshot_id: str, scope: str = PORTFOLIO) -> list[QuarterSum]:
+def quarters(store: Store, snapshot_id: str, scope: str = PORTFOLIO, only: Only = EVERYTHING) -> list[QuarterSum]:
     """Return the quarters of a scope in time order, reporting currency; empty where no amount has a date."""
-    return of_curve(curve(store, snapshot_id, scope))
+    return of_curve(curve(store, snapshot_id, scope, only))
 
 
 def of_curve(found: Curve) -> list[QuarterSum]:

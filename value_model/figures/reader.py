@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from value_model.contract import TABLES, identity
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import first_of, ordinal
+from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -69,11 +70,17 @@ _REMEMBERED: WeakKeyDictionary[Store, Remembered] = WeakKeyDictionary()
 
 
 class Reader:
-    """Asks SQL files and contract tables of one snapshot; `by` names the kinds of scope besides `ALWAYS`."""
+    """Asks SQL files and contract tables of one snapshot; `by` names the kinds of scope besides `ALWAYS`.
 
-    def __init__(self, store: Store, snapshot: Snapshot, policy: Policy, by: Iterable[str], periods: Periods) -> None:
+    `only` is the filter on projects, and `deciding` the snapshot whose rows decide what passes it (itself where none is named).
+    """
+
+    def __init__(
+        self, store: Store, snapshot: Snapshot, policy: Policy, by: Iterable[str], periods: Periods, *,
+        only: Only = EVERYTHING, deciding: str | None = None,
+    ) -> None:  # fmt: skip
         kinds = [kind for kind in dict.fromkeys((*ALWAYS, *by)) if kind != PORTFOLIO]
-        self.store, self.snapshot = store, snapshot
+        self.store, self.snapshot, self.only = store, snapshot, only
         self._tables: dict[str, Rows] = {}
         self.parameters: dict[str, Any] = {
             "as_of": snapshot.as_of,
@@ -87,6 +94,7 @@ class Reader:
             "fiscal_start": periods.fiscal_start,
             "fiscal_end": periods.fiscal_end,
             "year_end": _a_year_on(snapshot.as_of),
+            **only.parameters(deciding or snapshot.id),
         }
 
     def __call__(self, name: str, **more: Any) -> Rows:
@@ -118,6 +126,10 @@ class Reader:
         if table not in self._tables:
             self._tables[table] = self.store.rows(table, self.snapshot.id)
         return self._tables[table]
+
+    def chosen(self) -> frozenset[str]:
+        """The identifiers of the projects that the filter keeps."""
+        return frozenset(row["project_id"] for row in self("chosen"))
 
     @property
     def has_rates(self) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from value_model.contract import identity
+from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import between
 from value_model.figures.reader import Reader
 from value_model.policy import load
@@ -57,18 +58,27 @@ class Outcome:
     target: float | None
 
 
-def register(store: Store, snapshot_id: str) -> list[Benefit]:
-    """Return the benefits counted in money, in the order of the source. Raises `StoreError` for an unknown snapshot."""
-    ask = _reader(store, snapshot_id)
+def register(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Benefit]:
+    """Return the benefits counted in money that the projects of a filter hold, in the order of the source.
+
+    Raises `StoreError` for an unknown snapshot.
+    """
+    ask = _reader(store, snapshot_id, only)
     recorded = {row["benefit_id"]: row for row in ask.rows("benefits")}
     measures = {identity(str(row["measure_id"])): row for row in ask.rows("measures")}
     holders = _holders(ask)
-    return [_benefit(row, recorded.get(row["benefit_id"], {}), measures, holders) for row in ask("benefit_sums")]
+    rows = [row for row in ask("benefit_sums") if _is_kept(row["benefit_id"], holders, only)]
+    return [_benefit(row, recorded.get(row["benefit_id"], {}), measures, holders) for row in rows]
 
 
-def outcomes(store: Store, snapshot_id: str) -> list[Outcome]:
-    """Return the benefits that are not counted in money, in the order of the source."""
-    ask = _reader(store, snapshot_id)
+def _is_kept(benefit_id: str, holders: Mapping[str, tuple[str, ...]], only: Only) -> bool:
+    """Whether a project of the filter holds the benefit; without a filter also those that nobody holds."""
+    return not only.is_on or benefit_id in holders
+
+
+def outcomes(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Outcome]:
+    """Return the benefits that are not counted in money, likewise."""
+    ask = _reader(store, snapshot_id, only)
     measures = {identity(str(row["measure_id"])): row for row in ask.rows("measures")}
     latest: dict[str, tuple[date, float]] = {}
     for row in ask.rows("readings"):
@@ -76,17 +86,22 @@ def outcomes(store: Store, snapshot_id: str) -> list[Outcome]:
         if row["on"] <= ask.snapshot.as_of and (key not in latest or latest[key][0] <= row["on"]):
             latest[key] = (row["on"], row["value"])
     holders = _holders(ask)
-    return [_outcome(row, measures, latest, holders) for row in ask.rows("benefits") if row["kind"] == "non-financial"]
+    rows = [row for row in ask.rows("benefits") if row["kind"] == "non-financial" and _is_kept(row["benefit_id"], holders, only)]
+    return [_outcome(row, measures, latest, holders) for row in rows]
 
 
-def _reader(store: Store, snapshot_id: str) -> Reader:
+def _reader(store: Store, snapshot_id: str, only: Only) -> Reader:
     snapshot = store.snapshot(snapshot_id)
-    return Reader(store, snapshot, load(), (), between(snapshot.as_of, None, 1))
+    return Reader(store, snapshot, load(), (), between(snapshot.as_of, None, 1), only=only)
 
 
 def _holders(ask: Reader) -> dict[str, tuple[str, ...]]:
+    """The projects of each benefit, under a filter those that it keeps."""
     found: dict[str, tuple[str, ...]] = {}
+    chosen = ask.chosen() if ask.only.is_on else frozenset()
     for row in ask("stg_shares"):
+        if ask.only.is_on and row["project_id"] not in chosen:
+            continue
         found[row["benefit_id"]] = (*found.get(row["benefit_id"], ()), row["project_id"])
     return found
 

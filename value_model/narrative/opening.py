@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from value_model.figures.figure import PORTFOLIO
 from value_model.narrative.pattern import Insight, find
 from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.sentence import Sentence
@@ -39,7 +38,7 @@ def _unnamed(insight: Insight, world: World) -> bool:
     """Whether a headline about a part of the portfolio would not say which part."""
     template = world.language.template("say", insight.template)
     named = any(f"{{{slot}}}" in template for slot in ("subject", "project", "objective"))
-    return world.whole != PORTFOLIO and not named
+    return world.is_part and not named
 
 
 def _plain(key: str, teller: Teller) -> Sentence | None:

@@ -155,7 +155,7 @@ def _at(pattern: Pattern, place: Place, world: World) -> Insight | None:
 
 def subject(world: World) -> Slot:
     """Who the page speaks of: "The portfolio", or the name of the scope it is filtered to."""
-    return phrase("subject", PORTFOLIO) if world.whole == PORTFOLIO else name(world.whole)
+    return name(world.whole) if world.is_part else phrase("subject", PORTFOLIO)
 
 
 def _bound(slots: Mapping[str, Slot], place: Place, world: World) -> dict[str, Slot]:

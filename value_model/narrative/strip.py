@@ -16,6 +16,7 @@ def strip(teller: Teller) -> tuple[Sentence, ...]:
         "portfolio": name("context"),
         "scope": name(world.whole),
         "n": figure("data.projects").at(world.whole, world.whole),
+        "all": figure("data.projects_recorded").at(PORTFOLIO, PORTFOLIO),
         "approved": figure("cost.approved").at(world.whole, world.whole),
         "as_of": as_of(),
         "compared": Slot("date", "compared", (), "date"),
@@ -29,8 +30,8 @@ def strip(teller: Teller) -> tuple[Sentence, ...]:
 def _keys(world: World) -> list[str]:
     keys = ["portfolio"]
     keys += ["draft"] if world.figures.context.state == "draft" else []
-    keys += ["filter"] if world.whole != PORTFOLIO else []
-    keys += ["projects", "approved", "as_of"]
+    keys += ["filter"] if world.is_part else []
+    keys += ["projects_of" if world.figures.context.only.is_on else "projects", "approved", "as_of"]
     keys += ["compared"] if world.figures.compared else []
     return [*keys, "evidence", *(["stale"] if _is_stale(world) else [])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from value_model.figures.figure import Figure, FigureSet
+from value_model.figures.figure import PORTFOLIO, Figure, FigureSet
 from value_model.narrative.language import Language
 from value_model.narrative.rounding import Style, decimal
 from value_model.narrative.slots import Ref
@@ -30,6 +30,11 @@ class World:
     def whole(self) -> str:
         """The scope the page speaks of: the portfolio, or the one it is filtered to."""
         return self.figures.scope
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the page speaks of a part of the portfolio, which bears a name of its own."""
+        return self.whole != PORTFOLIO or self.figures.context.only.is_on
 
     def then(self) -> World | None:
         """The same of the compared snapshot, or None where there is none."""

@@ -1,7 +1,7 @@
 -- benefit_parts: which part of each benefit belongs to which scope, by the project that brings it.
 -- Grain:   one row per benefit, scope and project; project_id is null for the part no project holds.
--- Inputs:  benefit_sums, stg_shares, stg_projects, stg_links
--- Params:  $by: the kinds of scope asked for, in commas, such as ',project,objective,'
+-- Inputs:  benefit_sums, stg_shares, stg_projects, stg_links, chosen
+-- Params:  $by: the kinds of scope asked for, in commas, such as ',project,objective,'; $is_filtered: 1 leaves the part out that no project holds
 -- Units:   fraction. The portfolio and the kind hold the whole benefit; an objective holds the benefits that name it, and
 --          those that name none by the project's links.
 with
@@ -15,6 +15,7 @@ held as (
         stg_shares.share
     from benefit_sums
     inner join stg_shares on benefit_sums.benefit_id = stg_shares.benefit_id
+    inner join chosen on stg_shares.project_id = chosen.project_id
     union all
     select
         benefit_sums.benefit_id,
@@ -24,6 +25,7 @@ held as (
         cast(1 - benefit_sums.shared as decimal(14, 13)) as share
     from benefit_sums
     where benefit_sums.shared < 1
+        and $is_filtered = 0
 ),
 
 parts as (

@@ -1,6 +1,6 @@
 -- project_list: each project with its place in the portfolio and its progress.
--- Grain:   one row per project.
--- Inputs:  stg_projects, delivery
+-- Grain:   one row per project that a filter keeps.
+-- Inputs:  stg_projects, delivery, chosen
 -- Params:  none of its own
 -- Units:   days, fractions; null where unknown.
 select
@@ -26,4 +26,5 @@ select
     delivery.is_late
 from stg_projects
 inner join delivery on stg_projects.project_id = delivery.project_id
+inner join chosen on stg_projects.project_id = chosen.project_id
 order by stg_projects.project_id

@@ -1,6 +1,6 @@
 -- project_parts: which part of each project belongs to which scope.
 -- Grain:   one row per project and scope.
--- Inputs:  stg_projects, stg_links
+-- Inputs:  stg_projects, stg_links, chosen
 -- Params:  $by: the kinds of scope asked for, in commas, such as ',project,objective,'
 -- Units:   fraction; below 1 only at an objective, by contribution times confidence.
 with
@@ -59,4 +59,5 @@ select
     parts.scope,
     parts.share
 from parts
+inner join chosen on parts.project_id = chosen.project_id
 where parts.scope_kind = 'portfolio' or $by like '%,' || parts.scope_kind || ',%'

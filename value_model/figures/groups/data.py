@@ -14,6 +14,10 @@ def _projects(facts: Facts) -> Answer:
     return Answer(facts.projects)
 
 
+def _recorded(facts: Facts) -> Answer:
+    return Answer(facts.book.tables.get("projects", 0))
+
+
 def _complete(facts: Facts) -> Answer:
     return Answer(facts.count("n_plan"), None, facts.coverage("n_plan", "plan_cost"))
 
@@ -47,6 +51,7 @@ def _freshness(facts: Facts) -> Answer:
 
 DEFINITIONS = (
     Definition("data.projects", "count", "projects in the scope", _projects, source=SOURCE),
+    Definition("data.projects_recorded", "count", "projects in the snapshot, with or without a filter", _recorded, source=SOURCE, scopes=WHOLE),
     Definition("data.complete_projects", "count", "projects with an approved cost and a planned benefit", _complete, "up", source=SOURCE, scopes=ABOVE_PROJECT),
     Definition(
         "data.coverage_spend", "fraction", "approved cost of complete projects / approved cost", _coverage, "up", source=SOURCE,

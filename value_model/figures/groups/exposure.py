@@ -15,7 +15,7 @@ def _open(facts: Facts) -> list[Row]:
     """The open risks of the scope with a weight, by their project or by the projects that hold their benefit."""
     known = (row for row in facts.book.read("risks") if row["probability"] is not None and row["impact"] is not None)
     rows: list[Row] = [row for row in known if row["status"] != "closed"]
-    if facts.kind == "portfolio":
+    if facts.is_everything:
         return rows
     keys = {project["project_id"] for project, _ in facts.members}
     return [row for row in rows if keys & _projects(facts, row)]
@@ -71,7 +71,7 @@ def _is_high(facts: Facts, risk: Row) -> bool:
 
 def touched(facts: Facts) -> dict[str, Decimal]:
     """By benefit, the forecast that open high risks touch in the scope; each benefit once, at most whole."""
-    wanted = None if facts.kind == "portfolio" else {project["project_id"] for project, _ in facts.members}
+    wanted = None if facts.is_everything else {project["project_id"] for project, _ in facts.members}
     found: dict[str, Decimal] = {}
     for risk in _open(facts):
         if is_high(facts, risk):

@@ -14,6 +14,7 @@ from value_model.metrics.office import Attribution, forecast_accuracy, pmo_cost_
 
 SOURCE = "figures, group pmo"
 ZERO = Decimal(0)
+WHOLE_ONLY = Answer(None, "whole_only")  # the office and its stakeholders belong to all projects together
 LEVELS = {"unaware": 0, "resistant": 1, "neutral": 2, "supportive": 3, "leading": 4}
 
 
@@ -28,6 +29,8 @@ def office_cost(facts: Facts) -> Decimal | None:
 
 
 def _cost_ratio(facts: Facts) -> Answer:
+    if facts.book.only.is_on:
+        return WHOLE_ONLY
     cost, spend = office_cost(facts), facts.get("cost_to_date")
     inputs = (entry("cost of the office to date", cost), entry("cost.to_date", spend))
     if cost is None or cost < 0:
@@ -52,6 +55,8 @@ def _is_attributed(row: Row, shares: Sequence[str]) -> bool:
 
 def _roi(which: str) -> Make:
     def make(facts: Facts) -> Answer:
+        if facts.book.only.is_on:
+            return WHOLE_ONLY
         cost, items = office_cost(facts), _attributed(facts)
         inputs = (
             entry("cost of the office to date", cost),
@@ -106,6 +111,8 @@ def _landed_of(facts: Facts) -> Answer:
 
 
 def _engagement(facts: Facts) -> Answer:
+    if facts.book.only.is_on:
+        return WHOLE_ONLY
     rows = [row for row in facts.book.read("stakeholders") if row["engagement"] in LEVELS and row["desired"] in LEVELS]
     known = [(row["influence"], LEVELS[row["desired"]] - LEVELS[row["engagement"]]) for row in rows if row["influence"] is not None]
     weight = sum(influence for influence, _ in known)

@@ -76,7 +76,8 @@ class Ledger:
         if self.facts.kind == "objective":
             named = self.facts.book.benefits[benefit_id]["objective_id"] is not None
             return ONE if named else self.facts.book.links.get(project_id, {}).get(self.facts.key, ZERO)
-        return ONE if self.facts.kind in ("portfolio", "kind") or project_id in self.projects else ZERO
+        here = self.facts.kind in ("portfolio", "kind") and project_id in self.facts.book.projects
+        return ONE if here or project_id in self.projects else ZERO
 
     # Rows -------------------------------------------------------------------------------------------
 

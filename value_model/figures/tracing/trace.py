@@ -12,6 +12,7 @@ from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Figure, Input
 from value_model.figures.gather import read
 from value_model.figures.lazy import Figures
+from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
 from value_model.figures.reader import Reader
 from value_model.figures.tracing.ledger import Ledger, TracedRow
@@ -39,19 +40,28 @@ class Trace:
         """What the rows add up to."""
         return sum((row.contribution for row in self.rows), Decimal(0))
 
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """What the rows add up to, by the figure they add to: the figure itself, or an input of a ratio."""
+        found: dict[str, Decimal] = {}
+        for row in self.rows:
+            name = row.input or self.figure.id
+            found[name] = found.get(name, Decimal(0)) + row.contribution
+        return found
 
-def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "previous") -> Trace:
-    """Return the rows behind the figure `ref`: `id`, or `id@scope`.
+
+def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "previous", only: Only = EVERYTHING) -> Trace:
+    """Return the rows behind the figure `ref`: `id`, or `id@scope`; under a filter those of the projects it keeps.
 
     Raises `UsageError` for a figure or scope that the snapshot does not hold, `StoreError` for an unknown snapshot.
     """
     figure_id, _, at = ref.partition("@")
     scope = at or PORTFOLIO
     snapshot = store.snapshot(snapshot_id)
-    facts, figure = _figure(store, snapshot, figure_id, scope, compared)
+    facts, figure = _figure(store, snapshot, figure_id, scope, compared, only)
     if figure.value is None:
         return Trace(figure, figure.formula, figure.inputs, ())
-    ledger = Ledger(facts, Reader(store, snapshot, load(), _kinds(scope), _periods(snapshot)))
+    ledger = Ledger(facts, Reader(store, snapshot, load(), _kinds(scope), _periods(snapshot), only=only))
     rows = rows_of(figure_id)
     found = list(rows(ledger)) if rows else []
     for input_id, matched in MATCHED.get(figure_id, {}).items():
@@ -69,11 +79,11 @@ def _periods(snapshot: Snapshot) -> Periods:
     return between(snapshot.as_of, None, month_setting(snapshot.settings.get("fiscal_year_start")))
 
 
-def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compared: str | None) -> tuple[Facts, Figure]:
+def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compared: str | None, only: Only) -> tuple[Facts, Figure]:
     if definition(figure_id) is None:
         raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
     other = store.previous(snapshot) if compared == "previous" else store.snapshot(compared) if compared else None
-    scopes = read(store, snapshot, load(), _kinds(scope), other)
+    scopes = read(store, snapshot, load(), _kinds(scope), other, only=only)
     facts = scopes.get(scope)
     if facts is None:
         raise UsageError(f'There is nothing at scope "{scope}" in this snapshot. Scopes look like project:P01 or objective:O1.')
