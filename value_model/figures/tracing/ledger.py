@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from value_model.figures.facts import NOTHING, Facts, Row
 from value_model.figures.reader import Reader
 
 ZERO, ONE = Decimal(0), Decimal(1)
+NOWHERE = ("", "")
 Test = Callable[[Row], bool]
 
 
@@ -90,11 +91,10 @@ class Ledger:
     ) -> Iterator[TracedRow]:
         """Benefit values of a stream, of ended months, of the others, or of all."""
         lone = {key: next(iter(shares)) for key, shares in self.facts.book.shares.items() if len(shares) == 1}
-        for row in self._rows("trace_values", stream, ended):
-            owner = row["owner_id"]
-            share = held.get(owner)
-            if share and (test is None or test(row)):
-                yield self._placed(row, "amount", row["amount"], share * sign, lone.get(owner, self._project or None), owner)
+        alone = self._project or None
+        whose = {owner: (share * sign, lone.get(owner, alone), owner) for owner, share in held.items() if share}
+        rows = self._rows("trace_values", stream, ended)
+        yield from self._weighed(rows if test is None else filter(test, rows), whose)
 
     def months(self, stream: str, held: Mapping[str, Decimal], sign: int, test: Test) -> Iterator[TracedRow]:
         """Benefit values of ended months that pass a test which knows the month."""
@@ -105,13 +105,24 @@ class Ledger:
 
     def costs(self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1) -> Iterator[TracedRow]:
         """Cost rows of a stream, likewise."""
-        for row in self._rows("trace_costs", stream, ended):
-            share = held.get(row["owner_id"])
-            if share:
-                yield self._placed(row, "amount", row["amount"], share * sign, row["owner_id"], None)
+        whose = {owner: (share * sign, owner, None) for owner, share in held.items() if share}
+        yield from self._weighed(self._rows("trace_costs", stream, ended), whose)
+
+    def _weighed(self, rows: Iterable[Row], whose: Mapping[str, tuple[Decimal, str | None, str | None]]) -> Iterator[TracedRow]:
+        """The amounts of the owners in `whose`, by their share. Tens of thousands of rows pass here, so it is one plain loop."""
+        files, make = self._files, partial(tuple.__new__, TracedRow)
+        for row in rows:
+            found = whose.get(row["owner_id"])
+            if found is not None:
+                (share, project_id, benefit_id), amount = found, row["amount"]
+                name, sha256 = files.get(row["file_no"], NOWHERE)
+                yield make((
+                    name, sha256, row["sheet"] or "", row["row_no"] or 0, row["address"], row["text"], "amount", amount, amount * share,
+                    project_id, benefit_id, None,
+                ))  # fmt: skip
 
     def _placed(self, row: Row, field: str, amount: Decimal, share: Decimal, project_id: str | None, benefit_id: str | None) -> TracedRow:
-        name, sha256 = self._files.get(row["file_no"], ("", ""))
+        name, sha256 = self._files.get(row["file_no"], NOWHERE)
         return TracedRow(
             name, sha256, row["sheet"] or "", row["row_no"] or 0, row["address"], row["text"], field, amount, amount * share, project_id, benefit_id,
         )  # fmt: skip

@@ -65,7 +65,7 @@ def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "p
     rows = rows_of(figure_id)
     found = list(rows(ledger)) if rows else []
     for input_id, matched in MATCHED.get(figure_id, {}).items():
-        found += [row._replace(input=input_id) for row in matched(ledger)]
+        found += [tuple.__new__(TracedRow, (*row[:-1], input_id)) for row in matched(ledger)]
     return Trace(figure, figure.formula, figure.inputs, tuple(found))
 
 
