@@ -11,6 +11,8 @@ from pages.components.page_scene import PageScene, heading, told
 from value_model.charts import quarters as quarter_chart
 from value_model.charts import waterfall
 from value_model.charts.drawing import Drawing, Look, Record
+from value_model.exports import joined
+from value_model.exports.makers import Source
 from value_model.figures import register as registers
 from value_model.figures.figure import FigureSet
 from value_model.figures.quarters import quarters
@@ -27,6 +29,7 @@ NO_WATERFALL = (
     'The sheet "Benefit values" would supply both, with a reason beside each actual.'
 )
 NO_QUARTERS = 'The data gives totals without dates. The sheet "Benefit values", with one row per benefit and period, would supply them.'
+NO_CHAIN = 'No benefit is counted in money. The sheet "Benefits" would supply them, with project, change and objective beside each.'
 EVIDENCE = {"confirmed": "● Confirmed", "measured": "Measured", "claimed": "Claimed", "forecast": "Forecast only"}
 
 
@@ -57,11 +60,15 @@ def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, s
     charts = {
         "waterfall": _waterfall(figures, base.story, scope, look),
         "benefits_by_quarter": _quarters(store, figures, snapshot, base.story, scope, look),
+        "results_chain": joined.results_chain(
+            Source(store, snapshot, figures, look, 0, lambda key: float(policy[key]), scope),
+            heading(base.story, "results_chain", "From project to objective"),
+        ),
     }
     scene = BenefitsScene(**vars(base), reasons=reasons(figures), lines=tuple(_lines(listed, figures, scale, unit)), unit=unit, scale=scale)
     return replace(
         scene, charts={name: drawn for name, drawn in charts.items() if drawn},
-        unsaid={"waterfall": NO_WATERFALL, "benefits_by_quarter": NO_QUARTERS}, tables={"outcomes": _outcomes(store, figures, snapshot)},
+        unsaid={"waterfall": NO_WATERFALL, "benefits_by_quarter": NO_QUARTERS, "results_chain": NO_CHAIN}, tables={"outcomes": _outcomes(store, figures, snapshot)},
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from pages.components.page_scene import PageScene, heading, told
 from value_model.charts import dumbbell, grid
 from value_model.charts.drawing import Drawing, Look
 from value_model.charts.dumbbell import Objective
+from value_model.exports import joined
+from value_model.exports.makers import Source
 from value_model.figures.figure import FigureSet
 from value_model.figures.spending import UNLINKED, spending
 from value_model.narrative import format as forms
@@ -22,10 +24,16 @@ MISSING = 'No objective is linked to a project. The sheets "Objectives" and "Con
 EQUAL = "The data gives no weights, so all objectives weigh the same."
 
 
-def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:  # noqa: ARG001
+def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:
     """Return the Fit page of a snapshot."""
     base = told("fit", store, figures, policy, snapshot)
-    charts = {"dumbbell": _dumbbell(figures, policy, base.story, look), "objective_grid": _grid(store, figures, base.story, look)}
+    source = Source(store, snapshot, figures, look, 0, lambda key: float(policy[key]), scope)
+    said = base.story.chart_titles.get("ribbons")
+    charts = {
+        "dumbbell": _dumbbell(figures, policy, base.story, look),
+        "ribbons": joined.spend_ribbons(source, heading(base.story, "ribbons", "Where spend goes"), said),
+        "objective_grid": _grid(store, figures, base.story, look),
+    }
     return replace(base, charts={name: drawn for name, drawn in charts.items() if drawn}, unsaid=dict.fromkeys(charts, MISSING))
 
 

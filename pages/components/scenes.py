@@ -5,18 +5,25 @@ Nothing here is drawn on screen or kept; `caches` keeps it and the page scripts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pages.components import curves, inputs, listing
 from pages.components.figure_panel import Proof
 from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Look, Record
+from value_model.exports import joined
+from value_model.exports.makers import Source
 from value_model.figures.figure import FigureSet
 from value_model.narrative.sentence import Sentence, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
+
+JOINED: Mapping[str, Callable[[Source, str], Drawing | None]] = {
+    "results_chain": joined.results_chain,
+    "milestones": joined.milestone_strip,
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class ProjectScene(StoryScene):
     """A project's one-pager: its story, and what is recorded about it as label and words."""
 
     facts: tuple[tuple[str, str], ...] = ()
+    charts: Mapping[str, Drawing] = field(default_factory=dict)
 
     @property
     def who(self) -> list[str]:
@@ -83,7 +91,15 @@ def project(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot
     told = narrative.project(figures, scope, policy)
     drawing = curves.drawing(store, figures, snapshot, scope, look, told.chart_titles.get("scurve"))
     recorded = tuple(listing.facts(store, snapshot, scope.partition(":")[2]))
-    return ProjectScene(told, proof(store, figures, told, snapshot), drawing, curves.missing(figures, scope), recorded)
+    source = Source(store, snapshot, figures, look, 0, lambda key: float(policy[key]), scope)
+    made = {name: make(source, _message(told, name)) for name, make in JOINED.items()}
+    charts = {name: chart for name, chart in made.items() if chart}
+    return ProjectScene(told, proof(store, figures, told, snapshot), drawing, curves.missing(figures, scope), recorded, charts)
+
+
+def _message(told: Story, chart: str) -> str:
+    said = told.chart_titles.get(chart)
+    return said.text if said else ""
 
 
 def projects(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ListScene:  # noqa: ARG001

@@ -18,6 +18,9 @@ else:
     chart_frame.show_or_say(
         scene.charts.get("benefits_by_quarter"), "Benefits by quarter", missing=scene.unsaid["benefits_by_quarter"], key="quarters"
     )
+    chart_frame.show_or_say(
+        scene.charts.get("results_chain"), "From project to objective", missing=scene.unsaid["results_chain"], key="results_chain"
+    )
     register.show(scene.lines, scene.reasons or {}, unit=scene.unit, scale=scene.scale, compact=view.compact)
     if scene.tables["outcomes"]:
         text.section("Benefits that are not money")

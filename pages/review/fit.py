@@ -10,6 +10,10 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "fit", view.shown, view.look)
     opening.show(view, scene, "fit")
-    for chart, about in (("dumbbell", "Share of spend beside weight"), ("objective_grid", "Share of spend by objective and project")):
-        chart_frame.show_or_say(scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart)
+    chart_frame.show_or_say(scene.charts.get("dumbbell"), "Share of spend beside weight", missing=scene.unsaid["dumbbell"], key="dumbbell")
+    if "ribbons" in scene.charts:
+        chart_frame.show(scene.charts["ribbons"], key="ribbons")
+    chart_frame.show_or_say(
+        scene.charts.get("objective_grid"), "Share of spend by objective and project", missing=scene.unsaid["objective_grid"], key="grid"
+    )
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="fit")

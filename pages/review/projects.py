@@ -4,6 +4,9 @@ import streamlit as st
 
 from pages.components import caches, cards, chart_frame, decisions, figure_panel, header, project_picker, states, text
 
+NO_CHAIN = 'No benefit of this project is counted in money. The sheet "Benefits" would supply them.'
+NO_MILESTONES = 'No milestone of this project is recorded. The sheet "Milestones" would supply them.'
+
 view = header.open_page()
 if view.shown is None:
     states.nothing(view)
@@ -30,3 +33,7 @@ else:
             decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
             text.section("What is recorded")
             text.facts(scene.facts)
+        chart_frame.show_or_say(scene.charts.get("results_chain"), "From project to objective", missing=NO_CHAIN, key="project_chain")
+        chart_frame.show_or_say(
+            scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=NO_MILESTONES, key="project_milestones"
+        )

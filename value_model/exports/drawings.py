@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from value_model.charts.drawing import Drawing
-from value_model.exports import makers
+from value_model.exports import joined, makers
 from value_model.exports.makers import CHANGE, GAP, STEPS, TOTALS, Source
 from value_model.figures import FigureSet
 from value_model.narrative.sentence import Sentence
@@ -59,6 +59,8 @@ CHARTS: Mapping[str, Chart] = {
         "Delivery beside value", "risk", makers.delivery_beside_value,
         ("delivery.index@project:", "benefits.forecast@project:", "benefits.plan@project:"), plot=1640, height=318,
     ),
+    "results_chain": Chart("From project to objective", "benefits", joined.results_chain),
+    "ribbons": Chart("Where spend goes", "fit", joined.spend_ribbons, ("cost.approved",), plot=1180),
     "dumbbell": Chart(
         "Share of spend beside weight", "fit", makers.spend_beside_weight, ("fit.share@objective:", "fit.weight@objective:", "cost.approved"), plot=1080
     ),

@@ -1,0 +1,204 @@
+"""Results chain: project, change, benefit and objective as boxes, joined by straight links as thick as the value."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from value_model.charts.boxes import apart, fitted, mean
+from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.palette import Palette
+from value_model.charts.setup import FULL, finish, palette, rows
+
+MOST = 25  # nodes; beyond that a table says more
+ON_A_PHONE = 8  # benefits
+ROW, BOX, HEAD, LINE = 54.0, 46.0, 26.0, 15.0  # px: benefit to benefit, height of a box, the headings, a line of text
+CHROME = 46.0  # px of subtitle above the plot
+WIDE = {False: 0.205, True: 0.42}  # part of the width that a box takes, by compact
+PX = {False: 1206.0, True: 350.0}
+HEADS = {"project": "Project", "change": "Change", "benefit": "Benefit", "objective": "Objective"}
+NO_OBJECTIVE = "No objective"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A benefit and what it hangs on. `amount` is its forecast, None where none is recorded; `lacks` names what is missing."""
+
+    benefit: str
+    projects: tuple[str, ...]
+    change: str | None
+    objective: str | None
+    amount: float | None
+    lacks: tuple[str, ...] = ()
+
+    def node(self, column: str) -> list[str]:
+        """Return the boxes of a column that this benefit is linked to; none where the change is not recorded."""
+        if column == "project":
+            return list(self.projects)
+        return [name for name in ({"change": self.change, "benefit": self.benefit}.get(column, self.objective or NO_OBJECTIVE),) if name]
+
+
+def draw(results: Sequence[Result], *, title: str, subtitle: str, words: Words, look: Look, wide: float | None = None) -> Drawing:
+    """Return the chain of the largest benefits that fit 25 boxes; `wide` is the plot in px where it is not the page."""
+    shown = fitting(sorted(results, key=lambda result: -abs(result.amount or 0.0)), look)
+    part = "" if len(shown) == len(results) else f" The {len(shown)} largest of {len(results)} benefits."
+    frame = _Frame(sorted(shown, key=lambda r: (r.objective is None, r.objective or "", r.projects)), words, look, wide or PX[look.compact])
+    text = f"{subtitle}{part} Dashed = something is not recorded"
+    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=text, line=FULL if wide is None else 0)
+    return Drawing(spec, frame.boxes(), title, text, _alt(title, shown, words), _table(results, words))
+
+
+def columns(results: Sequence[Result], look: Look) -> list[str]:
+    """Return the columns to draw: on a phone the benefit and its objective; a change only where one is recorded."""
+    if look.compact:
+        return ["benefit", "objective"]
+    return [name for name in HEADS if name != "change" or any(result.change for result in results)]
+
+
+def fitting(ordered: Sequence[Result], look: Look) -> list[Result]:
+    """Return the first results that together need no more than 25 boxes."""
+    kept: list[Result] = []
+    for result in ordered:
+        grown = [*kept, result]
+        if look.compact and len(grown) > ON_A_PHONE:
+            break
+        if sum(len({n for r in grown for n in r.node(column)}) for column in columns(grown, look)) > MOST:
+            break
+        kept = grown
+    return kept
+
+
+def _alt(title: str, shown: Sequence[Result], words: Words) -> str:
+    largest = [f"{r.benefit} {words.money(r.amount)} toward {r.objective or 'no objective'}" for r in shown if r.amount is not None][:3]
+    return f"Results chain from project to objective. {title}" + (f" Largest: {'; '.join(largest)}." if largest else "")
+
+
+def _table(results: Sequence[Result], words: Words) -> list[Record]:
+    return [
+        {"Project": ", ".join(r.projects), "Change": r.change, "Benefit": r.benefit, "Objective": r.objective,
+         f"Forecast, {words.symbol.strip()}": r.amount, "Not recorded": ", ".join(r.lacks)}
+        for r in results
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """One chain while it is put together; places are px at scale 1, from the top and in parts of the width."""
+
+    results: Sequence[Result]
+    words: Words
+    look: Look
+    wide: float
+
+    @property
+    def plot(self) -> float:
+        return HEAD + ROW * max(len(self.places(column)) for column in self.columns)
+
+    @property
+    def height(self) -> float:
+        return (self.plot + CHROME) * self.look.k
+
+    @property
+    def columns(self) -> list[str]:
+        return columns(self.results, self.look)
+
+    def left(self, column: str) -> float:
+        return self.columns.index(column) * (1 - self.box) / max(1, len(self.columns) - 1)
+
+    @property
+    def box(self) -> float:
+        return WIDE[self.look.compact] if len(self.columns) != 3 else 0.26
+
+    def places(self, column: str) -> dict[str, float]:
+        """The middle of each box of a column, in rows of benefits."""
+        linked: dict[str, list[float]] = {}
+        for row, result in enumerate(self.results):
+            for name in result.node(column):
+                linked.setdefault(name, []).append(float(row))
+        return apart({name: mean(at) for name, at in linked.items()}, 1.0, max(len(self.results) - 1, len(linked) - 1))
+
+    def middle(self, row: float) -> float:
+        return HEAD + ROW * (row + 0.5)
+
+    def boxes(self) -> list[Record]:
+        found = []
+        for column in self.columns:
+            for name, row in self.places(column).items():
+                at, start = self.middle(row), self.left(column)
+                found.append(
+                    {"Column": HEADS[column], "Name": name, "Open": self.open(column, name), "x": start, "x2": start + self.box}
+                    | {"y": at - BOX / 2, "y2": at + BOX / 2}
+                )
+        return found
+
+    def open(self, column: str, name: str) -> bool:
+        """True for a box that stands for something not recorded."""
+        if column == "objective":
+            return name == NO_OBJECTIVE
+        return column == "benefit" and any(result.lacks for result in self.results if result.benefit == name)
+
+    def links(self) -> list[Record]:
+        most = max((abs(r.amount or 0.0) for r in self.results), default=0.0) or 1.0
+        found = []
+        for result in self.results:
+            path = [column for column in self.columns if result.node(column)]
+            for one, other in itertools.pairwise(path):
+                for start in result.node(one):
+                    found += [
+                        {"x": self.left(one) + self.box, "x2": self.left(other), "y": self.middle(self.places(one)[start])}
+                        | {"y2": self.middle(self.places(other)[end]), "thick": (2 + 2 * abs(result.amount or 0.0) / most) * self.look.k}
+                        for end in result.node(other)
+                    ]
+        return found
+
+    def texts(self) -> list[Record]:
+        found = [{"x": self.left(c), "y": HEAD / 2 - 2, "text": HEADS[c], "pad": 0.0, "bold": 400, "quiet": True} for c in self.columns]
+        for column in self.columns:
+            for name, row in self.places(column).items():
+                lines = self.lines(column, name)
+                top = self.middle(row) - LINE * (len(lines) - 1) / 2
+                found += [
+                    {"x": self.left(column), "y": top + i * LINE, "text": line, "pad": 8.0 * self.look.k, "bold": 600 if strong else 400, "quiet": False}
+                    for i, (line, strong) in enumerate(lines)
+                ]  # fmt: skip
+        return found
+
+    def lines(self, column: str, name: str) -> list[tuple[str, bool]]:
+        room = self.box * self.wide - 18
+        if column != "benefit":
+            return [(line, False) for line in fitted(name, room)]
+        result = next(r for r in self.results if r.benefit == name)
+        stated = [self.words.money(result.amount)] if result.amount is not None else ["no forecast"]
+        below = " · ".join([*stated, *(f"no {what}" for what in result.lacks)])
+        return [*((line, False) for line in fitted(name, room, most=1)), *((line, True) for line in fitted(below, room, most=1))]
+
+    def layers(self) -> list[alt.Chart]:
+        colors, k = palette(self.look), self.look.k
+        scale: dict[str, Any] = {"x": _across("x"), "y": self.down("y")}
+        box = alt.Chart().mark_rect(
+            fill=colors.surface, stroke={"expr": f"datum.Open ? '{colors.bad}' : '{colors.edge}'"}, strokeWidth=1.5 * k, cornerRadius=3 * k,
+            strokeDash={"expr": f"datum.Open ? [{5 * k}, {3 * k}] : [1, 0]"}, tooltip=None,
+        )  # fmt: skip
+        link = alt.Chart(rows(self.links())).mark_rule(stroke=colors.mute, strokeWidth={"expr": "datum.thick"}, aria=False)
+        return [
+            box.encode(**scale, x2="x2:Q", y2="y2:Q"),
+            link.encode(**scale, x2="x2:Q", y2="y2:Q"),
+            self.written(colors).encode(**scale, text="text:N"),
+        ]
+
+    def written(self, colors: Palette) -> Any:
+        return alt.Chart(rows(self.texts())).mark_text(
+            align="left", baseline="middle", fontSize=13 * self.look.k, dx={"expr": "datum.pad"}, fontWeight={"expr": "datum.bold"},
+            fill={"expr": f"datum.quiet ? '{colors.ink_2}' : '{colors.ink}'"},
+        )  # fmt: skip
+
+    def down(self, field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[self.plot, 0], nice=False, zero=False), axis=None)
+
+
+def _across(field: str) -> alt.X:
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)

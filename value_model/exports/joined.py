@@ -1,0 +1,107 @@
+"""Charts that join what is recorded apart: benefits with projects and objectives, spend with objectives, milestones with benefits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from value_model.charts import chain, milestones, ribbons
+from value_model.charts.drawing import Drawing
+from value_model.exports.makers import NO_OBJECTIVE, Source
+from value_model.exports.writers import unit, words
+from value_model.figures.register import Benefit, register
+from value_model.figures.spending import UNLINKED, spending
+from value_model.narrative.sentence import Sentence
+
+CLASSES = {"run": "Run", "grow": "Grow", "transform": "Transform"}
+NO_CLASS = "No class recorded"
+UNLINKED_PATTERN = "C3"  # the pattern that speaks of spend without an objective
+
+
+def results_chain(source: Source, title: str) -> Drawing | None:
+    """Return the chain of the benefits of a scope, from project to objective; None where no benefit is recorded."""
+    found = [_result(benefit, source) for benefit in _benefits(source)]
+    if not found:
+        return None
+    amounts = [result.amount for result in found]
+    return chain.draw(
+        found, title=title, subtitle=f"Forecast of each benefit, {unit(source.currency, amounts)}.",
+        words=words(source.currency, amounts), look=source.look,
+    )  # fmt: skip
+
+
+def _benefits(source: Source) -> list[Benefit]:
+    """The benefits counted in money: of the project, where the scope is one, else all."""
+    kind, _, key = source.scope.partition(":")
+    return [b for b in register(source.store, source.snapshot.id) if kind != "project" or key in b.projects]
+
+
+def _result(benefit: Benefit, source: Source) -> chain.Result:
+    forecast = benefit.amounts["forecast"]
+    return chain.Result(
+        benefit.name, tuple(source.figures.name(f"project:{key}") for key in benefit.projects), benefit.change,
+        source.figures.name(f"objective:{benefit.objective_id}") if benefit.objective_id else None,
+        None if forecast is None else float(forecast),
+        tuple(what for what, known in (("owner", benefit.owner), ("measure", benefit.measure)) if not known),
+    )  # fmt: skip
+
+
+def spend_ribbons(source: Source, title: str, said: Sentence | None = None) -> Drawing | None:
+    """Return approved spend from investment class to objective; None without links, or above 12 flows, where the grid says more.
+
+    `said` is the sentence of the title: its objective is the emphasized one.
+    """
+    figures = source.figures
+    approved, sums = source.value("cost.approved") or 0.0, _flows(source)
+    if not figures.scopes("objective") or not 0 < len(sums) <= ribbons.MOST:
+        return None
+    ends = [figures.name(s) for s in sorted(figures.scopes("objective"), key=lambda s: -(figures.value("fit.weight", s) or 0.0))]
+    flows = [ribbons.Flow(start, end, approved * share) for (start, end), share in sums.items()]
+    amounts = [flow.amount for flow in flows]
+    return ribbons.draw(
+        flows, [*dict.fromkeys(ends), NO_OBJECTIVE], marked=_marked(source, said), title=title,
+        subtitle=f"Approved spend by investment class (left) and objective (right), highest weight at top, {unit(source.currency, amounts)}",
+        words=words(source.currency, amounts), look=source.look,
+    )  # fmt: skip
+
+
+def _flows(source: Source) -> dict[tuple[str, str], float]:
+    """Shares of approved spend by class and objective."""
+    classes = {f"project:{row['project_id']}": row["investment_class"] for row in source.store.rows("projects", source.snapshot.id)}
+    found: dict[tuple[str, str], float] = {}
+    for spent in spending(source.store, source.figures):
+        start = CLASSES.get(classes.get(spent.scope) or "", NO_CLASS)
+        for objective, share in spent.by_objective.items():
+            end = NO_OBJECTIVE if objective == UNLINKED else source.figures.name(objective)
+            found[start, end] = found.get((start, end), 0.0) + share
+    return {key: share for key, share in found.items() if share > 0}
+
+
+def _marked(source: Source, said: Sentence | None) -> str | None:
+    if said is None:
+        return None
+    if said.pattern == UNLINKED_PATTERN:
+        return NO_OBJECTIVE
+    scopes = [ref.partition("@")[2] for ref in said.figures]
+    return next((source.figures.name(scope) for scope in scopes if scope.startswith("objective:")), None)
+
+
+def milestone_strip(source: Source, title: str) -> Drawing | None:
+    """Return the milestones of a scope with the benefits they enable; None where none is recorded with a day."""
+    kind, _, key = source.scope.partition(":")
+    benefits: Mapping[str, Benefit] = {benefit.benefit_id: benefit for benefit in register(source.store, source.snapshot.id)}
+    kept = [row for row in source.store.rows("milestones", source.snapshot.id) if kind == "project" and row["project_id"] == key]
+    found = []
+    for row in kept:
+        benefit = benefits.get(row["benefit_id"] or "")
+        forecast = benefit.amounts["forecast"] if benefit else None
+        found.append(
+            milestones.Milestone(
+                str(row["name"]), row["baseline_on"], row["forecast_on"], row["actual_on"],
+                benefit.name if benefit else None, None if forecast is None else float(forecast),
+            )
+        )  # fmt: skip
+    amounts = [one.amount for one in found]
+    return milestones.draw(
+        found, title=title, words=words(source.currency, amounts), look=source.look,
+        subtitle="Diamond = baseline, circle = forecast, dot = done. At the right the benefit each enables and its forecast.",
+    )  # fmt: skip
