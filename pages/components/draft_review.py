@@ -67,6 +67,7 @@ def reading(read: intake.Reading) -> None:
         found = [f for f in imported.findings if f.column != "as_of" or f.severity != "error"]  # asked for in the form
         findings.summary(found)
         findings.show(found, key="reading")
+        intake.marked_buttons(read)
         column_answers.show(read)
     how_it_was_read(imported.sheets, imported.mapping, imported.unmapped)
 

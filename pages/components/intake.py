@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import streamlit as st
 from pages.components import caches, text
 from value_model.contract import Import
 from value_model.errors import ValueModelError
-from value_model.ingest import pipeline, proposing
+from value_model.ingest import marked, pipeline, proposing
 from value_model.ingest import template as blank_workbook
 from value_model.ingest.mapping import Mapping
 from value_model.ingest.proposing import Proposal
@@ -108,6 +109,19 @@ def template() -> bytes:
         path = Path(folder) / "template.xlsx"
         blank_workbook.write(path)
         return path.read_bytes()
+
+
+def marked_buttons(read: Reading) -> None:
+    """Offer each file as a copy with what was found marked on its cells."""
+    for number, file in enumerate(read.files[:3]):
+        label = "Download the file with its cells marked" + (f" ({number + 1} of {len(read.files)})" if len(read.files) > 1 else "")
+        name = f"{Path(file.name).stem}_marked.xlsx"
+        st.download_button(text.plain(label), partial(_marked, read, file), name, SPREADSHEET, key=f"marked_{number}", on_click="ignore")
+
+
+def _marked(read: Reading, file: Any) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return marked.copy(_copy(file, Path(folder), 0), read.imported.findings, name=file.name)
 
 
 def template_button() -> None:

@@ -121,7 +121,7 @@ def test_the_child_ends_when_its_parent_is_killed(tmp_path):
     original = (ROOT / "value_model" / "ingest" / "read" / "worker.py").read_text(encoding="utf-8")
     slow.write_text(
         original.replace(
-            "    main(json", "    _die_with(json.loads(sys.argv[1])['parent'])\n    __import__('time').sleep(60)\n    main(json"
+            "    main(json", "    die_with(json.loads(sys.argv[1])['parent'])\n    __import__('time').sleep(60)\n    main(json"
         ),
         "utf-8",
     )
@@ -155,3 +155,13 @@ def _gone(pid):
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_child_ended_from_outside_is_not_called_slow(workbook, monkeypatch, tmp_path):
+    killed = tmp_path / "worker.py"
+    killed.write_text("import os\nos.kill(os.getpid(), 9)\n", "utf-8")
+    monkeypatch.setattr(child, "_WORKER", killed)
+    with pytest.raises(FileRefused, match="ended from outside") as refusal:
+        child.read_workbook(workbook)
+    assert refusal.value.code == "ended"

@@ -174,6 +174,12 @@ def test_a_draft_says_what_it_changes_before_it_is_published(page: AppTest, stor
     assert list(changes["Field"]) == ["Planned benefit"]
 
 
+def test_the_file_is_offered_with_its_cells_marked(page: AppTest) -> None:
+    dropped(page, FAULTY)
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert "Download the file with its cells marked" in labels
+
+
 def test_answers_about_columns_are_applied_and_remembered(page: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saved = mapping_file.saved
     monkeypatch.setattr(writing, "MAPPINGS", tmp_path)

@@ -38,6 +38,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         command.add_argument("files", metavar="FILE", nargs="+", type=Path)
         command.add_argument("--mapping", default=None, help="name of a saved mapping, or a .toml file")
         command.add_argument("--as-of", dest="as_of", type=_day, default=None, help="the date the figures speak of, as 2026-09-30")
+        command.add_argument(
+            "--marked", default=None, type=Path, metavar="OUT.xlsx", help="write a copy of the file with what was found on its cells"
+        )
         command.set_defaults(run=run)
     command.add_argument("--label", default=None, help="name of the snapshot")
     command.add_argument("--publish", action="store_true", help="publish it at once")
@@ -103,7 +106,22 @@ def _outcome(snapshot: Snapshot, unchanged: bool, refusal: str | None) -> list[s
 
 def _read(options: argparse.Namespace) -> Import:
     chosen = named(options.mapping) if options.mapping else None
-    return ingest.run(options.files, mapping=chosen, as_of=options.as_of, progress=lambda text: say(options, text))
+    found = ingest.run(options.files, mapping=chosen, as_of=options.as_of, progress=lambda text: say(options, text))
+    if options.marked:
+        _mark(options, found)
+    return found
+
+
+def _mark(options: argparse.Namespace, found: Import) -> None:
+    if len(options.files) > 1:
+        raise UsageError("--marked takes one file: mark the others one by one.")
+    from value_model.ingest import marked
+
+    try:
+        options.marked.write_bytes(marked.copy(options.files[0], found.findings))
+    except OSError as problem:
+        raise UsageError(f'"{options.marked.name}" could not be written: {problem.strerror}.') from problem
+    say(options, f"Wrote {options.marked}.")
 
 
 def _totals(store: Store, snapshot_id: str) -> dict[str, Any]:

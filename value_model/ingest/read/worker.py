@@ -22,8 +22,8 @@ _SIGKILL = 9
 
 def main(order: dict[str, Any]) -> None:
     """Read the file of `order` and write it, or why it was refused, to stdout."""
-    _limit(order["limits"])
-    _die_with(int(order["parent"]))
+    limit(order["limits"])
+    die_with(int(order["parent"]))
     _find_house()
     from value_model.errors import FileRefused
     from value_model.ingest import read
@@ -46,8 +46,8 @@ def _write(message: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _limit(limits: dict[str, Any]) -> None:
-    """Cap memory, processor time and open files, and allow no file to be written, where the system can."""
+def limit(limits: dict[str, Any], *, written: int = 0) -> None:
+    """Cap memory, processor time, open files and the bytes of any file written (none), where the system can."""
     try:
         import resource
     except ImportError:  # not on this system: the parent's clock remains
@@ -55,7 +55,7 @@ def _limit(limits: dict[str, Any]) -> None:
     cpu = int(limits["cpu_seconds"])
     for kind, soft, hard in (
         (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_FSIZE, written, written),
         (resource.RLIMIT_NOFILE, _FILES, _FILES),
         (resource.RLIMIT_CPU, cpu, cpu + 1),
         (resource.RLIMIT_AS, int(limits["memory"]), int(limits["memory"])),
@@ -66,7 +66,7 @@ def _limit(limits: dict[str, Any]) -> None:
             continue
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Ask the system to end this process when its parent ends, however that happens (Linux)."""
     if not sys.platform.startswith("linux"):
         return
