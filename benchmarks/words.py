@@ -47,8 +47,8 @@ def traces(store: Store, snapshot: str, found: FigureSet) -> dict[str, float]:
         ref = f"{figure.id}@{figure.scope}"
         traced = figures.trace(store, snapshot, ref)
         if rows_of(figure.id) and figure.value is not None:
-            assert float(traced.total) == figure.value, ref  # noqa: S101
-            assert isinstance(traced.total, Decimal)  # noqa: S101
+            assert float(traced.total) == figure.value, ref
+            assert isinstance(traced.total, Decimal)
         taken[ref] = _best(lambda ref=ref: figures.trace(store, snapshot, ref))  # type: ignore[misc]
     return taken
 

@@ -44,6 +44,18 @@ def settings() -> None:
     chart_frame.table(rows, key="policy_settings", height=400)
 
 
+def withheld(snapshot: Snapshot) -> None:
+    """Count the sentences that failed the number check and are not shown anywhere, and say what differed."""
+    text.section("The number check")
+    failed = narrative.kept_back(snapshot.id)
+    if not failed:
+        text.caption("Every number of every sentence is compared with its figure before it is shown. No sentence is withheld.")
+        return
+    noun = "sentence is" if len(failed) == 1 else "sentences are"
+    text.marked("▲", f"{len(failed)} {noun} withheld.", "What they say differs from their figures, so they are not shown:", "watch")
+    text.bullets(failed[:20])
+
+
 def accepted(snapshot: Snapshot) -> None:
     """List the warnings that were accepted when the snapshot was published, and the terms it was computed under."""
     text.section("This snapshot")

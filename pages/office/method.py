@@ -17,5 +17,7 @@ else:
     finder.show(found, caches.projects(view.shown, view.look).names, view.shown)
     method_lists.figures(found)
     method_lists.settings()
+    caches.story(view.shown, view.look)
+    method_lists.withheld(view.shown.snapshot)
     method_lists.accepted(view.shown.snapshot)
     decisions.show(scene.story.decisions, scene.proof, page="method")

@@ -126,6 +126,14 @@ def test_several_names_that_fit_are_all_answered_and_the_rest_counted():
     assert answer.notes == ("2 more match. Name one to see it.",)
 
 
+def test_a_filter_is_named_and_its_figures_are_stated():
+    held = HELD | {"benefits.realized@objective:O1": 2 * M, "evidence.confirmed@objective:O1": 0.5 * M}
+    figures = build.figures(held, names=NAMES, scope="objective:O1")
+    passage, *_ = ask.ask("unconfirmed", ask.index(figures, POLICY)).passages
+    assert (passage.scope, passage.name) == ("objective:O1", "Grow digital revenue")
+    assert passage.sentences[0].text == "$1.5M of the $2.0M realized is reported but not confirmed by finance."
+
+
 def test_an_empty_portfolio_has_nothing_to_say():
     answer = ask.ask("late", ask.index(build.figures({}), POLICY))
     assert answer.passages == ()
@@ -213,9 +221,9 @@ def test_an_answer_among_a_thousand_projects_takes_less_than_50_ms():
 
 
 def _seconds(question: str, index: ask.Index) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     ask.ask(question, index)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_the_story_and_the_answer_say_the_same_words():

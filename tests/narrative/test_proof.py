@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.narrative import build
 from tests.narrative.examples import BY_ID, CASES, M
 from tests.narrative.say import NAMES, Case, said, world
+from value_model import narrative
 from value_model.errors import ProofFailed
 from value_model.narrative import proof, readability
 from value_model.narrative.opening import about
@@ -15,6 +17,7 @@ from value_model.narrative.sentence import Part
 from value_model.narrative.slots import figure, name, phrase, setting
 from value_model.narrative.spelling import compose
 from value_model.narrative.telling import Teller
+from value_model.policy import load
 
 
 def proved(case: Case):
@@ -190,3 +193,12 @@ def test_figures_and_names_count_as_one_short_word():
 
 def test_nothing_to_read_is_level_zero():
     assert readability.reading_level([]) == 0
+
+
+def test_what_fails_the_proof_is_withheld_and_counted_by_snapshot():
+    broken = build.figures({"benefits.realized": 43.6e6, "benefits.plan_to_date": 64e6, "benefits.gap_to_date": -20.4e6,
+                            "realization.to_date": 0.9, "data.projects": 20})  # fmt: skip
+    told = narrative.story(broken, load())  # 43.6 of 64.0 is 68 %, not 90 %
+    assert told.withheld > 0
+    assert any("realization.to_date" in failure for failure in narrative.kept_back(broken.context.snapshot))
+    assert narrative.kept_back("another") == ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import ROOT, text_of
+from tests.pages.conftest import ROOT, publish, text_of
 from tests.pages.test_review_pages import load, opened
+from tests.portfolios import portfolio
 from value_model.store import Store
 
 
@@ -50,3 +51,13 @@ def test_settings_are_listed_with_owner_and_date(sample: AppTest) -> None:
     listed = next(frame.value for frame in sample.dataframe if "Setting" in frame.value.columns)
     assert {"Setting", "Value", "Owner", "Date", "Meaning and source"} == set(listed.columns)
     assert listed["Owner"].all()
+
+
+def test_method_counts_the_sentences_that_are_withheld(app: AppTest, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(store, "Random portfolio", portfolio(4))
+    app.run().switch_page("pages/office/method.py").run()
+    assert "No sentence is withheld." in text_of(app)
+    monkeypatch.setattr("value_model.narrative.kept_back", lambda _: ("A1 at portfolio: it says <b>$1</b>.",))
+    shown = text_of(app.run())
+    assert "1 sentence is withheld." in shown
+    assert "it says &lt;b&gt;$1&lt;/b&gt;." in shown

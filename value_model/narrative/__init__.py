@@ -5,5 +5,6 @@ from value_model.narrative.format import write
 from value_model.narrative.pages import page, project
 from value_model.narrative.scenario import scenario
 from value_model.narrative.story import sentences, story, verify
+from value_model.narrative.telling import kept_back
 
-__all__ = ["format", "page", "project", "scenario", "sentences", "story", "verify", "write"]
+__all__ = ["format", "kept_back", "page", "project", "scenario", "sentences", "story", "verify", "write"]

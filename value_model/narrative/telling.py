@@ -21,6 +21,12 @@ DUE: Mapping[str, Slot] = {  # the share of what was due that is covered, where 
     "benefits.realized": figure("realization.coverage"),
     "benefits.gap_forecast": over_plan("benefits.gap_forecast"),
 }
+_KEPT_BACK: dict[str, dict[str, None]] = {}  # by snapshot, like the log: what failed the proof since the process began
+
+
+def kept_back(snapshot: str) -> tuple[str, ...]:
+    """Return what failed the proof for a snapshot in this process, each once: what the Method page counts and lists."""
+    return tuple(_KEPT_BACK.get(snapshot, {}))
 
 
 @dataclass
@@ -43,6 +49,7 @@ class Teller:
             return None
         except ProofFailed as failure:
             self.withheld += 1
+            _KEPT_BACK.setdefault(self.world.figures.context.snapshot, {})[str(failure)] = None
             LOG.error("Withheld: %s", failure)  # noqa: TRY400 - the sentence says it all, a trace adds nothing
             return None
 

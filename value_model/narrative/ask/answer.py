@@ -68,7 +68,9 @@ def _whole(topics: Sequence[Topic], ids: Sequence[str], index: Index, teller: Te
     said = _told(insights, teller)
     stated = lines([*ids, *(i for topic in topics for i in topic.figures)], index.world, index.vocabulary, but=said)
     page = topics[0].page if topics else "method"
-    return Passage(PORTFOLIO, index.vocabulary.says["whole"], said, stated, page)
+    whole = index.world.whole
+    name = index.vocabulary.says["whole"] if whole == PORTFOLIO else index.world.figures.name(whole)
+    return Passage(whole, name, said, stated, page)
 
 
 def _examples(topics: Sequence[Topic], index: Index, teller: Teller) -> Iterator[Passage]:
