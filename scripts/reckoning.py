@@ -2,7 +2,7 @@
 
 Nothing of the model is used: the sheets of the review are copied as they are, columns to their right and three more
 sheets work the figures out in formulas that any spreadsheet program can follow. Usage:
-`python scripts/reckoning.py REVIEW.xlsx OUT.xlsx`, then open OUT.xlsx; the last sheet holds the figures.
+`python -m scripts.reckoning REVIEW.xlsx OUT.xlsx`, then open OUT.xlsx; the last sheet holds the figures.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ import streamlit as st
 from pages.components import caches, chart_frame, text
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
-from value_model.figures import definition
+from value_model.figures import Definition, definition, undefined
 from value_model.figures.figure import FigureSet
+from value_model.narrative import language
 from value_model.store import Snapshot
 
 
@@ -22,13 +23,18 @@ def figures(found: FigureSet) -> None:
             known = definition(figure.id)
             rows.append(
                 {"Figure": figure.id, "Reads": narrative.write(figure, found.context.currency), "Unit": figure.unit, "Formula": figure.formula,
-                 "Source": known.source if known else ""}
+                 "Not stated when": _cases(known), "Source": known.source if known else ""}
             )  # fmt: skip
     text.section("All figures of the portfolio")
     chart_frame.table(rows, key="all_figures", height=400)
     st.download_button(
         "Download figures", partial(chart_frame.to_csv, rows), "figures.csv", "text/csv", key="figures_csv", on_click="ignore"
     )
+
+
+def _cases(known: Definition | None) -> str:
+    words = language.load()
+    return "; ".join(words.reason(code) for code in undefined(known)) if known else ""
 
 
 def settings() -> None:

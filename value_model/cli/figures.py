@@ -181,6 +181,7 @@ def _listed(entry: Definition) -> dict[str, Any]:
         "stream": entry.stream,
         "formula": entry.formula,
         "source": entry.source,
+        "undefined": ", ".join(figures.undefined(entry)),
         "inputs": ", ".join(entry.inputs),
         "scopes": ", ".join(scopes),
         "method": entry.method,

@@ -8,8 +8,10 @@ from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, Fig
 from value_model.figures.kept import publish, recheck
 from value_model.figures.limits import Source
 from value_model.figures.tracing import Trace, TracedRow, trace
+from value_model.figures.undefined import ANYWHERE, undefined
 
 __all__ = [
+    "ANYWHERE",
     "CATALOGUE",
     "PORTFOLIO",
     "Context",
@@ -28,4 +30,5 @@ __all__ = [
     "publish",
     "recheck",
     "trace",
+    "undefined",
 ]

@@ -18,7 +18,7 @@ WITH_PROJECTS = WITH_COSTS - {"objective"}
 WHOLE = frozenset({"portfolio"})
 ABOVE_PROJECT = WITH_PROJECTS - {"project"}
 
-OURS = "ours, see Method"
+OURS = "ours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,10 +114,10 @@ DEFINITIONS = (
     _line("npv.plan", "money", f"Σ (benefit − cost) × discount factor, plan, {BASE}", "plan", "npv", GREEN_BOOK),
     _line("npv.forecast", "money", f"Σ (benefit − cost) × discount factor, actual then forecast, {BASE}", "forecast", "npv", GREEN_BOOK),
     _line("npv.to_go", "money", "worth at the as-of date of the flows after it; what is spent stays out", "forecast", "to_go", GREEN_BOOK),
-    _line("irr.plan", "fraction", "rate at which the monthly planned flows are worth nothing, effective per year", "plan", "irr", "Norstrom 1972"),
+    _line("irr.plan", "fraction", "rate at which the monthly planned flows are worth nothing, effective per year", "plan", "irr", "as the IRR function of spreadsheets, with every root counted; calc metric irr"),
     _line(
         "irr.forecast", "fraction", "rate at which the monthly forecast flows are worth nothing, effective per year", "forecast", "irr",
-        "Norstrom 1972",
+        "as the IRR function of spreadsheets, with every root counted; calc metric irr",
     ),
     _line(
         "mirr.forecast", "fraction", "(future value of inflows / present value of outflows)^(1/(n−1)) − 1 on monthly forecast flows at the "

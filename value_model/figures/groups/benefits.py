@@ -8,7 +8,7 @@ from value_model.contract import REASONS
 from value_model.figures.definition import WITH_BENEFITS, Answer, Definition, Make
 from value_model.figures.facts import Facts, add, entry, number
 
-SOURCE = "figures, group benefits"
+SOURCE = "ours: a sum of the recorded benefit values"
 ZERO = Decimal(0)
 
 
@@ -149,7 +149,7 @@ DEFINITIONS = (
     ),
     Definition(
         "gap.by_reason:REASON", "money", "actual − plan of the months recorded under the reason; unrecorded is the rest of the gap",
-        good="up", stream="actual", source="figures, group gap", scopes=WITH_BENEFITS, inputs=("benefits.gap_to_date",),
+        good="up", stream="actual", source="ours: a sum of recorded benefit values by their reason", scopes=WITH_BENEFITS, inputs=("benefits.gap_to_date",),
         make_keyed=_by_reason, keys=_reasons,
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer,
 from value_model.figures.facts import Facts, add, entry, number
 from value_model.figures.groups.benefits import forecast_is_known
 
-SOURCE = "ours; metrics 15, the snapshot bridge"
+SOURCE = "ours: the additive bridge between two snapshots"
 ZERO = Decimal(0)
 ONE_SNAPSHOT = Answer(None, "one_snapshot")
 

@@ -8,7 +8,7 @@ from value_model.figures.flows import ordinal
 from value_model.figures.groups.appraised import appraisal
 from value_model.figures.npv_bridge import STEPS, NpvBridge, Source
 
-SOURCE = "ours; metrics 15, calc.md snapshot_bridge"
+SOURCE = "ours: the additive bridge between two snapshots; calc metric snapshot_bridge"
 
 
 def _sources(facts: Facts) -> dict[str, Source]:

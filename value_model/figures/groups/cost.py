@@ -6,7 +6,7 @@ from value_model.figures.definition import Answer, Definition, Make
 from value_model.figures.facts import Facts, entry, number
 from value_model.metrics.returns import budget_variance
 
-SOURCE = "figures, group cost"
+SOURCE = "ours: a sum of the recorded cost lines"
 
 
 def _sum(column: str, reason: str) -> Make:

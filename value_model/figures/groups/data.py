@@ -7,7 +7,7 @@ from datetime import date
 from value_model.figures.definition import ABOVE_PROJECT, WHOLE, WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, entry, number
 
-SOURCE = "figures, group data"
+SOURCE = "ours: counted in the snapshot"
 
 
 def _projects(facts: Facts) -> Answer:

@@ -10,7 +10,7 @@ from value_model.figures.facts import Facts, Row, entry, number
 from value_model.figures.figure import Coverage
 from value_model.metrics.office import decision_yield
 
-SOURCE = "figures, group asks"
+SOURCE = "ours: counted in the decision log"
 ZERO = Decimal(0)
 
 

@@ -9,7 +9,7 @@ from value_model.figures.definition import ABOVE_PROJECT, WITH_PROJECTS, Answer,
 from value_model.figures.facts import Facts, Row, entry, number
 from value_model.policy import Policy
 
-SOURCE = "figures, group delivery"
+SOURCE = "ours: recorded progress, ratings and reviews"
 ZERO = Decimal(0)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from value_model.figures.definition import WITH_BENEFITS, WITH_COSTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, add, entry, number
 
-SOURCE = "figures, group evidence"
+SOURCE = "ours: recorded benefits by how well they are evidenced"
 ZERO = Decimal(0)
 FAULT = "Σ forecast (plan where none) of benefits"
 
@@ -109,6 +109,6 @@ DEFINITIONS = (
     Definition("evidence.overlap.count", "count", "projects that claim the same saving", _overlapping, "down", source=SOURCE, scopes=WITH_BENEFITS),
     Definition(
         "evidence.unallocated", "money", "Σ forecast (plan where none) × the share given to no project", _amount("unallocated"),
-        "down", "forecast", "ours; calc.md shared_benefit", scopes=WITH_BENEFITS - WITH_COSTS | {"portfolio", "objective"},
+        "down", "forecast", "ours; calc metric shared_benefit", scopes=WITH_BENEFITS - WITH_COSTS | {"portfolio", "objective"},
     ),
 )  # fmt: skip

@@ -104,10 +104,10 @@ def _touched(facts: Facts) -> Answer:
 DEFINITIONS = (
     Definition(
         "risk.exposure", "money", "Σ probability × impact of open threats less opportunities", _exposure, "down", None,
-        "greenbook package; calc.md risk_expected_value", "risk_expected_value/1", WITH_PROJECTS,
+        "greenbook package; calc metric risk_expected_value", "risk_expected_value/1", WITH_PROJECTS,
     ),
     Definition(
         "risk.touched", "money", "forecast benefits (plan where none) linked to open risks whose probability × impact is at least policy (12 %) of "
-        "the benefits they touch; each benefit once", _touched, "down", "forecast", "figures, group risk", scopes=WITH_PROJECTS,
+        "the benefits they touch; each benefit once", _touched, "down", "forecast", "ours: recorded open risks and the benefits they name", scopes=WITH_PROJECTS,
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from value_model.figures.definition import WITH_PROJECTS, Answer, Definition
 from value_model.figures.facts import Facts, add, entry, number
 from value_model.metrics.fit import alignment_index
 
-SOURCE = "figures, group fit"
+SOURCE = "ours: spend shared by recorded contribution and confidence"
 ZERO = Decimal(0)
 OBJECTIVE = frozenset({"objective"})
 
@@ -167,7 +167,7 @@ def _benefits(facts: Facts) -> Answer:
 DEFINITIONS = (
     Definition(
         "fit.index", "score", "100 × (1 − ½ Σ |share of spend − weight|), unlinked spend a bucket of weight 0", _index, "up", "plan",
-        "ours; calc.md alignment_index", "alignment_index/1", WITH_PROJECTS, ("fit.share", "fit.weight", "fit.unlinked"),
+        "ours; calc metric alignment_index", "alignment_index/1", WITH_PROJECTS, ("fit.share", "fit.weight", "fit.unlinked"),
     ),
     Definition("fit.linked", "money", "approved cost of projects that contribute to an objective", _linked, "up", "plan", SOURCE, scopes=WITH_PROJECTS),
     Definition("fit.unlinked", "money", "approved cost of projects that contribute to none", _unlinked, "down", "plan", SOURCE, scopes=WITH_PROJECTS),
@@ -177,7 +177,7 @@ DEFINITIONS = (
     ),
     Definition("fit.top_priority_share", "fraction", "share of approved cost on the objective of largest weight", _top, "up", "plan", SOURCE, scopes=WITH_PROJECTS),
     Definition(
-        "fit.objectives_covered", "fraction", "Σ weight of objectives with spend", _covered, "up", "plan", "ours; calc.md objective_coverage",
+        "fit.objectives_covered", "fraction", "Σ weight of objectives with spend", _covered, "up", "plan", "ours; calc metric objective_coverage",
         "objective_coverage/1", WITH_PROJECTS,
     ),
     Definition(

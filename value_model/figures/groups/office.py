@@ -12,7 +12,7 @@ from value_model.figures.groups.decisions import asked, is_taken
 from value_model.figures.groups.outcome import readings
 from value_model.metrics.office import Attribution, forecast_accuracy, pmo_cost_ratio, pmo_roi
 
-SOURCE = "figures, group pmo"
+SOURCE = "ours: from the records of the office"
 ZERO = Decimal(0)
 WHOLE_ONLY = Answer(None, "whole_only")  # the office and its stakeholders belong to all projects together
 LEVELS = {"unaware": 0, "resistant": 1, "neutral": 2, "supportive": 3, "leading": 4}
@@ -163,7 +163,7 @@ def _define(id: str, unit: str, formula: str, make: Make, good: str = "up", sour
     return Definition(id, unit, formula, make, "up" if good == "up" else "down" if good == "down" else "none", None, source, method, WHOLE)
 
 
-OFFICE_ROI = "PMO Value Ring; R. Vargas, PMI 2013; ours"
+OFFICE_ROI = "ours: attributed value as a range; calc metric pmo_roi"
 DEFINITIONS = (
     _define("pmo.cost_ratio", "fraction", "cost of the office to date / cost to date", _cost_ratio, "down", "common practice", "pmo_cost_ratio/1"),
     *(
@@ -172,10 +172,10 @@ DEFINITIONS = (
         for which in ("low", "mid", "high")
     ),
     _define("pmo.forecast_accuracy", "fraction", "1 − Σ |actual − forecast| / Σ |actual|, one-year-old forecasts by benefit", _accuracy,
-            source="ours; calc.md forecast_accuracy", method="forecast_accuracy/1"),
+            source="ours; calc metric forecast_accuracy", method="forecast_accuracy/1"),
     _define("pmo.forecasts_landed", "count", "benefits whose one-year-old forecast was within policy (20 %) of actual", _landed),
     _define("pmo.forecasts_landed.of", "count", "benefits with a one-year-old forecast and an actual", _landed_of, "none"),
-    _define("pmo.engagement", "points", "Σ influence × (desired − current level) / Σ influence", _engagement, "down", "PMI engagement matrix"),
+    _define("pmo.engagement", "points", "Σ influence × (desired − current level) / Σ influence", _engagement, "down", "ours: five levels from unaware to leading, weighted by influence"),
     _define("pmo.response_rate", "fraction", "answers / invited", _response_rate),
     _define("pmo.outcome_coverage", "fraction", "approved cost of projects with a measured outcome / approved cost", _outcome_coverage),
 )  # fmt: skip

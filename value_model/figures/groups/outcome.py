@@ -12,7 +12,7 @@ from value_model.figures.figure import Coverage
 from value_model.measure import Measure
 from value_model.metrics.kpi import TargetProgress, aggregate, goal_progress, kpi_attainment, kpi_attainment_to_date, kpi_range
 
-SOURCE = "ServiceNow goal framework; calc.md kpi_attainment"
+SOURCE = "ServiceNow goal framework; calc metric kpi_attainment"
 MEASURE, OBJECTIVE = frozenset({"measure"}), frozenset({"objective"})
 WHOLE = frozenset({"portfolio"})
 

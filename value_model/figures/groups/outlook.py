@@ -11,7 +11,7 @@ from value_model.figures.figure import Coverage
 from value_model.figures.groups.change import whole_forecast
 from value_model.metrics.delay import cost_of_delay_of_profile
 
-SOURCE = "figures, group forecast"
+SOURCE = "ours: from the forecast of this review and of earlier ones"
 ZERO, CENT = Decimal(0), Decimal("0.01")
 PROJECT = frozenset({"project"})
 TOP = 3
@@ -148,11 +148,11 @@ def _run_share(facts: Facts) -> Answer:
 DEFINITIONS = (
     Definition(
         "benefits.expected", "money", "realized + Σ to come × confidence, over benefits with a confidence", _expected, "up", "forecast",
-        "ours; calc.md confidence_weighted", "confidence_weighted/1", WITH_BENEFITS, ("benefits.realized", "benefits.to_come"),
+        "ours; calc metric confidence_weighted", "confidence_weighted/1", WITH_BENEFITS, ("benefits.realized", "benefits.to_come"),
     ),
     Definition(
         "delay.cost_per_month", "money", "Σ over unfinished projects of the benefit lost when all to come moves by one month and the last "
-        "falls off", _delay, "down", "forecast", "ours; calc.md cost_of_delay", "cost_of_delay/1", WITH_PROJECTS,
+        "falls off", _delay, "down", "forecast", "ours; calc metric cost_of_delay", "cost_of_delay/1", WITH_PROJECTS,
     ),
     Definition("forecast.cuts_in_row", "count", "reviews in a row, ending with this one, at which the forecast fell", _cuts, "down", "forecast", SOURCE, scopes=PROJECT),
     Definition("forecast.cuts_in_row.amount", "money", "Σ of these falls, positive", _cut_amount, "down", "forecast", SOURCE, scopes=PROJECT),

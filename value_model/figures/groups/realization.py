@@ -9,7 +9,7 @@ from value_model.figures.facts import Facts, add, entry, number
 from value_model.figures.groups.benefits import forecast_is_known, not_due
 from value_model.metrics.benefits import run_rate_attainment
 
-SOURCE = "ours; calc.md portfolio_realization"
+SOURCE = "ours; calc metric portfolio_realization"
 ZERO = Decimal(0)
 
 
@@ -115,14 +115,14 @@ DEFINITIONS = (
     ),
     Definition(
         "realization.capped", "fraction", "Σ min(actual, plan to date) by benefit / plan to date", _capped, "up", "actual",
-        "ours; calc.md capped_realization", "capped_realization/1", WITH_BENEFITS, ("benefits.realized", "benefits.plan_to_date"),
+        "ours; calc metric capped_realization", "capped_realization/1", WITH_BENEFITS, ("benefits.realized", "benefits.plan_to_date"),
     ),
     Definition(
         "realization.forecast", "fraction", "forecast / baseline (plan where a benefit has no baseline)", _forecast, "up", "forecast",
-        "ours; calc.md forecast_realization", "forecast_realization/1", WITH_BENEFITS, ("benefits.forecast", "benefits.baseline"),
+        "ours; calc metric forecast_realization", "forecast_realization/1", WITH_BENEFITS, ("benefits.forecast", "benefits.baseline"),
     ),
     Definition(
         "realization.run_rate", "fraction", "actual of the last 3 ended months × 4 / largest 12 months of the plan", _run_rate, "up", "actual",
-        "ours; calc.md run_rate_attainment", "run_rate_attainment/1", WITH_BENEFITS, ("benefits.plan",),
+        "ours; calc metric run_rate_attainment", "run_rate_attainment/1", WITH_BENEFITS, ("benefits.plan",),
     ),
 )  # fmt: skip

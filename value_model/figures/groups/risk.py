@@ -7,7 +7,7 @@ from decimal import Decimal
 from value_model.figures.definition import WITH_BENEFITS, Answer, Definition
 from value_model.figures.facts import Facts, entry, number
 
-SOURCE = "ours; calc.md benefits_at_risk"
+SOURCE = "ours; calc metric benefits_at_risk"
 REASONS = ("not_green", "no_owner", "no_baseline", "no_evidence", "project_late")
 ZERO = Decimal(0)
 

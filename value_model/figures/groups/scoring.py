@@ -49,6 +49,6 @@ def _score(facts: Facts) -> Answer:
 DEFINITIONS = (
     Definition(
         "fit.score", "score", "Σ weight × score / Σ weight over scored criteria; above a project weighted by approved cost", _score, "up", None,
-        "metrics 11; calc.md weighted_score", "weighted_score/1", WITH_PROJECTS,
+        "weighted scoring; calc metric weighted_score", "weighted_score/1", WITH_PROJECTS,
     ),
 )  # fmt: skip

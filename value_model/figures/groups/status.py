@@ -11,8 +11,8 @@ from value_model.figures.groups.delivery import planned_percent
 from value_model.measure import Measure
 from value_model.metrics.earned_value import earned_value
 
-SOURCE = "figures, group delivery"
-PMI = "PMI standard; calc.md earned_value"
+SOURCE = "ours: recorded progress, ratings and reviews"
+PMI = "PMI standard; calc metric earned_value"
 PROJECT = frozenset({"project"})
 
 
