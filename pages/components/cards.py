@@ -6,23 +6,24 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import text
+from pages.components import figure_panel, text
+from pages.components.figure_panel import Proof
 from value_model.narrative.sentence import Card
 
 NARROWEST = 158  # px: five across at 1366, two across on a phone
 
 
-def row(cards: Sequence[Card], *, key: str = "cards") -> None:
-    """Show cards side by side, equally high, as many across as fit."""
+def row(cards: Sequence[Card], proof: Proof | None = None, *, key: str = "cards") -> None:
+    """Show cards side by side, equally high, as many across as fit; with a proof each opens its figures."""
     if not cards:
         return
     grid = st.grid(len(cards), min_column_width=NARROWEST, gap="small", border=True, key=key)
     for card in cards:
         with grid.cell():
-            _card(card, key)
+            _card(card, proof, key)
 
 
-def _card(card: Card, key: str) -> None:
+def _card(card: Card, proof: Proof | None, key: str) -> None:
     with st.container(gap="xxsmall", key=f"{key}_{card.key}"):
         st.metric(
             text.plain(card.label),
@@ -33,3 +34,6 @@ def _card(card: Card, key: str) -> None:
             help=text.plain(card.help) or None,
         )
         text.caption(card.caption)
+        if proof:
+            with st.container(key=f"open_{key}_{card.key}"):
+                figure_panel.icon(card.figures, proof, key=f"{key}_{card.key}_figures")

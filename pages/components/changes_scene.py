@@ -153,6 +153,7 @@ def _asks(store: Store, figures: FigureSet, snapshot: Snapshot) -> Iterable[Reco
             f"Expected effect, {symbol}": ask.value_effect,
             f"Effect found, {symbol}": ask.result_effect,
             "Id": ask.decision_id,
+            "Scope": f"project:{ask.project_id}" if ask.project_id else "portfolio",
         }
 
 

@@ -55,5 +55,9 @@ def _up(amount: float, size: float) -> float:
 
 
 def _pick(label: str, key: str, names: dict[str, str]) -> list[str]:
-    st.session_state[key] = [one for one in st.session_state.get(key, []) if one in names]
-    return st.multiselect(text.plain(label), list(names), format_func=lambda one: names[one], key=key, placeholder="Any project", width=205)
+    known = st.session_state.get(key, [])
+    if any(one not in names for one in known):
+        st.session_state[key] = [one for one in known if one in names]
+    return st.multiselect(
+        text.plain(label), list(names), format_func=lambda one: names[one], key=key, bind="query-params", placeholder="Any project", width=205
+    )  # fmt: skip

@@ -68,7 +68,7 @@ def _opening(place: Any, scene: StoryScene, view: View) -> None:
                 if scene.lead:
                     text.lead(scene.lead)
                 figure_panel.popover(scene.opening, scene.proof, key="choices_figures")
-        cards.row(scene.story.cards)
+        cards.row(scene.story.cards, scene.proof)
 
 
 def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:

@@ -18,13 +18,17 @@ ANSWERS = ("approved", "changed", "deferred", "stopped")
 WIDTHS = {"State": 105, "Asked": 300, "About": 180, "By": 130, "On": 150}  # px
 
 
-def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *, compact: bool) -> None:
-    """Show the log and the forms; an entry is added to the journal and never changed."""
+HIDDEN = ("Id", "Scope")
+
+
+def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *, about: str | None = None, compact: bool) -> None:
+    """Show the log and the forms, of one project where its scope is given; an entry is added to the journal and never changed."""
+    rows = [row for row in rows if about in (None, row["Scope"])]
     text.section("Decision log")
     if rows:
         text.caption("Open asks come first; they come back at the next review until they are answered.")
         config: dict[str, Any] = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
-        order = [name for name in rows[0] if name != "Id"]
+        order = [name for name in rows[0] if name not in HIDDEN]
         chart_frame.table(
             list(rows), key="decision_log", height=min(38 + 35 * len(rows), 400), column_order=["State", "Asked", "About"] if compact else order,
             column_config=config,
@@ -33,16 +37,17 @@ def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *
         text.caption("Nothing has been asked yet. Log the first ask here.")
     left, right = st.container(key="split_log").columns(2, gap="medium")
     with left, st.expander("Log what was asked", key="log_ask"):
-        _ask_form(names, snapshot)
+        _ask_form(names, snapshot, about)
     waiting = {str(row["Id"]): f"{row['About']}: {row['Asked']}" for row in rows if str(row["State"]).startswith("○")}
     with right, st.expander("Log an answer or its effect", key="log_answer"):
         _answer_form(waiting, rows, snapshot)
 
 
-def _ask_form(names: Mapping[str, str], snapshot: Snapshot) -> None:
+def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -> None:
+    offered = [about] if about else [None, *names]
     with st.form("ask_form", border=False, clear_on_submit=True):
         question = st.text_input("What was asked", max_chars=200, key="ask_question", placeholder="Reset the benefit plan or stop")
-        about = st.selectbox("About", [None, *names], format_func=lambda scope: names[scope] if scope else "Portfolio", key="ask_about")
+        of = st.selectbox("About", offered, format_func=lambda scope: names[scope] if scope else "Portfolio", key="ask_about")
         by = st.selectbox("Asked by (a role)", ROLES, key="ask_by", accept_new_options=True)
         asked_on = st.date_input("Asked on", value=snapshot.as_of, format="YYYY-MM-DD", key="ask_on")
         due = st.date_input("Answer due", value=None, format="YYYY-MM-DD", key="ask_due")
@@ -52,7 +57,7 @@ def _ask_form(names: Mapping[str, str], snapshot: Snapshot) -> None:
                 text.marked("▲", "One thing is missing.", "Write what was asked.", "watch")
                 return
             _add(
-                {"decision_id": uuid4().hex[:8], "question": question.strip(), "project_id": about.partition(":")[2] if about else None,
+                {"decision_id": uuid4().hex[:8], "question": question.strip(), "project_id": of.partition(":")[2] if of else None,
                  "asked_by": by, "asked_on": _text(asked_on), "due": _text(due), "outcome": "pending", "value_effect": effect},
                 str(by), snapshot,
             )  # fmt: skip

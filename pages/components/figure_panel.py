@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
 from pages.components import source_cells, text
 from pages.components.shown import Shown
 from value_model.figures.figure import Figure
+
+OPENED = "opened_cells"  # the panel and the reference whose cells were asked for in this run
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,30 @@ def popover(references: Iterable[str], proof: Proof, *, key: str) -> None:
     known = proof.known(references)
     if not known:
         return
-    place = st.popover(f"{len(known)} figure{'' if len(known) == 1 else 's'}", type="tertiary", key=key, on_change="rerun")
+    _panel(
+        st.popover(f"{len(known)} figure{'' if len(known) == 1 else 's'}", type="tertiary", key=key, on_change="rerun"), known, proof, key
+    )
+
+
+def icon(references: Iterable[str], proof: Proof, *, key: str) -> None:
+    """The same behind a sign, where there is no room for words."""
+    known = proof.known(references)
+    if known:
+        place = st.popover(":material/functions:", type="tertiary", key=key, on_change="rerun", help="Open the figures behind this card")
+        _panel(place, known, proof, key)
+
+
+def _panel(place: Any, known: Sequence[str], proof: Proof, key: str) -> None:
     if place.open:
         with place:
             for ref in known:
                 _figure(ref, proof, key)
             text.note(f"Source: {proof.source}. Trace a figure to its cells with:")
             st.code("\n".join(command(proof.figures[ref], proof) for ref in known), language=None)
+    opened, ref = st.session_state.get(OPENED, ("", ""))
+    if opened == key:
+        del st.session_state[OPENED]
+        cells(ref, proof)
 
 
 def command(figure: Figure, proof: Proof) -> str:
@@ -55,8 +75,14 @@ def _figure(ref: str, proof: Proof, key: str) -> None:
     figure = proof.figures[ref]
     text.item(f"{ref}: {proof.written.get(ref, 'not computed')}")
     text.facts(details(figure, proof))
-    if proof.shown and figure.value is not None and st.button("Show the source cells", key=f"{key}_cells_{ref}", type="tertiary"):
-        cells(ref, proof)
+    if proof.shown and figure.value is not None:
+        st.button("Show the source cells", key=f"{key}_cells_{ref}", type="tertiary", on_click=_leave, args=(key, ref))
+
+
+def _leave(key: str, ref: str) -> None:
+    """Close the panel: it would stand in front of the dialog that it opens."""
+    st.session_state[key] = False
+    st.session_state[OPENED] = (key, ref)
 
 
 @st.dialog("Where this figure comes from", width="large")

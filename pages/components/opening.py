@@ -21,4 +21,4 @@ def show(view: View, scene: StoryScene, name: str) -> None:
             figure_panel.popover(scene.opening, scene.proof, key=f"{name}_figures")
         if story.decisions:
             text.ask(f"{story.decisions[0].title.rstrip('.')}.")
-    cards.row(story.cards)
+    cards.row(story.cards, scene.proof)

@@ -1,6 +1,6 @@
 """Capability: can this PMO prove and steer value?"""
 
-from pages.components import caches, chart_frame, decisions, header, opening, states, text
+from pages.components import caches, chart_frame, decisions, header, opening, pulse, states, text
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
@@ -14,4 +14,5 @@ else:
     text.section("What would raise each")
     order = ["Capability", "What would raise it"] if view.compact else None
     chart_frame.table(list(scene.tables["capabilities"]), key="capabilities", column_order=order)
+    pulse.show(view.shown, caches.projects(view.shown, view.look).names, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="capability")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.components import caches, cards, chart_frame, decisions, figure_panel, header, project_picker, states, text
+from pages.components import caches, cards, chart_frame, decision_log, decisions, figure_panel, header, project_picker, pulse, states, text
+from pages.components.page_scene import PageScene
 
 NO_CHAIN = 'No benefit of this project is counted in money. The sheet "Benefits" would supply them.'
 NO_MILESTONES = 'No milestone of this project is recorded. The sheet "Milestones" would supply them.'
@@ -25,7 +26,7 @@ else:
             with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
                 text.lead(scene.lead)
                 figure_panel.popover(scene.opening, scene.proof, key="project_figures")
-        cards.row(scene.story.cards)
+        cards.row(scene.story.cards, scene.proof)
         left, right = st.container(key="split_project").columns([7, 5], gap="medium")
         with left:
             chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="project_scurve")
@@ -37,3 +38,6 @@ else:
         chart_frame.show_or_say(
             scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=NO_MILESTONES, key="project_milestones"
         )
+        asks = caches.scene(PageScene, "changes", view.shown, view.look).tables["asks"]
+        decision_log.show(asks, listed.names, view.shown.snapshot, about=chosen, compact=view.compact)
+        pulse.show(view.shown, listed.names, about=chosen, compact=view.compact)

@@ -16,7 +16,7 @@ else:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
             text.lead(scene.lead)
             figure_panel.popover(scene.opening, scene.proof, key="story_figures")
-    cards.row(story.cards)
+    cards.row(story.cards, scene.proof)
     left, right = st.container(key="split_story").columns([5, 7], gap="medium")
     with left:
         decisions.show(story.decisions, scene.proof)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from value_model.figures.appraisal import Terms
 from value_model.figures.elsewhere import comparison, reviews, year_ago
@@ -75,7 +76,11 @@ def _book(ask: Reader, policy: Policy) -> Book:
     """What the snapshot alone tells, laid out once; and what the journal adds, read anew."""
     laid: Book = ask.once("book", policy.hash, make=lambda: _laid_out(ask, policy))
     tables = laid.tables
-    return replace(laid, read=lambda table: ask.rows(table) if tables.get(table) else [], decisions=ask.decisions(), only=ask.only)
+
+    def read(table: str) -> list[dict[str, Any]]:
+        return ask.pulse() if table == "pulse" else ask.rows(table) if tables.get(table) else []
+
+    return replace(laid, read=read, decisions=ask.decisions(), only=ask.only)
 
 
 def _laid_out(ask: Reader, policy: Policy) -> Book:

@@ -16,6 +16,7 @@ from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
+from value_model.store.snapshot import Entry
 
 # Objectives and projects are always read: fit, delivery and counts above them rest on theirs.
 ALWAYS = ("project", "objective")
@@ -145,6 +146,22 @@ class Reader:
             filled = {name: value for name, value in row.items() if value is not None}
             found.setdefault(identity(row["decision_id"]), {}).update(filled)
         return tuple(found.values())
+
+    def pulse(self) -> Rows:
+        """Stakeholder answers of the workbook, and those of the journal up to the as-of date."""
+        added = [entry for entry in self.store.journal(self.snapshot.portfolio, "pulse") if day_of(entry) <= self.snapshot.as_of]
+        return [*self.rows("pulse"), *(answer(entry) for entry in added)]
+
+
+def day_of(entry: Entry) -> date:
+    """The day on which something was added on screen."""
+    return date.fromisoformat(entry.at[:10])
+
+
+def answer(entry: Entry) -> dict[str, Any]:
+    """A stakeholder answer of the journal as a row of the Pulse sheet; what it leaves out is unknown."""
+    row = {field.name: entry.content.get(field.name) for field in TABLES["pulse"].fields}
+    return {**row, "on": _day(str(row["on"] or "")) or day_of(entry)}
 
 
 def _a_year_on(day: date) -> date:
