@@ -12,9 +12,9 @@ import streamlit as st
 
 from pages.components import text
 from value_model.charts.drawing import Drawing, Record
+from value_model.exports import escape
 
 MOST_ROWS = 20
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
@@ -53,12 +53,8 @@ def to_csv(rows: list[Record]) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [])
     writer.writeheader()
-    writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: escape.inert(value) for name, value in row.items()} for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _inert(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def show_or_say(drawing: Drawing | None, heading: str, *, key: str, missing: str) -> None:

@@ -41,6 +41,10 @@ SCRIPT = """() => {
     if (s.overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1 && !['auto', 'scroll'].includes(s.overflowX)) {
       cut.push(`page: "${words(e).slice(0, 60)}"`); break; }
   }
+  for (const e of main.querySelectorAll('.stMetric :is(p, label)')) {
+    const r = document.createRange(); r.selectNodeContents(e);
+    const card = e.closest('[data-testid=stVerticalBlock]').getBoundingClientRect();
+    if (r.getBoundingClientRect().right > card.right + 1) cut.push(`card: "${words(e).slice(0, 60)}"`); }
   const wide = document.documentElement.scrollWidth > window.innerWidth + 1 || main.scrollWidth > main.clientWidth + 1;
   return {overlaps, cut: [...new Set(cut)], wide};
 }"""

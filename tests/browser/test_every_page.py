@@ -1,0 +1,73 @@
+"""Every page in both themes: axe finds no serious fault of ours, no words touch or are cut, nothing is asked of another host."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from scripts.pictures import faults
+from tests.browser.server import PATIENCE, SIZES, App, ready
+from tests.browser.test_access import STREAMLITS_OWN
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+PAGES = ("", "value", "benefits", "fit", "choices", "risk", "changes", "projects", "projects?project=P01", "capability", "data", "method",
+         "present?embed=true", "export")  # fmt: skip
+SERIOUS = {"serious", "critical"}
+
+
+def _violations(page: Page) -> dict[str, str]:
+    found = Axe().run(page).response["violations"]
+    return {v["id"]: v["nodes"][0]["html"][:160] for v in found if v["id"] not in STREAMLITS_OWN}
+
+
+@pytest.mark.parametrize(("size", "theme"), [("1366", "light"), pytest.param("390", "dark", marks=pytest.mark.slow)])
+def test_every_page_is_accessible_whole_and_alone(browser: Browser, sample_app: App, size: str, theme: str) -> None:
+    context = browser.new_context(**SIZES[size], color_scheme=theme, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    strangers: list[str] = []
+    own = (sample_app.url, sample_app.url.replace("http", "ws", 1), "data:", "blob:")
+    context.on("request", lambda request: strangers.append(request.url) if not request.url.startswith(own) else None)
+    problems: dict[str, object] = {}
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(f"{sample_app.url}/{path}")
+        ready(page)
+        found = {**_violations(page), **dict.fromkeys(faults.of(page).lines, "")}
+        if found:
+            problems[path] = found
+    context.close()
+    assert problems == {}
+    assert strangers == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious_in_the_dark(browser: Browser, sample_app: App, path: str) -> None:
+    page = sample_app.open(browser, path, theme="dark")
+    assert _violations(page) == {}
+    page.context.close()
+
+
+def test_a_page_at_twice_its_size_scrolls_one_way_only(browser: Browser, sample_app: App) -> None:
+    # WCAG 1.4.10: 200 % zoom of 1366 px leaves 683 px, and a page reflows at 320 px.
+    context = browser.new_context(viewport={"width": 683, "height": 384}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    for width in (683, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        for path in ("", "benefits"):
+            page.goto(f"{sample_app.url}/{path}")
+            ready(page)
+            assert not faults.of(page).wide, (width, path)
+    context.close()
+
+
+def test_paper_holds_every_status_word_and_none_of_the_controls(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser)
+    words = page.locator("[data-testid=stMetricDelta]").all_inner_texts()
+    page.emulate_media(media="print")
+    assert all(any(word in text for word in ("Act", "Watch", "On plan")) for text in words)
+    assert page.locator("[data-testid=stMetricDelta]").first.is_visible()
+    assert not page.locator("[data-testid=stHeader]").is_visible()
+    page.context.close()
