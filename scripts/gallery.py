@@ -1,4 +1,4 @@
-"""Take a picture of every page at three sizes in both themes for five portfolios, and count what should not be there.
+"""Take a picture of every page at three sizes in both themes for six portfolios, and count what should not be there.
 
     python scripts/gallery.py FOLDER [--pages story fit] [--sizes 1366] [--themes dark] [--portfolios sample large]
 

@@ -1,4 +1,4 @@
-"""The portfolios of the gallery, each in a store of its own: the sample, none, a thin one, a large one, and a single project."""
+"""The portfolios of the gallery, each in a store of its own: the sample, none, a thin one, a large one, a single project, and hostile names."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ UNSAID = ("costs", "contributions", "milestones", "risks")  # sheets that the th
 
 
 def fill(name: str, store: Path) -> None:
-    """Fill a store with the portfolio of a name: sample, empty, partial, large or one."""
+    """Fill a store with the portfolio of a name: sample, empty, partial, large, one or names."""
     if name == "sample":
         environment = os.environ | {"VALUE_STORE": str(store)}
         subprocess.run([sys.executable, "-m", "value_model", "sample", "--quiet"], cwd=ROOT, env=environment, check=True)
     elif name == "partial":
         _publish(store, _thin(portfolio(9, seed=4)))
+    elif name == "names":
+        _publish(store, portfolio(16, hostile=True))
     elif name in ("large", "one"):
         _publish(store, portfolio(LARGE if name == "large" else 1, seed=2))
 
 
-NAMES = ("sample", "empty", "partial", "large", "one")
+NAMES = ("sample", "empty", "partial", "large", "one", "names")
 
 
 def _thin(imported: Import) -> Import:

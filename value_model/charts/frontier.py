@@ -174,7 +174,7 @@ class _Frame:
             y = alt.value(alt.ExprRef(expr=f"height + {(34 + i * KEY_ROW) * k}"))
             fill, stroke = marks[id(spot)]
             base = alt.Chart(rows([{"text": ", ".join(line.text for line in lines)}]))
-            dot = base.mark_point(filled=True, opacity=1, fill=fill, stroke=stroke, strokeWidth=2 * k, size=90 * k * k)
+            dot = base.mark_point(aria=False, filled=True, opacity=1, fill=fill, stroke=stroke, strokeWidth=2 * k, size=90 * k * k)
             text = base.mark_text(align="left", baseline="middle", fontSize=13 * k, color=colors.ink)
             found += [dot.encode(x=alt.value(6 * k), y=y), text.encode(x=alt.value(20 * k), y=y, text="text:N")]
         return found
