@@ -20,6 +20,7 @@ _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
     values.ranks_for_weights,
     periods.actuals_after,
     periods.forecasts_before,
+    periods.benefits_before_start,
     units.off_by_a_thousand,
     names.near_equal,
     claims.overlapping,

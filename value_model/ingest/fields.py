@@ -8,6 +8,7 @@ from value_model.contract import Field, MappedColumn, Severity, Table
 from value_model.ingest import columns, dates
 from value_model.ingest.block import Block, Heading, filled
 from value_model.ingest.cell import Ask
+from value_model.ingest.ids import NUMBERED
 from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
 from value_model.ingest.notes import Notes, plural
@@ -35,6 +36,7 @@ def sources(block: Block, table: Table, plan: TableMap, context: Context, loaded
 def _say_required(block: Block, table: Table, plan: TableMap, found: dict[str, list[Source]], notes: Notes) -> None:
     """Say once that a required column is missing, where a row each would say the same."""
     made = {*table.key[:1], "name"} if {*table.key[:1], "name"} & found.keys() else set()
+    made |= {entry.name for entry in table.required if entry.name in NUMBERED.get(table.name, ())}
     given = found.keys() | plan.defaults.keys() | made | ({"amount", "period", "stream", "benefit_id"} if plan.wide else set())
     names = [heading.text for heading in block.headings]
     for entry in table.required:

@@ -15,14 +15,14 @@ identity = lru_cache(maxsize=100_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
            "objectives": ("pillar", "owner"), "stakeholders": ("group",), "pulse": ("group",)}  # fmt: skip
 _NAMED = {"projects": "project_id", "benefits": "benefit_id", "objectives": "objective_id", "measures": "measure_id"}
-_NUMBERED = {"risks": ("risk_id", "R"), "decisions": ("decision_id", "D"), "stakeholders": ("stakeholder_id", "S")}
+NUMBERED = {"risks": ("risk_id", "R"), "decisions": ("decision_id", "D"), "stakeholders": ("stakeholder_id", "S")}
 
 
 def settle(found: Import, notes: Notes) -> None:
     """Give every row its identifiers and make equal ones read the same, saying what was made up."""
     for table, field in _NAMED.items():
         _from_names(found.rows(table), field, notes)
-    for table, (field, letter) in _NUMBERED.items():
+    for table, (field, letter) in NUMBERED.items():
         _numbered(found.rows(table), field, letter, notes)
     names = {table: _first_written(found.rows(table), table) for table in (*_NAMED, "criteria")}
     for row in found.all_rows():

@@ -98,7 +98,10 @@ def _is_open(source: Source) -> bool:
 
 def _size(block: Block, source: Source) -> Decimal | None:
     """The usual size of the numbers as typed; None where there are none, or where they carry units of their own."""
-    found = [number for text in block.texts(source.heading) if (number := numbers.parse(text)) and number.value]
+    cells = [cell for line in block.lines if (cell := block.cell(line, source.heading)) is not None and cell.text.strip()]
+    if any(units.of_format(code).power for code in {cell.number_format for cell in cells}):
+        return None
+    found = [number for cell in cells if (number := numbers.parse(cell.text)) and number.value]
     if not found or any(number.power for number in found):
         return None
     return Decimal(median(abs(number.value) for number in found))

@@ -19,6 +19,9 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, 
 _ALSO_WORDS = {"ALL", "TOP", "TRY", "CUP", "PEN", "MAD", "GEL", "LAK", "SOS", "BAM", "MOP", "ANG", "ERN", "DOP", "STN"}
 _CODES = "|".join(sorted(currencies.CODES - _ALSO_WORDS))
 _THOUSANDS = re.compile(r"(?<![A-Za-z])[kKtT]\s?(€|EUR|CHF|USD|GBP|SEK|NOK|DKK)(?![A-Za-z])")  # T€, TEUR, KCHF
+_MIL = re.compile(
+    r"R\$\s*mil\b|\b(?:em|en) mil\b|\bmil(?:es)? (?:de )?(?:reais|euros|pesos|R\$)", re.I
+)  # thousands, in Portuguese and Spanish
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
 
 
@@ -38,7 +41,7 @@ def of_heading(text: str) -> Unit:
     percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
     if thousands := _THOUSANDS.search(tidy):
         return Unit(3, currencies.code(thousands[1]), percent)
-    power = next((power for power, words in _POWERS if _states(words, tidy)), 0)
+    power = 3 if _MIL.search(tidy) else next((power for power, words in _POWERS if _states(words, tidy)), 0)
     found = re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
     return Unit(power, currencies.code(found.group()) if found else None, percent)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from value_model.contract import Finding, Import, Row, Severity
+from value_model.contract import Finding, Import, Row, Severity, Value
 from value_model.ingest.checks.place import finding
+from value_model.ingest.notes import plural
 from value_model.ingest.periods import later
 
 _OWNERS = {"costs": "project_id", "benefit_values": "benefit_id"}
@@ -26,6 +27,21 @@ def forecasts_before(found: Import, as_of: date | None) -> Iterator[Finding]:
     """Yield a note per project or benefit with forecasts in months that had ended on the as-of date."""
     if as_of:
         yield from _misplaced(found, as_of, "forecast", "note", "forecast-before-as-of", "had ended", "Nothing to do: actuals count there.")
+
+
+def benefits_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
+    """Yield a warning per benefit with amounts in months before its own start."""
+    starts = {
+        row.values.get("benefit_id"): row.values["start"] for row in found.rows("benefits") if isinstance(row.values.get("start"), date)
+    }
+    early: dict[Value, list[Row]] = defaultdict(list)
+    for row in found.rows("benefit_values"):
+        start, month = starts.get(row.values.get("benefit_id")), row.values.get("period")
+        if isinstance(start, date) and isinstance(month, date) and row.values.get("amount") and month < start.replace(day=1):
+            early[row.values.get("benefit_id")].append(row)
+    for name, rows in early.items():
+        yield finding(found, rows[0], "warning", "benefit-before-start", f"{name}: {plural(len(rows), 'month')} with amounts before its start "
+                      f"on {starts[name]}; they are kept.", "Correct the start or the period.", "period")  # fmt: skip
 
 
 def _misplaced(found: Import, as_of: date, stream: str, severity: Severity, code: str, had: str, fix: str) -> Iterator[Finding]:

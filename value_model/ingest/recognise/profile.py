@@ -37,13 +37,16 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
     groups, parts = counted_once(periodic.profiles(block, taken))
     if not groups or plan.table not in ("projects", "costs", "benefits", "benefit_values"):
         return plan, None, (), ()
-    table = plan.table if plan.table in ("costs", "benefit_values") else _table(block, plan, groups)
+    given = plan.table == "benefit_values" or (plan.table == "costs" and "amount" in plan.fields)
+    table = plan.table if given else _table(block, plan, groups)
     default = periodic.stream(block.grid.name)
     made = {rest: periodic.wide(rest, found, default) for rest, found in groups.items()}
     open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
     wide = tuple(_described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
     if not wide or table is None:
         return plan, None, open_columns, parts
+    if table == "benefit_values" and plan.table == "costs":  # a list of projects whose periods are benefits
+        return replace(plan, table=table, fields={"project_id": plan.fields["project_id"]}, wide=wide), None, open_columns, parts
     if table == plan.table:
         kept = {name: entry for name, entry in plan.fields.items() if name not in ("amount", "period", "stream")}
         total = {plan.fields["amount"].columns[0]: "amount"} if "amount" in plan.fields else {}
@@ -72,7 +75,7 @@ def _table(block: Block, plan: TableMap, groups: dict[str, list[Heading]]) -> st
 def _described(entry: Wide, rest: str, table: str | None, plan: TableMap, title: units.Unit) -> Wide:
     words = plain(rest)
     kind = next((kind for pattern, kind in _KINDS if table == "costs" and pattern.search(words)), "")
-    name = "Benefits" if table == "benefit_values" and plan.table == "projects" else ""
+    name = "Benefits" if table == "benefit_values" and plan.table in ("projects", "costs") else ""
     scale = Decimal(1).scaleb(title.power) if title.power and not units.of_heading(entry.pattern).power else None
     return replace(entry, kind=kind, name=name, scale=scale)
 
