@@ -34,8 +34,9 @@ def show(read: intake.Reading) -> None:
         with st.expander(f"{len(rest)} more columns" if open_ones else f"All {len(rest)} columns", key="columns_all"):
             given |= {column.place: answer for column in rest if (answer := _ask(column, doubtful=False))}
         text.caption("Answers are kept under the headings of this file and used for the next one like it.")
-        if st.form_submit_button("Apply and remember"):
-            _apply(read, given)
+        wanted = st.form_submit_button("Apply and remember")
+    if wanted:
+        _apply(read, given)
 
 
 def _ask(column: Column, *, doubtful: bool) -> Answer | None:

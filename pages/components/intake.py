@@ -61,18 +61,36 @@ def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None, *, m
     `as_of` overrules the files' own; `mapping` is what was answered about their columns.
     """
     with st.status("Reading the file …", expanded=True) as status:
+        phase, cancel = st.empty(), st.empty()
+        tell = partial(_tell, phase)
+        cancel.button("Cancel", key="cancel_reading", on_click=_forget)
         with tempfile.TemporaryDirectory() as folder:
             paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
             try:
-                books = pipeline.read(paths, names=[file.name for file in files], progress=text.caption)
+                books = pipeline.read(paths, names=[file.name for file in files], progress=tell, tick=partial(tell, "Reading …"))
+                tell("Checking")
                 imported = pipeline.load(books, mapping=mapping, as_of=as_of)
                 proposal = proposing.of_books(books, imported, mapping=mapping)
             except ValueModelError as refusal:
                 status.update(label="The file was not read. Nothing was loaded.", state="error")
+                cancel.empty()
                 text.body(str(refusal))
                 return None
+        cancel.empty()
         status.update(label="Read.", state="complete", expanded=False)
     return Reading(fingerprint, files[0].name.rpartition(".")[0], imported, tuple(files), proposal, mapping)
+
+
+def _tell(place: Any, words: str) -> None:
+    """Say how far it is, in one line; a reader who has asked for something else ends the reading here."""
+    with place:
+        text.caption(words)
+
+
+def _forget() -> None:
+    """Clear the drop zone: the file in it is not read."""
+    st.session_state.pop(READ, None)
+    st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1
 
 
 def _copy(file: Any, folder: Path, number: int) -> Path:
@@ -86,8 +104,7 @@ def _copy(file: Any, folder: Path, number: int) -> Path:
 def open_draft(draft: Snapshot) -> None:
     """Make a draft the one being worked on, and clear the drop zone for the next file."""
     st.session_state[DRAFT] = draft.id
-    st.session_state.pop(READ, None)
-    st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1
+    _forget()
 
 
 def current_draft() -> Snapshot | None:

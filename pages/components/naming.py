@@ -20,8 +20,9 @@ def name_it(reading: intake.Reading) -> None:
         portfolio = st.selectbox("Portfolio", options, index=options.index(proposed), accept_new_options=True, key="new_portfolio")
         as_of = st.date_input("As of: the day these figures speak of", value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
         label = st.text_input("Label (optional)", key="new_label", max_chars=80)
-        if st.form_submit_button("Keep as draft and preview", type="primary"):
-            _keep(reading, portfolio, as_of, label)
+        wanted = st.form_submit_button("Keep as draft and preview", type="primary")
+    if wanted:
+        _keep(reading, portfolio, as_of, label)
 
 
 def _as_of(settings: dict[str, str]) -> date | None:

@@ -165,3 +165,18 @@ def test_a_child_ended_from_outside_is_not_called_slow(workbook, monkeypatch, tm
     with pytest.raises(FileRefused, match="ended from outside") as refusal:
         child.read_workbook(workbook)
     assert refusal.value.code == "ended"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are not watched there")
+def test_what_a_tick_raises_ends_the_child(workbook, monkeypatch, tmp_path):
+    slow = tmp_path / "worker.py"
+    slow.write_text("import time\ntime.sleep(60)\n", "utf-8")
+    monkeypatch.setattr(child, "_WORKER", slow)
+
+    def cancel():
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        child.read_workbook(workbook, tick=cancel)
+    assert time.monotonic() - began < 10

@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -29,11 +30,15 @@ from value_model.ingest.read.refuse import refused
 _WORKER = Path(__file__).with_name("read") / "worker.py"
 _KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "SYSTEMROOT", "PATH")  # nothing else: a child has no use for secrets
 _MOST_SENT = 1_000 * MB
+_TICK = 0.5  # seconds
+Tick = Callable[[], None]
 _CPU_SPENT, _KILLED = (-getattr(signal, name, 1_000) for name in ("SIGXCPU", "SIGKILL"))
 
 
-def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -> Workbook:
+def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAULT, tick: Tick | None = None) -> Workbook:
     """Read the file at `path`, called `name` towards the reader, in a child process.
+
+    `tick` is called about twice a second; what it raises ends the child, so a reader can cancel.
 
     Raises FileRefused with one plain sentence, within `limits.seconds` (more for honest large files):
     wrong type, damaged, protected, too large, or the child ran out of memory or time.
@@ -42,6 +47,7 @@ def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAU
     verdict = guard.judge(read.load(path, called, limits), called, limits)
     seconds = allowed_seconds(verdict.unpacked, limits)
     with _child(path.resolve(), called, limits, seconds) as (child, late), _collector_paused():
+        _wait(child, tick)
         return _receive(child, called, seconds, late)
 
 
@@ -77,6 +83,14 @@ def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[tu
         alarm.cancel()
         child.kill()
         child.communicate()
+
+
+def _wait(child: subprocess.Popen[bytes], tick: Tick | None) -> None:
+    """Wait for the child's first word; without one, or where pipes cannot be watched, do not."""
+    if tick is None or child.stdout is None or os.name == "nt":
+        return
+    while not select.select([child.stdout], [], [], _TICK)[0]:
+        tick()
 
 
 @contextmanager

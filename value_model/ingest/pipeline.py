@@ -35,19 +35,24 @@ def run(
 ) -> Import:
     """Import files as one snapshot. `names` are what the reader calls them. Raises `FileRefused`."""
     tell = progress or (lambda _: None)
-    books = read(paths, names=names, progress=tell)
+    books = read(paths, names=names, progress=progress)
     tell("Checking")
     return load(books, mapping=mapping, as_of=as_of)
 
 
-def read(paths: Sequence[Path], *, names: Sequence[str] | None = None, progress: Progress | None = None) -> list[Workbook]:
-    """Read files, each in a child process of its own. `names` are what the reader calls them. Raises `FileRefused`."""
+def read(
+    paths: Sequence[Path], *, names: Sequence[str] | None = None, progress: Progress | None = None, tick: child.Tick | None = None
+) -> list[Workbook]:
+    """Read files, each in a child process of its own. `names` are what the reader calls them. Raises `FileRefused`.
+
+    `tick` is called about twice a second while a file is read; what it raises ends the reading.
+    """
     tell = progress or (lambda _: None)
     called = list(names or [path.name for path in paths])
     books = []
     for path, name in zip(paths, called, strict=True):
         tell(f"Reading {name}")
-        books.append(child.read_workbook(path, name=name))
+        books.append(child.read_workbook(path, name=name, tick=tick))
     return books
 
 
