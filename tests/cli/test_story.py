@@ -169,6 +169,18 @@ def test_plans_alone_are_an_approval_and_nothing_is_called_delivered(tmp_path, c
     assert "realized" not in words.replace("benefits.realized", "")
 
 
+def test_verify_reports_what_it_proved_again(sample, capsys):
+    code, out, _ = ask(capsys, "story", "--verify", "--limit", "1", "--store", sample)
+    count = re.search(r"Proved again on figures recomputed from the rows: (\d+) of (\d+) sentences; 0 withheld\.", out)
+    assert code == 0
+    assert count and count[1] == count[2]
+
+
+def test_the_page_of_one_project_says_nothing_of_a_part_of_itself(sample, capsys):
+    answer = document(capsys, "story", "--scope", "project:P05", "--store", sample)
+    assert not [s for s in said(answer) if s["pattern"] == "F2"]
+
+
 # Ask ----------------------------------------------------------------------------------------------
 
 

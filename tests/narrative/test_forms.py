@@ -28,6 +28,7 @@ ONE_AND_MANY = [
     ("F5", {"change.restated.count": 1}, "1 past figure changed after the June snapshot, moving realized by −\u2060$600k."),
     ("G2", {"pmo.forecasts_landed": 1}, "1 of 11 one-year forecasts landed within 20% of actual."),
     ("G3", {"pmo.decision_days": 1}, "Asks took a median of 1 day from request to decision."),
+    ("B1", {"gap.by_reason:late start": -20.4 * M}, "Late starts make up $20.4M, the whole gap to date."),
     ("H1", {"data.coverage_spend": None, "data.complete_projects": 0, "data.projects": 3, "cost.approved": 3.5 * M},
      "3 projects are recorded with $3.5M approved, and no benefit."),
     ("H1", {"data.coverage_spend": 0, "data.complete_projects": 0, "data.projects": 1, "cost.approved": None, "benefits.plan": 3 * M},

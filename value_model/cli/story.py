@@ -45,7 +45,7 @@ def show(options: argparse.Namespace) -> int:
     if options.verify:
         document["verified"] = {"sentences": sum(1 for _ in narrative.sentences(told)), "differ": problems}
     rows = [{**row, "figures": " ".join(row["figures"])} for row in _rows(told, options.limit)]
-    answer(options, document, lambda: _text(told, options), rows)
+    answer(options, document, lambda: _text(told, options) + _verified(document, options), rows)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems or (options.verify and told.withheld) else 0
@@ -70,6 +70,15 @@ def _document(told: Story, snapshot: Snapshot, options: argparse.Namespace) -> d
         "coverage": said(told.coverage) if told.coverage else None,
         "withheld": told.withheld,
     }
+
+
+def _verified(document: dict[str, Any], options: argparse.Namespace) -> str:
+    """The report of --verify below the story; nothing where it was not asked for."""
+    if not options.verify:
+        return ""
+    every, differ = document["verified"]["sentences"], len(document["verified"]["differ"])
+    report = str(language.load(options.language)["labels"]["verified"])
+    return "\n\n" + report.format(count=every - differ, all=every, withheld=document["withheld"])
 
 
 def _first(items: Sequence[Any], limit: int | None) -> Sequence[Any]:

@@ -56,6 +56,7 @@ PATTERNS = (
         where=_largest_reason,
         amount="amount",
         polarity=lambda v: "favorable" if v.gap > 0 else "unfavorable",
+        variant=lambda v: "all" if v.amount == v.gap else "",
         ask=lambda v: "gain" if v.gap > 0 else "" if v.place.word == "late start" else "other",
         page="benefits",
     ),

@@ -38,6 +38,7 @@ def _mover(gross: str, *, cuts: bool) -> Pattern:
         amount="amount",
         polarity=_by_amount,
         page="changes",
+        counts_projects=True,  # a part of the whole: on the page of one project it would be all of it
     )
 
 
