@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from value_model.narrative.sentence import Decision
 
@@ -97,7 +98,9 @@ def arrive() -> None:
     reader's choice be lost on the way. The link of the page says it too, by identifier until a picker writes its words.
     """
     came = st.session_state.get(HERE) not in (None, st.context.url)
-    for name in KEPT:
+    context = get_script_run_ctx()
+    back = context is not None and context.is_history_navigation  # then the link alone says what was chosen
+    for name in () if back else KEPT:
         if name in st.session_state:
             kept = st.session_state[name] = st.session_state[name]
             if kept and name not in st.query_params and came:

@@ -32,7 +32,7 @@ def results_chain(source: Source, title: str) -> Drawing | None:
 def _benefits(source: Source) -> list[Benefit]:
     """The benefits counted in money: of the project, where the scope is one, else all."""
     kind, _, key = source.scope.partition(":")
-    return [b for b in register(source.store, source.snapshot.id) if kind != "project" or key in b.projects]
+    return [b for b in register(source.store, source.snapshot.id, source.figures.context.only) if kind != "project" or key in b.projects]
 
 
 def _result(benefit: Benefit, source: Source) -> chain.Result:
