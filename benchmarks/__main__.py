@@ -7,15 +7,24 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import imports, pages, words
+from benchmarks import imports, mixes, pages, ranges, returns, words
+
+
+def written(name: str, value: float) -> str:
+    """A ratio, a gap or difference, or seconds."""
+    if name.endswith(("gap", "difference")):
+        return f"{name:18} {value:8.1e}"
+    return f"{name:18} {value:8.2f}" if name.endswith("ratio") else f"{name:18} {value:8.3f} s"
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "value.duckdb")
         subprocess.run([sys.executable, "-m", "value_model", "sample", "--store", store, "--quiet"], check=True, stdout=subprocess.DEVNULL)
-        for name, value in {**pages.measure(store), **imports.measure(), **words.measure()}.items():
-            print(f"{name:18} {value:8.2f}" + ("" if name.endswith("ratio") else " s"))
+        for part in (lambda: pages.measure(store), imports.measure, words.measure, returns.measure, ranges.measure, mixes.measure):
+            for name, value in part().items():
+                print(written(name, value), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

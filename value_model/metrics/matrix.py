@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 ZERO_SHARE = 1e-12
 HALVINGS, STEPS = 24, 4  # then the bracket is narrow enough for Newton to double its digits each time
+CHUNK = 4_000  # rows that fit the cache of a processor core
 WIDEST = 512.0  # ln(1 + rate); beyond it the exact function answers
 
 
@@ -85,9 +86,12 @@ def irr_rows(flows: Array) -> Column:
     changes = _sign_changes(matrix)
     values, reasons = np.zeros(len(matrix)), _no_reasons(len(matrix))
     reasons[changes == 0] = "no_sign_change"
+    exactly = list(np.flatnonzero(changes > 1))
     single = np.flatnonzero(changes == 1)
-    values[single], sure = _single_roots(matrix[single])
-    for row in (*np.flatnonzero(changes > 1), *single[~sure]):
+    for rows in np.array_split(single, len(single) // CHUNK + 1):
+        values[rows], sure = _single_roots(matrix[rows])
+        exactly += list(rows[~sure])
+    for row in exactly:
         measure = irr(matrix[row].tolist())
         values[row], reasons[row] = measure.value or 0.0, measure.reason
     return _column(values, reasons, "fraction")
@@ -112,7 +116,7 @@ def _single_roots(matrix: Array) -> tuple[Array, Flags]:
     forward = np.sign(sums) == np.sign(matrix[np.arange(len(matrix)), last])  # the sign at low rates lasts up to the root
     columns, stays = _oriented(matrix, forward), np.sign(sums)
     low, high = np.zeros(len(matrix)), np.ones(len(matrix))
-    while (outside := (np.sign(_polynomial(columns, high)[0]) == stays) & (stays != 0) & (high < WIDEST)).any():
+    while (outside := (np.sign(_values(columns, high)) == stays) & (stays != 0) & (high < WIDEST)).any():
         low, high = np.where(outside, high, low), np.where(outside, high * 2, high)
     root = _narrowed(columns, stays, low, high)
     return np.expm1(np.where(stays == 0, 0.0, np.where(forward, root, -root))), high < WIDEST
@@ -130,7 +134,7 @@ def _narrowed(columns: Array, stays: Array, low: Array, high: Array) -> Array:
     """Return the root between `low`, where the sign still `stays`, and `high`: halving first, then Newton."""
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        is_low = np.sign(_polynomial(columns, middle)[0]) == stays
+        is_low = np.sign(_values(columns, middle)) == stays
         low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
     root = (low + high) / 2
     for _ in range(STEPS):
@@ -139,12 +143,23 @@ def _narrowed(columns: Array, stays: Array, low: Array, high: Array) -> Array:
     return root
 
 
+def _values(columns: Array, z: Array) -> Array:
+    """Return the sum of column_t · exp(-z · t) (Horner)."""
+    u, value = np.exp(-z), np.zeros(len(z))
+    for column in columns[::-1]:
+        value *= u
+        value += column
+    return value
+
+
 def _polynomial(columns: Array, z: Array) -> tuple[Array, Array]:
     """Return the sum of column_t · exp(-z · t) and its slope by z (Horner)."""
     u, value, slope = np.exp(-z), np.zeros(len(z)), np.zeros(len(z))
     for column in columns[::-1]:
-        slope = slope * u + value
-        value = value * u + column
+        slope *= u
+        slope += value
+        value *= u
+        value += column
     return value, -u * slope
 
 
