@@ -8,7 +8,7 @@ PORT ?= 8501
 ADDRESS ?= localhost
 WORKERS ?= 2
 
-.PHONY: run setup setup-dev sample test test-all check gallery benchmarks import-report clean
+.PHONY: run setup setup-dev sample test test-slow test-all check gallery benchmarks import-report clean
 
 run: setup sample
 	@echo "The dashboard is at http://$(ADDRESS):$(PORT) (stop it with Ctrl+C)"
@@ -36,8 +36,10 @@ sample: setup
 test: setup-dev
 	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not slow"
 
-test-all: setup-dev
-	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+test-slow: setup-dev
+	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m slow
+
+test-all: test test-slow
 
 check: setup-dev
 	@$(BIN)/ruff format --check .

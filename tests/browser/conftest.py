@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.server import CHROMIUM, ROOT, App, launch, running
+from tests.browser.server import CHROMIUM, App, launch, running
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +20,6 @@ def browser() -> Iterator[Browser]:
         started = launch(playwright)
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the sample portfolio, loaded once through the command line."""
-    store = tmp_path_factory.mktemp("sample") / "value.duckdb"
-    environment = os.environ | {"VALUE_STORE": str(store)}
-    subprocess.run([sys.executable, "-m", "value_model", "sample", "--quiet"], cwd=ROOT, env=environment, check=True)
-    return store
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,9 @@ GMPP = SHARED / "data" / "real" / "uk_gmpp_2023_with_benefits.csv"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def sample(sample_store: Path) -> str:
     """A store that holds the sample portfolio."""
-    store = str(tmp_path_factory.mktemp("story") / "value.duckdb")
-    assert cli.main(["sample", "--store", store, "--quiet"]) == 0
-    yield store
+    return str(sample_store)
 
 
 def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.pages.conftest import ROOT, publish, text_of
 from tests.pages.test_story import totals
 from tests.portfolios import portfolio
 from value_model import ingest
+from value_model.contract import Import
 from value_model.store import Store
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -26,10 +28,17 @@ def opened(app: AppTest, path: str) -> AppTest:
     return app.switch_page(routes.BY_PATH[path].script).run()
 
 
+@lru_cache
+def imported_from(file: Path) -> Import:
+    """Read a file once for all tests of this process."""
+    imported = ingest.run([file], as_of=date(2023, 3, 31) if file.suffix == ".csv" else None)
+    imported.settings.setdefault("as_of", "2023-03-31")
+    return imported
+
+
 def load(store: Store, *files: Path) -> None:
     for file in files:
-        imported = ingest.run([file], as_of=date(2023, 3, 31) if file.suffix == ".csv" else None)
-        imported.settings.setdefault("as_of", "2023-03-31")
+        imported = imported_from(file)
         publish(store, imported.settings.get("portfolio_name") or "Real", imported)
 
 

@@ -8,10 +8,11 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pytest
+
 from tests.store.loader import PROJECTS, load_for_ever
 from value_model.store import open_store
 
-KILLS = 20
 processes = multiprocessing.get_context("forkserver")  # imports once, so that the kills hit the writing
 processes.set_forkserver_preload(["tests.store.loader"])
 
@@ -39,11 +40,12 @@ def rest_of(here: Connection) -> list[tuple[str, str]]:
     return rest
 
 
-def test_twenty_kills_lose_nothing_and_leave_no_half(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [5, pytest.param(20, marks=pytest.mark.slow)])
+def test_kills_lose_nothing_and_leave_no_half(tmp_path: Path, kills: int) -> None:
     path = str(tmp_path / "value.duckdb")
     moments = random.Random(7)
     acknowledged: list[tuple[str, str]] = []
-    for _ in range(KILLS):
+    for _ in range(kills):
         acknowledged += killed_after(path, moments.uniform(0, 0.1))
         with open_store(path) as store:
             there = {found.id: found for found in store.snapshots()}
@@ -56,4 +58,4 @@ def test_twenty_kills_lose_nothing_and_leave_no_half(tmp_path: Path) -> None:
             wanted = [s.id for s in final.snapshots() if table == "projects" or s.state == "published"]
             assert {row["snapshot_id"]: row["n"] for row in counted} == dict.fromkeys(wanted, PROJECTS if table == "projects" else 1)
         assert final.verify() == []
-    assert len(acknowledged) >= KILLS
+    assert len(acknowledged) >= kills

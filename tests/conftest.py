@@ -1,0 +1,48 @@
+"""What every room needs: the sample portfolio, loaded once for all workers of a run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 300.0  # seconds that one worker waits for another to load the sample
+
+
+@pytest.fixture(scope="session")
+def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file with the eight published reviews, loaded through the command line. To be copied, not written to."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "loaded_sample"
+    done = place / "done"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        wait_for(done)
+    else:
+        environment = os.environ | {"VALUE_STORE": str(place / "value.duckdb")}
+        subprocess.run([sys.executable, "-m", "value_model", "sample", "--quiet"], cwd=ROOT, env=environment, check=True)
+        done.touch()
+    return place / "value.duckdb"
+
+
+def wait_for(done: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while not done.exists():
+        assert time.monotonic() < until, "the sample was not loaded by the worker that began it"
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def sample_store(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of this worker's own with the sample portfolio."""
+    own = tmp_path_factory.mktemp("sample")
+    for part in loaded_sample.parent.glob("value.duckdb*"):
+        shutil.copy(part, own)
+    return own / "value.duckdb"
