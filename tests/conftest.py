@@ -39,10 +39,12 @@ def wait_for(done: Path) -> None:
         time.sleep(0.1)
 
 
+def copied(loaded_sample: Path, to: Path) -> Path:
+    """Copy the loaded sample into a folder: a store has one writer, and a server keeps being it."""
+    return Path(shutil.copytree(loaded_sample.parent, to / "sample")) / loaded_sample.name
+
+
 @pytest.fixture(scope="session")
 def sample_store(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of this worker's own with the sample portfolio."""
-    own = tmp_path_factory.mktemp("sample")
-    for part in loaded_sample.parent.glob("value.duckdb*"):
-        shutil.copy(part, own)
-    return own / "value.duckdb"
+    """The store of this worker's browser tests, held open by their server."""
+    return copied(loaded_sample, tmp_path_factory.mktemp("served"))

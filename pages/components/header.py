@@ -41,7 +41,8 @@ def open_page() -> View:
     routes.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
-    asks = bar.container(key="header_ask")
+    # The width is given here, not in the style sheet, which arrives after the first elements: nothing may jump sideways.
+    asks = bar.container(key="header_ask", width=248)
     names = caches.store().portfolios()
     tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
     narrow = tools.container()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import copied
 from value_model import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,9 +20,9 @@ GMPP = SHARED / "data" / "real" / "uk_gmpp_2023_with_benefits.csv"
 
 
 @pytest.fixture(scope="module")
-def sample(sample_store: Path) -> str:
+def sample(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store that holds the sample portfolio."""
-    return str(sample_store)
+    return str(copied(loaded_sample, tmp_path_factory.mktemp("story")))
 
 
 def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

@@ -12,8 +12,9 @@ from pages.components import review_scenes, sharing
 from pages.components.page_scene import PageScene
 from tests.pages.conftest import publish, text_of
 from tests.portfolios import portfolio, reviews
-from value_model import figures, narrative, policy
+from value_model import choices, figures, narrative, policy
 from value_model.exports import images
+from value_model.figures import Source
 from value_model.store import Store
 
 EXPORT = "pages/share/export.py"
@@ -77,7 +78,7 @@ def test_every_chart_of_every_page_becomes_a_picture_with_its_source(store: Stor
     publish(store, "Hostile portfolio", portfolio(16, hostile=True))
     snapshot = store.newest(f"{names.capitalize()} portfolio")
     assert snapshot
-    found = figures.compute(store, snapshot.id)
+    found = choices.complete(figures.compute(store, snapshot.id), Source(store), policy.load())
     material = sharing.material(store, found, policy.load(), snapshot)
     drawn = 0
     for page, make in review_scenes.MAKERS.items():

@@ -77,8 +77,11 @@ def _book(ask: Reader, policy: Policy) -> Book:
     laid: Book = ask.once("book", policy.hash, make=lambda: _laid_out(ask, policy))
     tables = laid.tables
 
+    # The journal is read at once: a figure may be worked out after the store was closed.
+    added = {"pulse": ask.answers()}
+
     def read(table: str) -> list[dict[str, Any]]:
-        return ask.pulse() if table == "pulse" else ask.rows(table) if tables.get(table) else []
+        return [*(ask.rows(table) if tables.get(table) else []), *added.get(table, [])]
 
     return replace(laid, read=read, decisions=ask.decisions(), only=ask.only)
 

@@ -31,7 +31,8 @@ class Heard:
 def heard(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Heard]:
     """Return every answer, newest first; under a filter those about a project that it keeps. Raises `StoreError` for an unknown snapshot."""
     snapshot = store.snapshot(snapshot_id)
-    counted = Reader(store, snapshot, load(), (), between(snapshot.as_of, None, 1)).pulse()
+    ask = Reader(store, snapshot, load(), (), between(snapshot.as_of, None, 1))
+    counted = [*ask.rows("pulse"), *ask.answers()]
     later = [entry for entry in store.journal(snapshot.portfolio, "pulse") if day_of(entry) > snapshot.as_of]
     found = [*(_one(row, is_since=False) for row in counted), *(_one(answer(entry), is_since=True) for entry in later)]
     chosen = passing(store, snapshot_id, only) if only.is_on else set()

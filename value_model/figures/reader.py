@@ -147,10 +147,10 @@ class Reader:
             found.setdefault(identity(row["decision_id"]), {}).update(filled)
         return tuple(found.values())
 
-    def pulse(self) -> Rows:
-        """Stakeholder answers of the workbook, and those of the journal up to the as-of date."""
-        added = [entry for entry in self.store.journal(self.snapshot.portfolio, "pulse") if day_of(entry) <= self.snapshot.as_of]
-        return [*self.rows("pulse"), *(answer(entry) for entry in added)]
+    def answers(self) -> Rows:
+        """Stakeholder answers of the journal up to the as-of date, as rows of the Pulse sheet."""
+        entries = self.store.journal(self.snapshot.portfolio, "pulse")
+        return [answer(entry) for entry in entries if day_of(entry) <= self.snapshot.as_of]
 
 
 def day_of(entry: Entry) -> date:
