@@ -11,8 +11,9 @@ WORKERS ?= 2
 .PHONY: run setup setup-dev sample test test-slow test-all check gallery benchmarks import-report clean
 
 run: setup sample
-	@echo "The dashboard is at http://$(ADDRESS):$(PORT) (stop it with Ctrl+C)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+	@echo "Starting the dashboard … (stop it with Ctrl+C)"
+	@$(BIN)/python scripts/open_dashboard.py http://$(ADDRESS):$(PORT) & \
+	  $(BIN)/streamlit run serve.py --server.port $(PORT) --server.address $(ADDRESS)
 
 setup: $(VENV)/.ready
 

@@ -80,7 +80,7 @@ def measure(store: str) -> dict[str, float]:
         browser = tools.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
         with served("benchmarks/floor_app.py", {}) as address:
             floor = median_seconds(browser, address, "[data-testid=stMarkdown]")
-        with served("app.py", {"VALUE_STORE": store}) as address:
+        with served("serve.py", {"VALUE_STORE": store}) as address:
             cold = seconds_to(browser, address, "[data-testid=stMetric]")
             first = median_seconds(browser, address, "[data-testid=stMetric]")
             drawn = median_seconds(browser, address, "[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas")

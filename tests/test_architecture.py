@@ -31,7 +31,7 @@ ONLY_IN = {"duckdb": "value_model/store", "altair": "value_model/charts", "openp
 
 
 def modules() -> list[Path]:
-    return [p for p in [ROOT / "app.py", *ROOT.glob("value_model/**/*.py"), *ROOT.glob("pages/**/*.py")] if p.exists()]
+    return [p for p in [ROOT / "app.py", ROOT / "serve.py", *ROOT.glob("value_model/**/*.py"), *ROOT.glob("pages/**/*.py")] if p.exists()]
 
 
 def imports(path: Path) -> Iterator[str]:

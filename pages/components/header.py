@@ -69,14 +69,36 @@ def strip(view: View, parts: Sequence[str]) -> None:
         text.strip(parts)
 
 
+def usual() -> Shown | None:
+    """Return what a link without any choice shows; None where the store is empty."""
+    names = caches.store().portfolios()
+    if not names:
+        return None
+    snapshot = next(iter(_newest_first(names[0]).values()))
+    first = _comparable(snapshot)[0][0]
+    return Shown(snapshot, None if first == NONE else first)
+
+
+def _newest_first(portfolio: str) -> dict[str, Snapshot]:
+    known = caches.store().snapshots(portfolio)
+    return {one.id: one for one in sorted(known, key=lambda one: (one.state == "published", one.seq), reverse=True)}
+
+
+def _comparable(snapshot: Snapshot) -> tuple[list[str], dict[str, Snapshot]]:
+    """Return what a snapshot can be compared with, the usual choice first: ids and "none", and the snapshots themselves."""
+    known = [one for one in caches.store().snapshots(snapshot.portfolio) if one.state == "published" and one.id != snapshot.id]
+    earlier = [one for one in reversed(known) if one.as_of < snapshot.as_of]
+    ordered = {one.id: one for one in [*earlier, *(one for one in known if one.as_of > snapshot.as_of)]}
+    return ([*ordered, NONE] if earlier else [NONE, *ordered]), ordered
+
+
 def _portfolio(names: Sequence[str]) -> str:
     _forget_unless_in("portfolio", names)
     return st.selectbox("Portfolio", names, key="portfolio", bind="query-params")
 
 
 def _snapshot(portfolio: str) -> Snapshot:
-    known = caches.store().snapshots(portfolio)
-    ordered = {s.id: s for s in sorted(known, key=lambda s: (s.state == "published", s.seq), reverse=True)}
+    ordered = _newest_first(portfolio)
     _forget_unless_in("snapshot", list(ordered))
     chosen = st.selectbox("Snapshot", list(ordered), format_func=lambda i: label(ordered[i]), key="snapshot", bind="query-params")
     return ordered[chosen]
@@ -84,13 +106,10 @@ def _snapshot(portfolio: str) -> Snapshot:
 
 def _compared(snapshot: Snapshot) -> str | None:
     """Ask which snapshot to compare with: the review before it unless told otherwise, any other published one, or none."""
-    known = [one for one in caches.store().snapshots(snapshot.portfolio) if one.state == "published" and one.id != snapshot.id]
-    earlier = [one for one in reversed(known) if one.as_of < snapshot.as_of]
-    ordered = {one.id: one for one in [*earlier, *(one for one in known if one.as_of > snapshot.as_of)]}
+    offered, ordered = _comparable(snapshot)
     if not ordered:
         return None
-    _forget_unless_in("compared", [*ordered, NONE])
-    offered = [*ordered, NONE] if earlier else [NONE, *ordered]
+    _forget_unless_in("compared", offered)
     chosen = st.selectbox(
         "Compare with", offered, format_func=lambda i: label(ordered[i]) if i in ordered else "No other snapshot",
         key="compared", bind="query-params",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+from itertools import product
 
 import streamlit as st
 
@@ -22,3 +23,17 @@ def once() -> bool:
     gc.collect()
     gc.freeze()
     return True
+
+
+def first_page() -> None:
+    """Make what a link without any choice shows, in each look, so that the first visitor does not wait for it."""
+    once()
+    from pages.components import caches, header
+    from value_model.charts.drawing import Look
+
+    shown = header.usual()
+    if shown is None:
+        return
+    caches.filter_options(shown.snapshot)
+    for theme, compact in product(("light", "dark"), (False, True)):
+        caches.story(shown, Look(theme, compact=compact))

@@ -81,7 +81,7 @@ def ready(page: Page) -> None:
 
 
 @contextmanager
-def running(store: Path, *, entry: str = "app.py") -> Iterator[App]:
+def running(store: Path, *, entry: str = "serve.py") -> Iterator[App]:
     """Run the app until the block ends; a fresh process with the store at `store`."""
     port = free_port()
     log = store.with_suffix(".log").open("w")

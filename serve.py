@@ -1,0 +1,70 @@
+"""Serve the dashboard warm: what the first visitor sees is made, and named to the browser, before anyone comes.
+
+Run with `streamlit run serve.py`. The pages are those of `app.py`, which also runs alone.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from pages.components import routes, warm
+from value_model.errors import ValueModelError
+
+LOOK = Path(__file__).parent / "pages/components/look.css"
+FRONT = Path(st.__file__).parent / "static"
+FIRST = ("Html", "Metric", "TextInput", "ArrowVegaLiteChart", "loadVegaEmbed", "embed")  # what draws the first page
+
+
+def frame() -> str:
+    """Return Streamlit's page with our style sheet in it, and with the parts that draw the first page named early.
+
+    Streamlit fetches each part when the first element needs it and applies a style sheet with the first words: what
+    stands there already would move.
+    """
+    parts = sorted(part.name for name in FIRST for part in FRONT.glob(f"static/js/{name}.*.js"))
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{part}">' for part in parts)
+    return (FRONT / "index.html").read_text("utf-8").replace("</head>", f"{links}<style>{LOOK.read_text('utf-8')}</style></head>")
+
+
+def paths() -> list[str]:
+    """Return the address of every page."""
+    return ["/", *(f"/{route.path}" for route in routes.ROUTES)]
+
+
+def declare_pages() -> None:
+    """Tell Streamlit that the pages are those of `app.py` before anyone opens a link to one of them.
+
+    Else it takes the folder `pages` for its older kind until a first visitor came, and says that the page is not there.
+    """
+    logging.disable(logging.WARNING)  # it warns that there is no visitor yet
+    st.navigation(routes.navigation())
+    logging.disable(logging.NOTSET)
+
+
+FRAME = HTMLResponse(frame(), headers={"Cache-Control": "no-cache"})
+
+
+async def page(_request: Request) -> HTMLResponse:
+    """Answer with the frame that every page is drawn in."""
+    return FRAME
+
+
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Make the first page, then let visitors in; what is wrong with the store, the page itself says."""
+    declare_pages()
+    with suppress(ValueModelError):
+        warm.first_page()
+    yield {}
+
+
+app = st.App("app.py", lifespan=ready, routes=[Route(path, page) for path in paths()])
