@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.narrative import build
@@ -52,13 +52,17 @@ class Case:
         return tuple(Input(f"part {n}", value) for n, value in enumerate(self.inputs.get(ref, ())))
 
 
-def world(figures: FigureSet) -> World:
-    return World(figures, load(), language.load())
+def world(figures: FigureSet, **policy: Any) -> World:
+    """A world in English; `policy` replaces settings (write __ for a dot)."""
+    known = load()
+    changed = {key.replace("__", "."): value for key, value in policy.items()}
+    settings = known.settings | {key: replace(known.settings[key], value=value) for key, value in changed.items()}
+    return World(figures, replace(known, settings=settings), language.load())
 
 
-def said(pattern_id: str, figures: FigureSet, *, block: bool = False, place: str = "") -> list[str]:
+def said(pattern_id: str, figures: FigureSet, *, block: bool = False, place: str = "", **policy: Any) -> list[str]:
     """The sentences of a pattern, proved; a withheld one fails the test at once."""
-    teller = Teller(world(figures))
+    teller = Teller(world(figures, **policy))
     patterns = [p for p in PATTERNS if p.id == pattern_id and p.block == block]
     assert patterns, pattern_id
     told = [teller.tell(i, place=place) for p in patterns for i in find(p, teller.world)]

@@ -11,7 +11,7 @@ from datetime import date
 from value_model.figures.figure import Figure
 from value_model.narrative.dates import day, fiscal_year, quarter, review
 from value_model.narrative.money import money, per_one, scale_of
-from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, style
+from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, style, zero
 from value_model.narrative.shares import count, percent, points, rank, ratio, score, spell_out
 
 SIGNED_FIGURES = ("cost.variance", "benefits.gap_", "gap.by_reason:", "change.", "fit.gap")
@@ -21,6 +21,9 @@ UNSIGNED_FIGURES = ("change.cuts", "change.gains")
 
 def written(value: Number, unit: str, to: Style, *, form: Form = "", scale: int | None = None) -> str:
     """Return the written form of a number of `unit`; `scale` is the money unit of the text it stands in."""
+    word = zero(value, form, to)
+    if word is not None:
+        return word
     if unit == "money":
         return money(value, to, scale=scale, form=form)
     if unit in ("days", "months"):
@@ -61,5 +64,5 @@ def listing(items: list[str], to: Style) -> str:
 __all__ = [
     "Form", "Number", "Style", "by_number", "count", "day", "decimal", "digits", "fiscal_year", "is_variance", "listing", "money",
     "per_one", "percent", "points", "quarter", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spell_out",
-    "style", "write", "written",
+    "style", "write", "written", "zero",
 ]  # fmt: skip

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import cast
 
 from value_model.errors import ProofFailed
 from value_model.narrative import identities, readability
-from value_model.narrative.format import decimal
+from value_model.narrative.format import Form, decimal, zero
 from value_model.narrative.resolve import references, resolve, unit_of
 from value_model.narrative.sentence import Part, Sentence
 from value_model.narrative.spelling import Unspoken, spelled
@@ -84,6 +85,8 @@ def reads_back(part: Part, world: World) -> bool:
     assert part.slot is not None  # noqa: S101 - callers pass slots only
     value = resolve(part.slot, world)
     if not isinstance(value, Decimal) or part.form == "rank":
+        return True
+    if part.text == zero(value, cast(Form, part.form), world.style):
         return True
     read = _read(part.text, unit_of(part.slot, world), world)
     if read is None:

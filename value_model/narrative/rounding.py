@@ -10,7 +10,7 @@ from typing import Literal
 from value_model.narrative.language import Language, load
 
 Number = Decimal | float | int
-Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank"]
+Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank", "none", "no", "No", "nothing"]
 EXACT = Context(prec=400)  # room for any double and more: only the last step may round
 
 
@@ -43,6 +43,12 @@ def digits(value: Number, places: int, to: Style) -> str:
     plain = f"{abs(rounded(value, places)):,.{places}f}"
     numbers = to.language["numbers"]
     return plain.translate({ord(","): numbers["group"], ord("."): numbers["decimal"]})
+
+
+def zero(value: Number, form: Form, to: Style) -> str | None:
+    """Return the word for a value of exactly zero where the form asks for one ("none of its benefits"), else None."""
+    word: str | None = to.language["numbers"]["zero"].get(form)
+    return None if value else word
 
 
 def signed(text: str, value: Number, to: Style, *, always: bool = False) -> str:

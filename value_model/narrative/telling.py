@@ -99,9 +99,10 @@ class Teller:
         return ask
 
     def _title(self, insight: Insight, ask: Sentence | None) -> Sentence | None:
-        narrow = insight.pattern.block or insight.template.partition(".")[0] in DIRECT
-        if narrow and self.world.language.has("title", insight.pattern.id):
-            return self.say("title", insight.pattern.id, insight.slots, pattern=insight.pattern.id, scope=insight.scope)
+        pattern = insight.pattern
+        key = pattern.id if pattern.block or pattern.id in DIRECT else f"{pattern.id}.wide"
+        if self.world.language.has("title", key):
+            return self.say("title", key, insight.slots, pattern=pattern.id, scope=insight.scope)
         return ask
 
 

@@ -27,12 +27,21 @@ def _makes_up_much(values: Values) -> bool:
     return part <= gap and at_least(part, values.policy("pattern.B1.share") * gap)
 
 
+def _all_or_other(values: Values) -> str:
+    return "all" if values.amount == values.gap else "other" if values.place.word == "other" else ""
+
+
 def _unconfirmed(values: Values) -> bool:
     return 0 < values.amount <= values.realized and at_least(values.amount, values.policy("pattern.B3.share") * values.realized)
 
 
 def _beats_plan(values: Values) -> bool:
     return values.approved > 0 and at_least(values.forecast, values.policy("pattern.B7.ratio") * values.approved)
+
+
+def _quarters(values: Values) -> str:
+    k = values.maybe("k")
+    return "share" if k is None else "one" if k == 1 else ""
 
 
 def _any(values: Values) -> bool:
@@ -56,7 +65,7 @@ PATTERNS = (
         where=_largest_reason,
         amount="amount",
         polarity=lambda v: "favorable" if v.gap > 0 else "unfavorable",
-        variant=lambda v: "all" if v.amount == v.gap else "",
+        variant=_all_or_other,
         ask=lambda v: "gain" if v.gap > 0 else "" if v.place.word == "late start" else "other",
         page="benefits",
     ),
@@ -124,7 +133,7 @@ PATTERNS = (
         fires=lambda v: v.amount > 0,
         maybe={"k": figure("evidence.overlap.count")},
         amount="amount",
-        variant=lambda v: "amount" if v.maybe("k") is None else "",
+        variant=lambda v: "amount" if (v.maybe("k") or 0) <= 1 else "",  # one project may claim a saving twice
         page="benefits",
         counts_projects=True,
     ),
@@ -134,7 +143,7 @@ PATTERNS = (
         fires=lambda v: v.share <= 1 and at_least(v.share, v.policy("pattern.B10.share")),
         maybe={"k": figure("forecast.back_loaded.quarters"), "to_come": figure("benefits.to_come")},
         amount=lambda v: v.share * v.to_come,
-        variant=lambda v: "share" if v.maybe("k") is None else "",
+        variant=_quarters,
         page="benefits",
     ),
 )

@@ -73,6 +73,7 @@ PATTERNS = (
         {"k": figure("asks.closed"), "n": figure("asks.total"), "m": figure("asks.open")},
         fires=lambda v: v.n > 0 and v.k + v.m == v.n,
         polarity=lambda v: "unfavorable" if v.m > 0 else "favorable",
+        variant=lambda v: "" if v.m > 0 else "closed",
         ask=lambda v: "" if v.m > 0 else "none",
         page="changes",
     ),

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from value_model.narrative.pattern import Pattern, Values, at_least, below, each
 from value_model.narrative.slots import figure, name, over, part_of, phrase
 
 
 def _costs_more_than_it_brings(values: Values) -> bool:
     return values.cost > 0 and below(values.ratio, values.policy("pattern.D4.ratio"))
+
+
+def _sign(amount: Decimal) -> str:
+    return "negative" if amount < 0 else "" if amount else "none"
+
+
+def _open(values: Values) -> str:
+    """Whether nothing is mandatory, all of it, or a part."""
+    return "none" if not values.share else "all" if not values.amount else ""
 
 
 _MEASURE = {"measure": phrase("measures", "benefits_to_come")}
@@ -25,7 +36,7 @@ PATTERNS = (
         | _MEASURE,
         fires=lambda v: v.k > 0 and v.cost > 0,
         amount="cost",
-        variant=lambda v: "negative" if v.amount < 0 else "",
+        variant=lambda v: _sign(v.amount),
         page="choices",
         counts_projects=True,
     ),
@@ -57,7 +68,7 @@ PATTERNS = (
         fires=_costs_more_than_it_brings,
         where=each("project"),
         amount="cost",
-        variant=lambda v: "negative" if v.benefits < 0 else "",
+        variant=lambda v: _sign(v.benefits),
         page="choices",
     ),
     Pattern(
@@ -65,6 +76,7 @@ PATTERNS = (
         {"share": figure("choice.mandatory_share"), "amount": figure("choice.open")},
         amount="amount",
         polarity=lambda _: "neutral",
+        variant=_open,
         page="choices",
         only_page=True,
     ),

@@ -30,7 +30,11 @@ def by_gap(values: Values) -> Polarity:
 def delivered_or_reports(values: Values) -> str:
     """A sum is called delivered when at least half of it is confirmed."""
     confirmed = values.maybe("confirmed")
-    proven = confirmed is not None and at_least(confirmed, values.policy("text.delivered_confirmed_share") * values.realized)
+    proven = (
+        confirmed is not None
+        and values.realized > 0
+        and at_least(confirmed, values.policy("text.delivered_confirmed_share") * values.realized)
+    )
     return "" if proven else "reports"
 
 
