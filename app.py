@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.components import routes, states, warm
+from pages.components import linked, routes, states, warm
 from value_model.errors import ValueModelError
 
 HERE = Path(__file__).parent
@@ -17,3 +17,4 @@ try:
     page.run()
 except ValueModelError as problem:
     states.failed(problem)
+linked.settle()

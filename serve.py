@@ -50,12 +50,12 @@ def declare_pages() -> None:
     logging.disable(logging.NOTSET)
 
 
-FRAME = HTMLResponse(frame(), headers={"Cache-Control": "no-cache"})
+FRAME = frame()
 
 
 async def page(_request: Request) -> HTMLResponse:
     """Answer with the frame that every page is drawn in."""
-    return FRAME
+    return HTMLResponse(FRAME, headers={"Cache-Control": "no-cache"})
 
 
 @asynccontextmanager

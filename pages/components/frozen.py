@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, filters, return_to_slide, routes
+from pages.components import caches, filters, linked, return_to_slide
 from pages.components.shown import Shown
 from value_model.figures.compute import PREVIOUS
 from value_model.figures.only import parse
@@ -30,7 +30,8 @@ def shown() -> Shown | None:
     for name, value in link(found).items():
         if st.query_params.get_all(name) != ([value] if isinstance(value, str) else value):
             st.query_params[name] = value
-    st.session_state[routes.PENDING] = chosen(found)  # the page opened next shows the same
+    linked.forget([name for name in linked.KEPT if name not in chosen(found)])
+    linked.keep(chosen(found))  # the page opened next shows the same
     return found
 
 
@@ -55,17 +56,16 @@ def _linked(snapshot: Snapshot) -> Shown:
 
 
 def _before(snapshot: Snapshot) -> Shown:
-    compared = st.session_state.get("compared") or PREVIOUS
+    compared = linked.kept().get("compared", PREVIOUS)
     return Shown(snapshot, None if compared == NONE else compared, filters.before())
 
 
 def _chosen_before() -> Snapshot | None:
-    pending: dict[str, str] = st.session_state.pop(routes.PENDING, {})
-    asked = pending.get("snapshot") or st.session_state.get("snapshot")
+    asked = linked.kept().get("snapshot")
     return caches.store().snapshot(asked) if asked else _newest()
 
 
 def _newest() -> Snapshot | None:
     store = caches.store()
-    name = st.session_state.get("portfolio") or next(iter(store.portfolios()), None)
+    name = linked.kept().get("portfolio") or next(iter(store.portfolios()), None)
     return None if name is None else store.newest(name, "published") or store.newest(name)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import asking, caches, device, filters, return_to_slide, routes, text, wording
+from pages.components import asking, caches, device, filters, linked, return_to_slide, text, wording
 from pages.components.shown import Shown
 from value_model.charts.drawing import Look
 from value_model.store import Snapshot
@@ -38,7 +38,7 @@ def open_page() -> View:
 
     Portfolio, snapshot, comparison, filter and compact view are bound to the URL, so that a link opens the same view.
     """
-    routes.arrive()
+    linked.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
     # The width is given here, not in the style sheet, which arrives after the first elements: nothing may jump sideways.
@@ -93,15 +93,14 @@ def _comparable(snapshot: Snapshot) -> tuple[list[str], dict[str, Snapshot]]:
 
 
 def _portfolio(names: Sequence[str]) -> str:
-    _forget_unless_in("portfolio", names)
-    return st.selectbox("Portfolio", names, key="portfolio", bind="query-params")
+    return linked.pick(st, "Portfolio", names, key="portfolio", first=names[0]) or names[0]
 
 
 def _snapshot(portfolio: str) -> Snapshot:
     ordered = _newest_first(portfolio)
-    _forget_unless_in("snapshot", list(ordered))
-    chosen = st.selectbox("Snapshot", list(ordered), format_func=lambda i: label(ordered[i]), key="snapshot", bind="query-params")
-    return ordered[chosen]
+    first = next(iter(ordered))
+    chosen = linked.pick(st, "Snapshot", list(ordered), key="snapshot", first=first, words=lambda one: label(ordered[one]))
+    return ordered[chosen or first]
 
 
 def _compared(snapshot: Snapshot) -> str | None:
@@ -109,11 +108,8 @@ def _compared(snapshot: Snapshot) -> str | None:
     offered, ordered = _comparable(snapshot)
     if not ordered:
         return None
-    _forget_unless_in("compared", offered)
-    chosen = st.selectbox(
-        "Compare with", offered, format_func=lambda i: label(ordered[i]) if i in ordered else "No other snapshot",
-        key="compared", bind="query-params",
-    )  # fmt: skip
+    words = {NONE: "No other snapshot", **{key: label(one) for key, one in ordered.items()}}
+    chosen = linked.pick(st, "Compare with", offered, key="compared", first=offered[0], words=lambda one: words[one])
     return None if chosen == NONE else chosen
 
 
@@ -122,12 +118,3 @@ def label(snapshot: Snapshot) -> str:
     day = wording.day(snapshot.as_of)
     draft = ", draft" if snapshot.state == "draft" else ""
     return f"{day}{draft} ({snapshot.seq})"
-
-
-def _forget_unless_in(key: str, options: Sequence[str]) -> None:
-    """Take over a choice that the link names by its identifier; drop one that no longer exists, such as another portfolio's snapshot."""
-    asked = st.query_params.get(key)
-    if asked in options and key not in st.session_state:
-        st.session_state[key] = asked
-    if key in st.session_state and st.session_state[key] not in options:
-        del st.session_state[key]

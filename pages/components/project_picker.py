@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame, text
+from pages.components import chart_frame, linked, text
 from value_model.charts.drawing import Record
+
+KEY = "project"  # in the link, by its identifier: `?project=P01`
 
 
 def pick(names: Mapping[str, str], *, compact: bool) -> str | None:
@@ -16,17 +18,15 @@ def pick(names: Mapping[str, str], *, compact: bool) -> str | None:
     `names` are words by scope ("project:P01"), in reading order. A link may name the identifier
     alone (`?project=P01`).
     """
-    _from_link(names)
-    scopes = list(names)
+    scopes = {scope.partition(":")[2]: scope for scope in names}
     bar = st.container(horizontal=not compact, vertical_alignment="bottom", gap="small", key="project_bar")
-    chosen = bar.selectbox(
-        "Project", scopes, index=None, format_func=lambda scope: names[scope], key="project",
-        bind="query-params", placeholder="Type a project's name",
-    )  # fmt: skip
+    chosen = linked.pick(
+        bar, "Project", list(scopes), key=KEY, first=None, words=lambda one: names[scopes[one]], placeholder="Type a project's name"
+    )
     steps = bar.container(horizontal=True, gap="small", width="content")
-    steps.button("Previous", key="previous", shortcut="Left", on_click=_step, args=(scopes, -1), disabled=not scopes)
-    steps.button("Next", key="next", shortcut="Right", on_click=_step, args=(scopes, 1), disabled=not scopes)
-    return chosen
+    steps.button("Previous", key="previous", shortcut="Left", on_click=_step, args=(list(scopes), -1), disabled=not scopes)
+    steps.button("Next", key="next", shortcut="Right", on_click=_step, args=(list(scopes), 1), disabled=not scopes)
+    return scopes[chosen] if chosen else None
 
 
 def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) -> None:
@@ -46,18 +46,10 @@ def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) ->
 def _open_row(scopes: list[str]) -> None:
     chosen = st.session_state["project_list"]["selection"]["rows"]
     if chosen:
-        st.session_state["project"] = scopes[chosen[0]]
+        linked.write(KEY, scopes[chosen[0]].partition(":")[2])
 
 
-def _from_link(names: Mapping[str, str]) -> None:
-    asked = st.query_params.get("project")
-    if asked and f"project:{asked}" in names and "project" not in st.session_state:
-        st.session_state["project"] = f"project:{asked}"
-    if st.session_state.get("project") not in (None, *names):
-        del st.session_state["project"]
-
-
-def _step(scopes: list[str], by: int) -> None:
-    now = st.session_state.get("project")
-    place = scopes.index(now) + by if now in scopes else 0 if by > 0 else -1
-    st.session_state["project"] = scopes[place % len(scopes)]
+def _step(known: list[str], by: int) -> None:
+    now = linked.chosen(KEY, known)
+    place = known.index(now) + by if now else 0 if by > 0 else -1
+    linked.write(KEY, known[place % len(known)])

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.components import linked
 from value_model.narrative.sentence import Decision
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,8 +44,6 @@ ROUTES = (
     Route("present", "Present", "Share", "The review, one idea a screen"),
     Route("export", "Export", "Share", "What can I take away?"),
 )
-PENDING, HERE = "pending_choices", "page_shown"
-KEPT = ("portfolio", "snapshot", "compared", "objective", "programme", "unit", "stage")  # pickers of every page
 BY_PATH = {route.path: route for route in ROUTES}
 OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
 
@@ -66,48 +64,22 @@ def navigation() -> dict[str, list[Any]]:
 
 
 def link(path: str, our_label: str, **chosen: str) -> None:
-    """Show a link to a page with our own words; `chosen` are query parameters that only that page binds.
-
-    Portfolio, snapshot and compact view are bound on every page, so they come along by themselves.
-    """
+    """Show a link to a page with our own words; `chosen` are query parameters of that page alone. The shared ones come along."""
     if exists(path):
-        st.page_link(BY_PATH[path].script, label=our_label, query_params=chosen)
+        st.page_link(BY_PATH[path].script, label=our_label, query_params={**linked.kept(), **chosen})
 
 
 def go(path: str, **chosen: str) -> NoReturn:
-    """Open a page at once; `chosen` are values for the pickers of every page, such as the portfolio.
-
-    A picker that is already on the page cannot be set any more, so the next page sets it first.
-    """
-    st.session_state[PENDING] = chosen
-    st.switch_page(BY_PATH[path].script)
+    """Open a page at once; `chosen` are values for the pickers of every page, such as the portfolio."""
+    linked.keep(chosen)
+    st.switch_page(BY_PATH[path].script, query_params=linked.kept())
 
 
 def open_project(scope: str | None) -> None:
     """Open the page of the project named by a scope, with a link of its own; anything else stays where it is."""
     kind, _, name = (scope or "").partition(":")
     if kind == "project" and exists("projects"):
-        st.session_state.pop("project", None)
-        st.switch_page(BY_PATH["projects"].script, query_params={"project": name})
-
-
-def arrive() -> None:
-    """Set the pickers to what `go` asked for, else to what they were on the page before; called before they are shown.
-
-    A picker of another page bears the same key but is another widget: without this it would begin anew, and the
-    reader's choice be lost on the way. The link of the page says it too, by identifier until a picker writes its words.
-    """
-    came = st.session_state.get(HERE) not in (None, st.context.url)
-    context = get_script_run_ctx()
-    back = context is not None and context.is_history_navigation  # then the link alone says what was chosen
-    for name in () if back else KEPT:
-        if name in st.session_state:
-            kept = st.session_state[name] = st.session_state[name]
-            if kept and name not in st.query_params and came:
-                st.query_params[name] = kept
-    st.session_state[HERE] = st.context.url
-    for name, value in st.session_state.pop(PENDING, {}).items():
-        st.session_state[name] = value
+        st.switch_page(BY_PATH["projects"].script, query_params={**linked.kept(), "project": name})
 
 
 def evidence_link(decision: Decision) -> None:

@@ -28,6 +28,9 @@ def test_a_filter_travels_with_the_link_and_from_page_to_page(browser: Browser, 
         visit(page, title)
         page.wait_for_function("words => document.querySelector('.v-strip')?.innerText.includes(words)", arg=KEPT)
         assert "unit=Operations" in page.evaluate("location.href")
+    page.go_back()  # to the same page before its link was written, which keeps the filter, or to Risk
+    ready(page)
+    assert KEPT in strip(page)
     page.locator(".st-key-filter button").first.click()
     page.locator(".st-key-clear button").click()
     page.wait_for_function("() => !document.querySelector('.v-strip')?.innerText.includes(' of 20 projects')")

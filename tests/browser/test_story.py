@@ -99,16 +99,23 @@ def test_the_data_behind_the_chart_opens_and_downloads(browser: Browser, sample_
     page.context.close()
 
 
-def test_a_decision_leads_to_its_project_and_arrow_keys_step_on(browser: Browser, sample_app: App) -> None:
-    page = sample_app.open(browser)
+def test_a_decision_leads_to_its_project_and_arrow_keys_step_on_and_back_returns(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, "?unit=Operations")
+    story = page.locator("h1").inner_text()
     page.get_by_role("link", name="Open project").first.click()
-    page.wait_for_url("**/projects**")
+    page.wait_for_url("**/projects?*project=P*")
     page.wait_for_selector(".st-key-project_bar")
     ready(page)
-    first = page.locator("h1").inner_text()
+    first, link = page.locator("h1").inner_text(), page.url
+    assert "unit=Operations" in link
     page.keyboard.press("ArrowRight")
     page.wait_for_function("before => document.querySelector('h1')?.innerText !== before", arg=first)
-    assert "project=" in page.evaluate("location.href")
+    assert "project=P" in page.url and page.url != link
+    page.go_back()
+    page.wait_for_function("before => document.querySelector('h1')?.innerText === before", arg=first)
+    page.go_back()
+    page.wait_for_function("before => document.querySelector('h1')?.innerText === before", arg=story)
+    assert "unit=Operations" in page.url
     page.context.close()
 
 
@@ -164,7 +171,7 @@ def test_an_answer_opens_above_the_page_and_nothing_moves(browser: Browser, samp
     box.fill("what did we get from ERP")
     box.press("Enter")
     page.wait_for_selector("[role=dialog] h3")
-    assert "ERP consolidation has delivered" in page.locator("[role=dialog]").inner_text()
+    assert "ERP consolidation reports none of the $1.3M planned to date" in page.locator("[role=dialog]").inner_text()
     assert page.locator("h1").bounding_box() == before
     # Dark panel, light text: the letters are those of the panel.
     colors = page.evaluate(

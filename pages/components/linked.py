@@ -1,0 +1,105 @@
+"""Pickers whose choice stands in the link, by its identifier: a copied link shows the same, and back undoes a choice.
+
+Streamlit's own binding writes the words of an option and drops an identifier, so the link is read and written here.
+What a link says counts. The choices that every page shares (`KEPT`) also stay with the reader from page to page: the
+navigation leaves them out of the link, so they are written again once the page is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+KEPT = ("portfolio", "snapshot", "compared", "objective", "programme", "unit", "stage")
+_MINE, _ARRIVED, _HERE, _REWRITTEN = "choices_kept", "page_arrived", "page_shown", "links_rewritten"
+
+
+def kept() -> dict[str, str]:
+    """Return the shared choices of this reader, by name; only those that differ from what an empty link shows."""
+    found: dict[str, str] = st.session_state.setdefault(_MINE, {})
+    return found
+
+
+def arrive() -> None:
+    """Take over what the link says; called before the pickers of a page are shown."""
+    said = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    if _went_back() and (said or st.context.url not in st.session_state.get(_REWRITTEN, ())):
+        st.session_state[_MINE] = said  # then the link alone says what was chosen
+    kept().update(said)
+    st.session_state[_ARRIVED] = True
+
+
+def settle() -> None:
+    """Write the shared choices into a link that lacks them; called when the page is drawn and its address is in place."""
+    if not st.session_state.pop(_ARRIVED, False):
+        return  # a page without these pickers has a link of its own
+    came = st.session_state.get(_HERE) != st.context.url
+    st.session_state[_HERE] = st.context.url
+    missing = {name: value for name, value in kept().items() if st.query_params.get(name) != value}
+    if missing and came:
+        st.session_state.setdefault(_REWRITTEN, set()).add(st.context.url)
+    if missing:
+        st.query_params.update(missing)
+
+
+def keep(chosen: Mapping[str, str]) -> None:
+    """Choose for the page that opens next."""
+    kept().update(chosen)
+
+
+def forget(names: Sequence[str]) -> None:
+    """Take choices back."""
+    for name in names:
+        write(name, None)
+
+
+def write(name: str, value: str | None) -> None:
+    """Put a choice into the link, or take it out."""
+    if value is None:
+        kept().pop(name, None)
+        if name in st.query_params:
+            del st.query_params[name]
+    else:
+        if name in KEPT:
+            kept()[name] = value
+        st.query_params[name] = value
+
+
+def chosen(name: str, options: Sequence[str], words: Callable[[str], str] = str) -> str | None:
+    """Return the option that the link names, by identifier or by its words; what is no option any more is dropped."""
+    asked = kept().get(name) if name in KEPT else st.query_params.get(name)
+    found = asked if asked in options else {words(one): one for one in options}.get(asked or "")
+    if found != asked:
+        write(name, found)
+    return found
+
+
+def pick(
+    place: Any, our_label: str, options: Sequence[str], *, key: str, first: str | None, words: Callable[[str], str] = str, **more: Any
+) -> str | None:
+    """Show a picker bound to the link and return its choice; `first` is what stands while the link says nothing."""
+    st.session_state[key] = chosen(key, options, words) or first
+    picked: str | None = place.selectbox(
+        our_label,
+        list(options),
+        index=None if first is None else 0,
+        format_func=words,
+        key=key,
+        on_change=_picked,
+        args=(key, first),
+        **more,
+    )
+    return picked
+
+
+def _picked(key: str, first: str | None) -> None:
+    value = st.session_state[key]
+    write(key, None if value == first else value)
+
+
+def _went_back() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
