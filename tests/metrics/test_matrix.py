@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from value_model.errors import MetricInputError
 from value_model.metrics import Discounting, irr, npv, payback
-from value_model.metrics.matrix import irr_rows, npv_rows, payback_rows
+from value_model.metrics.matrix import npv_rows, payback_rows
+from value_model.metrics.rates_matrix import irr_rows
 
 matrices = st.integers(1, 12).flatmap(
     lambda width: st.lists(st.lists(st.integers(-60, 60), min_size=width, max_size=width), min_size=1, max_size=6)
@@ -56,6 +57,40 @@ def test_extreme_rates_are_left_to_the_exact_function() -> None:
     assert column[0].value == pytest.approx(1e300, rel=1e-9)
     assert column[1].value == pytest.approx(-1.0)
     assert column[2].reason == "overflow"
+
+
+def a_portfolio(rows: int, *, closing: bool) -> np.ndarray:
+    """61 months each: an outlay, benefits that ramp up, a second outlay, and a closing cost where `closing`."""
+    numbers, month = np.random.default_rng(7), np.arange(61)
+    flows = numbers.uniform(1, 4, (rows, 1)) * np.minimum(month / 24, 1) * numbers.uniform(0.8, 1.2, (rows, 61))
+    flows[:, 0] = -numbers.uniform(40, 120, rows)
+    flows[np.arange(rows), numbers.integers(6, 30, rows)] -= numbers.uniform(10, 50, rows)
+    flows[:, -1] -= closing * numbers.uniform(5, 60, rows)
+    return flows
+
+
+@pytest.mark.parametrize("closing", [False, True])
+def test_every_root_of_a_long_row_is_counted(closing: bool) -> None:
+    # The real roots of the companion matrix (numpy.roots), apart from rows where two of them nearly meet.
+    flows = a_portfolio(400, closing=closing)
+    column, checked = irr_rows(flows), 0
+    for row, count, value in zip(flows, column.roots, column.values, strict=True):
+        x = np.roots(row[::-1])
+        near = x[(x.real > 0) & (abs(x.imag) < 1e-3)]
+        if (near.imag == 0).all() and len(np.unique(near.real.round(3))) == len(near):
+            checked += 1
+            assert count == len(near)
+            assert np.isnan(value) if count != 1 else value == pytest.approx(1 / near.real[0] - 1, abs=1e-10)
+    assert checked > 390
+
+
+def test_counts_of_roots_are_those_of_the_exact_function() -> None:
+    # 20 % and 50 % (worked backwards from (1 - 1.2x)(1 - 1.5x)); none; a touch at 10 %; none of two signs; rates far out.
+    rows = [[1, -2.7, 1.8], [1, -1, 1], [100, -220, 121], [1, 2, 0], [-1e-9, 1, 0], [-1, 0, 0]]
+    assert irr_rows(np.array(rows)).roots.tolist() == [2, 0, 1, 0, 1, 0]
+    assert [irr_rows(np.array(rows))[k].reason for k in range(6)] == [
+        "multiple_roots", "no_real_root", "no_crossing", "no_sign_change", None, "no_sign_change",
+    ]  # fmt: skip
 
 
 def test_many_rows_keep_their_places() -> None:

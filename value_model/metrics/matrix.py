@@ -1,7 +1,6 @@
-"""NPV, IRR and payback of many projects at once: one row of flows each, one answer per row.
+"""NPV and payback of many projects at once: one row of flows each, one answer per row (IRR: `rates_matrix`).
 
-The same definitions as `npv`, `irr` and `payback`, in 8-byte floats: right to about 1e-12 of the flows'
-sizes, and far faster. Rows that need more care (several sign changes) are handed to the exact function.
+The same definitions as `npv` and `payback`, in 8-byte floats: right to about 1e-12 of the flows' sizes, and far faster.
 """
 
 from __future__ import annotations
@@ -16,14 +15,10 @@ from value_model.measure import Measure
 from value_model.metrics.discounting import Discounting
 from value_model.metrics.exact import require, require_word
 from value_model.metrics.payback import CLOCKS, RULES, UNITS
-from value_model.metrics.rates_of_return import irr
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 ZERO_SHARE = 1e-12
-HALVINGS, STEPS = 24, 4  # then the bracket is narrow enough for Newton to double its digits each time
-CHUNK = 4_000  # rows that fit the cache of a processor core
-WIDEST = 512.0  # ln(1 + rate); beyond it the exact function answers
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +42,8 @@ def _column(values: Array, reasons: NDArray[np.object_], unit: str) -> Column:
     return Column(np.where(undefined, np.nan, values), reasons, unit)
 
 
-def _matrix(flows: Array) -> Array:
+def flow_matrix(flows: Array) -> Array:
+    """Return the flows as a matrix of floats. Raises MetricInputError for another shape or a flow that is not finite."""
     matrix = np.asarray(flows, dtype=np.float64)
     require(matrix.ndim == 2 and matrix.shape[1] > 0, '"flows" must be a matrix: one row per project, one column per period.')
     if not np.isfinite(matrix).all():
@@ -55,7 +51,7 @@ def _matrix(flows: Array) -> Array:
     return matrix
 
 
-def _no_reasons(count: int) -> NDArray[np.object_]:
+def no_reasons(count: int) -> NDArray[np.object_]:
     return np.full(count, None, dtype=object)
 
 
@@ -64,8 +60,8 @@ def npv_rows(flows: Array, discounting: Discounting) -> Column:
 
     Money. Undefined as ``rate_out_of_range``, every row alike. Raises MetricInputError for a flow that is not finite.
     """
-    matrix = _matrix(flows)
-    reasons = _no_reasons(len(matrix))
+    matrix = flow_matrix(flows)
+    reasons = no_reasons(len(matrix))
     if not discounting.in_range:
         reasons[:] = "rate_out_of_range"
         return _column(np.zeros(len(matrix)), reasons, "money")
@@ -75,92 +71,6 @@ def npv_rows(flows: Array, discounting: Discounting) -> Column:
 def factors(discounting: Discounting, periods: int) -> Array:
     """Return the discount factor of each period as floats; every rate must be in range."""
     return np.array([float(factor) for factor in discounting.factors(periods)])
-
-
-def irr_rows(flows: Array) -> Column:
-    """Return the internal rate of return per period of each row of `flows` (projects by periods).
-
-    Fraction. Undefined as `irr`. Raises MetricInputError for a flow that is not finite.
-    """
-    matrix = _matrix(flows)
-    changes = _sign_changes(matrix)
-    values, reasons = np.zeros(len(matrix)), _no_reasons(len(matrix))
-    reasons[changes == 0] = "no_sign_change"
-    exactly = list(np.flatnonzero(changes > 1))
-    single = np.flatnonzero(changes == 1)
-    for rows in np.array_split(single, len(single) // CHUNK + 1):
-        values[rows], sure = _single_roots(matrix[rows])
-        exactly += list(rows[~sure])
-    for row in exactly:
-        measure = irr(matrix[row].tolist())
-        values[row], reasons[row] = measure.value or 0.0, measure.reason
-    return _column(values, reasons, "fraction")
-
-
-def _sign_changes(matrix: Array) -> NDArray[np.int64]:
-    """Count the sign changes of each row, zeros left out: a zero takes the sign before it."""
-    signs = np.sign(matrix)
-    places = np.where(signs != 0, np.arange(matrix.shape[1]), 0)
-    filled = np.take_along_axis(signs, np.maximum.accumulate(places, axis=1), axis=1)
-    return np.asarray(((filled[:, 1:] * filled[:, :-1]) < 0).sum(axis=1))
-
-
-def _single_roots(matrix: Array) -> tuple[Array, Flags]:
-    """Return the one root of rows with one sign change, and for which rows it could be bracketed in floats.
-
-    The sum of a row tells on which side of zero its root lies. Turned around where it lies below, every row
-    becomes a polynomial in u = exp(-z) with its root at z ≥ 0.
-    """
-    sums = matrix.sum(axis=1)
-    last = matrix.shape[1] - 1 - np.argmax(matrix[:, ::-1] != 0, axis=1)
-    forward = np.sign(sums) == np.sign(matrix[np.arange(len(matrix)), last])  # the sign at low rates lasts up to the root
-    columns, stays = _oriented(matrix, forward), np.sign(sums)
-    low, high = np.zeros(len(matrix)), np.ones(len(matrix))
-    while (outside := (np.sign(_values(columns, high)) == stays) & (stays != 0) & (high < WIDEST)).any():
-        low, high = np.where(outside, high, low), np.where(outside, high * 2, high)
-    root = _narrowed(columns, stays, low, high)
-    return np.expm1(np.where(stays == 0, 0.0, np.where(forward, root, -root))), high < WIDEST
-
-
-def _oriented(matrix: Array, forward: Flags) -> Array:
-    """Return the rows as columns, periods first; reversed where not `forward`, and starting with their first flow."""
-    turned = np.where(forward[:, None], matrix, matrix[:, ::-1])
-    places = np.argmax(turned != 0, axis=1)[:, None] + np.arange(matrix.shape[1])
-    inside = places < matrix.shape[1]
-    return np.ascontiguousarray(np.where(inside, np.take_along_axis(turned, np.where(inside, places, 0), axis=1), 0.0).T)
-
-
-def _narrowed(columns: Array, stays: Array, low: Array, high: Array) -> Array:
-    """Return the root between `low`, where the sign still `stays`, and `high`: halving first, then Newton."""
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        is_low = np.sign(_values(columns, middle)) == stays
-        low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
-    root = (low + high) / 2
-    for _ in range(STEPS):
-        value, slope = _polynomial(columns, root)
-        root = np.clip(root - np.divide(value, slope, out=np.zeros_like(value), where=slope != 0), low, high)
-    return root
-
-
-def _values(columns: Array, z: Array) -> Array:
-    """Return the sum of column_t · exp(-z · t) (Horner)."""
-    u, value = np.exp(-z), np.zeros(len(z))
-    for column in columns[::-1]:
-        value *= u
-        value += column
-    return value
-
-
-def _polynomial(columns: Array, z: Array) -> tuple[Array, Array]:
-    """Return the sum of column_t · exp(-z · t) and its slope by z (Horner)."""
-    u, value, slope = np.exp(-z), np.zeros(len(z)), np.zeros(len(z))
-    for column in columns[::-1]:
-        slope *= u
-        slope += value
-        value *= u
-        value += column
-    return value, -u * slope
 
 
 def payback_rows(
@@ -175,10 +85,10 @@ def payback_rows(
 
     Undefined as `payback`. Raises MetricInputError for a flow that is not finite or a word that is not known.
     """
-    matrix = _matrix(flows)
+    matrix = flow_matrix(flows)
     for name, word, words in (("rule", rule, RULES), ("clock", clock, CLOCKS), ("period", period, tuple(UNITS))):
         require_word(name, word, words)
-    reasons = _no_reasons(len(matrix))
+    reasons = no_reasons(len(matrix))
     if discounting is not None and not discounting.in_range:
         reasons[:] = "rate_out_of_range"
         return _column(np.zeros(len(matrix)), reasons, UNITS[period])
