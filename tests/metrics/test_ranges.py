@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.metrics.cases import both, check_refusals
+from value_model.errors import MetricInputError
 from value_model.metrics import npv, switching_value
 from value_model.metrics.discounting import Discounting
 from value_model.metrics.outside_view import ClosedProject, outside_view, published_view, scaled
@@ -272,3 +274,26 @@ REFUSALS = [
 @both(REFUSALS)
 def test_refusals(place: int) -> None:
     check_refusals(REFUSALS, place)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        UncertainAmount("B", math.nan),
+        UncertainAmount("B", math.inf, low=1, high=2),
+        UncertainAmount("B", True),
+        UncertainAmount("B", -1.0),
+        UncertainAmount("B", 1.0, 2),
+        UncertainAmount("B", 1.0, low=0.5),
+        UncertainAmount("B", 1.0, low=1.1, high=2.0),
+        UncertainAmount("B", 1.0, low=math.nan, high=2.0),
+        UncertainAmount("B", 1.0, low=0.5, high=math.inf),
+        UncertainAmount("B", 1.0, low=-math.inf, high=2.0),
+        UncertainAmount("B", 1.0, probability=1.1),
+        UncertainAmount("B", Decimal("1.00000000000000000001"), low=1, high=Decimal("1.00000000000000000000")),
+        UncertainAmount("B", 2**53 + 1, low=2**53 + 2, high=2**53 + 3),
+    ],
+)
+def test_one_odd_amount_among_many_is_named(odd: UncertainAmount) -> None:
+    with pytest.raises(MetricInputError, match=r'"B"|of B'):
+        range_of_total([*a_portfolio(30, 2), odd], correlation=0.3)

@@ -87,7 +87,7 @@ def _transform(moments: Moments, own: float) -> tuple[Array, NDArray[np.complex1
     values: list[complex] = []
     while len(values) < MOST and not (len(values) >= QUIET and max(map(abs, values[-QUIET:])) < DIED_OUT):
         t = (len(values) + 0.5) * step
-        values.append(complex(np.prod(wave @ WEIGHTS)) * math.exp(-0.5 * own * t * t))
+        values.append(complex(np.prod(np.einsum("gn,n->g", wave, WEIGHTS))) * math.exp(-0.5 * own * t * t))
         wave *= turn * ratio
         ratio *= shrink
     return np.asarray((np.arange(len(values)) + 0.5) * step, dtype=np.float64), np.array(values, dtype=np.complex128)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ import numpy as np
 
 from value_model.measure import Measure
 from value_model.metrics import factor_grid
-from value_model.metrics.exact import ZERO, Number, exact, metric, require, require_word, stated, total
+from value_model.metrics.exact import ZERO, Number, exact, metric, require, require_word, stated
 from value_model.metrics.simulation import drawn_totals
 from value_model.metrics.uncertainty import Luck, UncertainAmount, prepared
 
@@ -104,14 +105,13 @@ def _from_draws(luck: Luck, tail: float, draws: int, seed: int, threads: int, de
 
 
 def _detail(amounts: Sequence[UncertainAmount], correlation: Number, share: Number) -> dict[str, Any]:
-    sizes = [(exact(one.amount, "amount"), one.is_certain) for one in amounts]
-    whole = total(size for size, _ in sizes)
-    modelled = total(size for size, certain in sizes if not certain)
-    certain = sum(certain for _, certain in sizes)
+    modelled = [float(one.amount) for one in amounts if not one.is_certain]
+    certain = [float(one.amount) for one in amounts if one.is_certain]
+    whole = math.fsum((*modelled, *certain))
     return {
-        "uncertain": len(sizes) - certain,
-        "certain": certain,
-        "coverage": modelled / whole if whole else None,
+        "uncertain": len(modelled),
+        "certain": len(certain),
+        "coverage": math.fsum(modelled) / whole if whole else None,
         "correlation": float(correlation),
         "share": float(share),
     }

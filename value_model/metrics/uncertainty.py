@@ -15,14 +15,19 @@ as such.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import NoneType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from value_model.metrics.exact import Number, exact, exact_or_none, require
 from value_model.metrics.normal import Array, inverse
+
+LARGEST = 2**53  # above it, not every whole number is a float
+Lines = Sequence[Sequence[Number | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,42 +87,75 @@ def prepared(amounts: Sequence[UncertainAmount], *, correlation: Number, share: 
     together, between = float(exact(correlation, "correlation")), float(exact(share, "share"))
     require(0 <= together < 1, '"correlation" must be 0 or more and below 1.')
     require(0 < between < 1, '"share" must be above 0 and below 1, 0.8 for P10 to P90.')
-    for one in amounts:
-        _check(one)
+    table = _read(amounts)
     names = list(dict.fromkeys(one.group for one in amounts if one.group is not None))
-    numbers = {name: place for place, name in enumerate(names)}
-    points, chances = (
-        [one for one in amounts if one.is_three_point],
-        [one for one in amounts if not one.is_three_point and not one.is_certain],
-    )
-    reach = inverse((1 + between) / 2)
-    rise, fall = zip(*(_slopes(one, reach) for one in points), strict=True) if points else ((), ())
+    numbers = {name: place for place, name in enumerate(names)} | {None: -1}
+    group_of = np.array([numbers[one.group] for one in amounts], dtype=np.int64)
+    three = ~np.isnan(table.low)
+    chance = ~three & ~np.isnan(table.probability)
+    up, down = table.high - table.amount, table.amount - table.low
+    signed, good, reach = table.sign * table.amount, table.sign > 0, inverse((1 + between) / 2)
     return Luck(
-        fixed=float(sum(one.sign * float(one.amount) for one in amounts if one.is_certain)),
-        middle=_floats(one.sign * one.amount for one in points),
-        rise=_floats(rise),
-        fall=_floats(fall),
-        group_of=_numbers(points, numbers),
-        stake=_floats(one.sign * one.amount for one in chances),
-        threshold=_floats(_threshold(one) for one in chances),
-        stake_group_of=_numbers(chances, numbers),
+        fixed=float(sum(signed[~three & ~chance].tolist())),
+        middle=signed[three],
+        rise=(np.where(good, up, down) / reach)[three],
+        fall=(np.where(good, down, up) / reach)[three],
+        group_of=group_of[three],
+        stake=signed[chance],
+        threshold=np.array([_threshold(amounts[int(place)]) for place in np.flatnonzero(chance)], dtype=np.float64),
+        stake_group_of=group_of[chance],
         groups=len(names),
         correlation=together,
     )
 
 
-def _floats(values: object) -> Array:
-    return np.array([float(value) for value in values], dtype=np.float64)  # type: ignore[attr-defined]
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """The amounts as columns of floats; NaN where nothing was given."""
+
+    amount: Array
+    sign: Array
+    low: Array
+    high: Array
+    probability: Array
 
 
-def _numbers(amounts: Sequence[UncertainAmount], numbers: dict[str, int]) -> NDArray[np.int64]:
-    return np.array([-1 if one.group is None else numbers[one.group] for one in amounts], dtype=np.int64)
+def _read(amounts: Sequence[UncertainAmount]) -> _Table:
+    """Return the amounts as columns, once they are known to keep every rule; raises MetricInputError as `_check`.
+
+    Floats are checked all at once. Where that finds anything odd, each amount is checked by itself, in exact decimals.
+    """
+    lines: Lines = [
+        [one.amount for one in amounts],
+        [one.sign for one in amounts],
+        [one.low for one in amounts],
+        [one.high for one in amounts],
+        [one.probability for one in amounts],
+    ]
+    if not (all(set(map(type, line)) <= {float, int, NoneType} for line in lines[1:]) and set(map(type, lines[0])) <= {float, int}):
+        return _one_by_one(amounts, lines)
+    table = _columns(lines)
+    return table if _in_order(table, lines) else _one_by_one(amounts, lines)
 
 
-def _slopes(one: UncertainAmount, reach: float) -> tuple[float, float]:
-    """Return by how much the contribution moves per unit of good and of bad luck."""
-    up, down = float(one.high or 0) - float(one.amount), float(one.amount) - float(one.low or 0)
-    return (up / reach, down / reach) if one.sign > 0 else (down / reach, up / reach)
+def _one_by_one(amounts: Sequence[UncertainAmount], lines: Lines) -> _Table:
+    for one in amounts:
+        _check(one)
+    return _columns(lines)
+
+
+def _columns(lines: Lines) -> _Table:
+    return _Table(*(np.array([math.nan if value is None else float(value) for value in line], dtype=np.float64) for line in lines))
+
+
+def _in_order(table: _Table, lines: Lines) -> bool:
+    """Whether every amount keeps every rule; a comparison with NaN is false, and a rule asked of a None is not broken."""
+    missing = [np.array([value is None for value in line], dtype=bool) for line in lines[2:]]
+    small = np.abs(table.amount) < LARGEST
+    within = (table.low > -LARGEST) & (table.low <= table.amount) & (table.amount <= table.high) & (table.high < LARGEST)
+    cases = within | (missing[0] & missing[1])
+    chances = (table.probability >= 0) & (table.probability <= 1) | missing[2]
+    return bool((small & (table.amount >= 0) & (np.abs(table.sign) == 1) & cases & chances).all())
 
 
 def _threshold(one: UncertainAmount) -> float:
