@@ -7,8 +7,10 @@ from functools import partial
 
 from value_model.choices.candidate import DEFAULT, MEASURES, Candidate
 from value_model.choices.mix import Mix, impossible, mix_of
+from value_model.choices.options import options_of
 from value_model.choices.problem import Problem, cents, state
 from value_model.choices.rounding import rounded
+from value_model.choices.search import Search
 from value_model.choices.solver import Model, Solved
 from value_model.errors import UsageError
 
@@ -48,8 +50,35 @@ def check(measure: str, budget: float) -> None:
 
 def solve(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
     """Return the best mix of a stated problem for a budget in cents; as `best_mix`."""
-    quick = Quick(problem)
-    start, relaxed = quick.start(budget)
+    at_once = part_by_part(problem, seconds=seconds)
+    return _solved(problem, budget, seconds=seconds) if at_once is None else at_once(budget)
+
+
+def part_by_part(problem: Problem, *, seconds: float = SECONDS) -> Callable[[int], Mix] | None:
+    """Return what answers a problem for any budget in cents, where only the budget binds its parts; else None.
+
+    What the search of a small problem leaves open is closed by the solver, within `seconds`; 0 leaves it open.
+    """
+    options = None if problem.conflicts else options_of(problem)
+    if options is None:
+        return None
+    search = Search(options)
+
+    def answer(budget: int) -> Mix:
+        found = search.best(budget)
+        if found.taken is None:
+            return impossible(problem, budget)
+        mix = mix_of(problem, budget, found.taken, found.bound)
+        if mix.gap and seconds and len(problem.items) <= EXACT_TO:
+            return _searched(problem, budget, list(found.taken), found.bound, seconds)
+        return mix
+
+    return answer
+
+
+def _solved(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
+    """The same by the solver: for a problem that an effort limit binds as well."""
+    start, relaxed = Quick(problem).start(budget)
     if relaxed.impossible:
         return impossible(problem, budget)
     return _searched(problem, budget, start, relaxed.bound, seconds)
@@ -107,4 +136,7 @@ class Quick:
 
 def answering(problem: Problem) -> Callable[[int], Mix]:
     """Return what answers a problem for any budget in cents without a wait: exact where that is quick, else with its gap."""
-    return partial(solve, problem) if len(problem.items) <= EXACT_TO else Quick(problem).mix
+    at_once = part_by_part(problem)
+    if at_once is not None:
+        return at_once
+    return partial(_solved, problem) if len(problem.items) <= EXACT_TO else Quick(problem).mix

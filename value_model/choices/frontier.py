@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 
-from value_model.choices.best import SECONDS, Quick, check, solve
+from value_model.choices.best import SECONDS, Quick, check, part_by_part, solve
 from value_model.choices.candidate import DEFAULT, Candidate
 from value_model.choices.mix import Mix
 from value_model.choices.problem import CENTS, Problem, state
@@ -43,10 +44,19 @@ def frontier(
 
 def along(problem: Problem, *, points: int = POINTS) -> list[FrontierPoint]:
     """As `frontier`, of a stated problem."""
-    quick = Quick(problem)
-    exact = len(problem.items) <= EXACT_TO
-    mixes = [solve(problem, budget) if exact else quick.mix(budget, seconds=SECONDS / points) for budget in _budgets(problem, points)]
+    answer = part_by_part(problem, seconds=SECONDS if _is_small(problem) else 0) or _by_solver(problem, points)
+    mixes = [answer(budget) for budget in _budgets(problem, points)]
     return _monotone([mix for mix in mixes if mix.is_feasible])
+
+
+def _is_small(problem: Problem) -> bool:
+    return len(problem.items) <= EXACT_TO
+
+
+def _by_solver(problem: Problem, points: int) -> Callable[[int], Mix]:
+    if _is_small(problem):
+        return partial(solve, problem)
+    return partial(Quick(problem).mix, seconds=SECONDS / points)
 
 
 def _budgets(problem: Problem, points: int) -> list[int]:
