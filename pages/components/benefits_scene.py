@@ -103,7 +103,7 @@ def _quarters(store: Store, figures: FigureSet, snapshot: Snapshot, story: Story
     found = quarters(store, snapshot.id, scope, figures.context.only)
     if not found:
         return None
-    drawn = [quarter_chart.Quarter(q.ends, f"Q{q.quarter} {q.year % 100:02d}", q.plan, q.realized, q.forecast) for q in found]
+    drawn = [quarter_chart.Quarter(q.ends, wording.quarter_tick(q.quarter, q.year), q.plan, q.realized, q.forecast) for q in found]
     amounts = [amount for q in drawn for amount in (q.plan, q.expected)]
     currency = figures.context.currency
     return quarter_chart.draw(

@@ -133,7 +133,7 @@ def _restated(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Reco
             continue
         projects = ", ".join(figures.name(f"project:{key}") for key in benefit.projects) if benefit else ""
         found.append(
-            {"Benefit": benefit.name if benefit else one.benefit_id, "Project": projects, "From": f"{one.first:%b %Y}", "Months": one.months,
+            {"Benefit": benefit.name if benefit else one.benefit_id, "Project": projects, "From": wording.month(one.first), "Months": one.months,
              f"Change of realized, {symbol}": float(one.amount)}
         )  # fmt: skip
     return found

@@ -11,6 +11,7 @@ from pages.components.choice_desk import Desk
 from value_model.charts.axes import step
 from value_model.choices import DEFAULT, MEASURES, Scenario
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
 KEYS = ("budget", "mandatory", "include", "exclude", "measure")
 STEPS = 200  # of the slider, at most
@@ -27,10 +28,12 @@ def ask(desk: Desk, today: float) -> Scenario:
     names = desk.names
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choice_controls"):
         budget = _budget(desk.most / scale, today / scale, unit)
-        measure = st.selectbox("Measure", list(MEASURES), format_func=_label, key="measure", bind="query-params", width=190)
-        include = _pick("Must include", "include", names)
-        exclude = _pick("Must exclude", "exclude", names)
-        mandatory = st.toggle("Keep mandatory projects", value=True, key="mandatory", bind="query-params")
+        measure = st.selectbox(
+            text.plain(say("mix.measure")), list(MEASURES), format_func=_label, key="measure", bind="query-params", width=190
+        )
+        include = _pick(say("mix.include"), "include", names)
+        exclude = _pick(say("mix.exclude"), "exclude", names)
+        mandatory = st.toggle(text.plain(say("mix.mandatory")), value=True, key="mandatory", bind="query-params")
     return Scenario(budget * scale, measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
 
 
@@ -45,7 +48,7 @@ def _budget(most: float, today: float, unit: str) -> float:
         del st.session_state["budget"]
     start, places = min(_up(today, size), top), max(0, -math.floor(math.log10(size) + 1e-9))
     return st.slider(
-        f"Budget: cost to come, {text.plain(unit)}", 0.0, top, start, size, f"%.{places}f", key="budget", bind="query-params", width=290
+        text.plain(say("mix.budget_in", unit=unit)), 0.0, top, start, size, f"%.{places}f", key="budget", bind="query-params", width=290
     )  # fmt: skip
 
 
@@ -59,5 +62,5 @@ def _pick(label: str, key: str, names: dict[str, str]) -> list[str]:
     if any(one not in names for one in known):
         st.session_state[key] = [one for one in known if one in names]
     return st.multiselect(
-        text.plain(label), list(names), format_func=lambda one: names[one], key=key, bind="query-params", placeholder="Any project", width=205
+        text.plain(label), list(names), format_func=lambda one: names[one], key=key, bind="query-params", placeholder=say("mix.any"), width=205
     )  # fmt: skip

@@ -27,11 +27,7 @@ from pages.components.shown import Shown
 from value_model import choices
 from value_model.choices import Scenario
 from value_model.figures import PORTFOLIO
-
-NO_COSTS = (
-    "No cost to come is recorded, so there is no mix to choose. "
-    'The sheet "Costs", with forecast rows after the as-of date, would supply it.'
-)
+from value_model.narrative.page_words import say
 
 
 @st.fragment
@@ -41,7 +37,7 @@ def show(view: View, shown: Shown) -> None:
     if not desk.most:
         scene = choice_desk.scene(shown, Scenario(0.0))
         _opening(st.container(), scene, view)
-        text.caption(NO_COSTS)
+        text.caption(say("mix.nothing"))
         decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
         return
     head = st.container(key="choice_head")
@@ -51,11 +47,11 @@ def show(view: View, shown: Shown) -> None:
     _opening(head, scene, view)
     if answer.mix.is_feasible:
         _mix(view, answer, asked, desk, written)
-        text.section("Saved scenarios")
+        text.section(say("mix.saved"))
         choice_saved.save(caches.store(), shown.snapshot, desk, answer, asked)
     else:
         choice_tables.conflicts(answer, desk, written)
-        text.section("Saved scenarios")
+        text.section(say("mix.saved"))
     choice_saved.compare(caches.store(), shown.snapshot, written)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
 
@@ -76,7 +72,7 @@ def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Writt
     with left:
         chart_frame.show(choice_words.drawing(answer, asked, desk, written, view.look), key="frontier")
     with right:
-        text.section("This mix")
+        text.section(say("mix.this"))
         choice_tables.result(answer, desk, written)
     left, right = st.container(key="split_lists").columns(2, gap="medium")
     with left:

@@ -16,6 +16,8 @@ from value_model import choices
 from value_model.charts.drawing import Record
 from value_model.choices import Scenario
 from value_model.choices.scenario import KIND, NAMES, newest, written_down
+from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot, Store
 from value_model.store.snapshot import Entry
 
@@ -24,7 +26,7 @@ def save(store: Store, snapshot: Snapshot, desk: Desk, answer: Answer, asked: Sc
     """Offer to keep the scenario as A, B or C in the journal; nothing published changes."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="save_scenario"):
         for name in NAMES:
-            if st.button(f"Save as {text.plain(name)}", key=f"save_{name}"):
+            if st.button(text.plain(say("mix.save_as", name=name)), key=f"save_{name}"):
                 content = written_down(name, asked, answer.mix, choices.totals(answer.mix.selected, desk.projects, desk.figures))
                 store.note(snapshot.portfolio, KIND, content, role="viewer", snapshot=snapshot.id)
                 st.rerun()
@@ -34,7 +36,7 @@ def compare(store: Store, snapshot: Snapshot, written: Written) -> None:
     """Show the newest scenarios A, B and C side by side."""
     kept = newest({**entry.content, "saved": _since(entry, snapshot)} for entry in store.journal(snapshot.portfolio, KIND))
     if not kept:
-        text.caption("No scenario is saved yet. A saved scenario is kept in the journal; it changes no published figure.")
+        text.caption(say("mix.none_saved"))
         return
     rows: list[Record] = [{"": label} | {name: line(content, written) for name, content in kept.items()} for label, line in LINES.items()]
     chart_frame.table(rows, key="compare")
@@ -43,33 +45,33 @@ def compare(store: Store, snapshot: Snapshot, written: Written) -> None:
 def _since(entry: Entry, snapshot: Snapshot) -> str:
     """The day of an entry; marked where it is newer than what the snapshot speaks of."""
     day = date.fromisoformat(entry.at[:10])
-    return wording.day(day) + (", since this snapshot" if day > snapshot.as_of else "")
+    return say("mix.since", day=wording.day(day)) if day > snapshot.as_of else wording.day(day)
 
 
 def _money(field: str) -> Any:
     def line(content: Mapping[str, Any], written: Written) -> str:
         amount = (content.get("totals") or {}).get(field)
-        return "not known" if amount is None else written.money(amount)
+        return say("mix.unknown") if amount is None else written.money(amount)
 
     return line
 
 
-def _number(field: str, form: str) -> Any:
+def _number(field: str, unit: str) -> Any:
     def line(content: Mapping[str, Any], _: Written) -> str:
         amount = (content.get("totals") or {}).get(field)
-        return "not known" if amount is None else form.format(amount)
+        return say("mix.unknown") if amount is None else forms.written(amount, unit, forms.style())
 
     return line
 
 
 LINES: Mapping[str, Any] = {
-    "Saved": lambda content, _: content["saved"],
-    "Chosen for": lambda content, _: measure_words(content["measure"]).capitalize(),
-    "Budget": lambda content, written: written.money(content["budget"]),
-    "Cost to come": _money("cost"),
-    "Benefits to come": _money("benefits_to_come"),
-    "Return to come": _number("ratio", "{:.1f}×"),
-    "Fit value": _number("fit_value", "{:.1f}"),
-    "Plan to come at risk": _money("at_risk"),
-    "Projects": _number("projects", "{}"),
+    say("mix.saved_on"): lambda content, _: content["saved"],
+    say("mix.chosen_for"): lambda content, _: measure_words(content["measure"]).capitalize(),
+    say("mix.budget"): lambda content, written: written.money(content["budget"]),
+    say("mix.cost"): _money("cost"),
+    say("mix.benefits"): _money("benefits_to_come"),
+    say("mix.return"): _number("ratio", "ratio"),
+    say("mix.fit_value"): _number("fit_value", "score"),
+    say("mix.at_risk"): _money("at_risk"),
+    say("mix.projects"): _number("projects", "count"),
 }

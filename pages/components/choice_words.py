@@ -15,6 +15,7 @@ from value_model.charts.frontier import Best, Measured, Spot
 from value_model.choices import Candidate, Mix, Scenario
 from value_model.figures import FigureSet
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
 
 @dataclass(frozen=True)
@@ -32,26 +33,37 @@ class Written:
     def name(self) -> str:
         return measure_words(self.measure)
 
+    @property
+    def _heading(self) -> str:
+        name = self.name.capitalize()
+        return say("mix.value_in", measure=name, unit=self.unit) if self.unit else name
+
     def amount(self, value: float | None) -> str:
         if value is None:
-            return "not known"
-        return f"{value:,.1f}" if self.measure == "fit_value" else self.money(value)
+            return say("mix.unknown")
+        return forms.score(value, forms.style()) if self.measure == "fit_value" else self.money(value)
 
     def differ(self, value: float) -> str:
         if self.measure == "fit_value":
-            return f"{value:+,.1f}".replace("-", "−")
+            return forms.score(value, forms.style(), form="signed")
         return forms.money(value, forms.style(self.currency), form="signed")
 
     def money(self, value: float) -> str:
         return forms.money(value, forms.style(self.currency))
 
+    def ratio(self, value: float) -> str:
+        return forms.ratio(value, forms.style())
+
+    def gap(self, share: float) -> str:
+        return forms.percent(share, forms.style(), form="table")
+
     def row(self, one: Candidate, **first: Any) -> Record:
         """Return a project as a row: its name, cost to come and measure in the units of the headings."""
         value = one.values.get(self.measure)
         return first | {
-            "Project": one.label,
-            f"Cost to come, {self.cost_unit}": None if one.cost is None else one.cost / self.cost_scale,
-            f"{self.name.capitalize()}{self.unit}": None if value is None else value / self.scale,
+            say("mix.project"): one.label,
+            say("mix.cost_in", unit=self.cost_unit): None if one.cost is None else one.cost / self.cost_scale,
+            self._heading: None if value is None else value / self.scale,
         }
 
 
@@ -62,7 +74,7 @@ def writing(desk: Desk, asked: Scenario) -> Written:
     if asked.measure == "fit_value":
         return Written(asked.measure, currency, 1, "", cost_scale, cost_unit)
     scale, unit = wording.unit(currency, [one.values.get(asked.measure) for one in desk.projects])
-    return Written(asked.measure, currency, scale, f", {unit}", cost_scale, cost_unit)
+    return Written(asked.measure, currency, scale, unit, cost_scale, cost_unit)
 
 
 def drawing(answer: Answer, asked: Scenario, desk: Desk, written: Written, look: Look) -> Drawing:
@@ -87,4 +99,4 @@ def _spot(mix: Mix) -> Spot | None:
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:
     """Return what the scenario comes to in one proved sentence; what the chart is about where there is none."""
     said = narrative.scenario(figures, policy.load(), budget=asked.budget, value=answer.mix.value, measure=asked.measure)
-    return said.text if said else "The best mix for each budget"
+    return said.text if said else say("chart.frontier")

@@ -12,10 +12,12 @@ from value_model.errors import ValueModelError
 from value_model.ingest import answering, mapping_file, writing
 from value_model.ingest.answering import Answer, Column
 from value_model.ingest.mapping import field_of
+from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
-UNITS = {"As typed": 1, "Thousands": 1_000, "Millions": 1_000_000, "Billions": 1_000_000_000}
-ORDERS = {"Day first": "DMY", "Month first": "MDY"}
-OPEN = "Please choose"
+UNITS = {say(f"columns.{name}"): 1_000**power for power, name in enumerate(("typed", "thousands", "millions", "billions"))}
+ORDERS = {say("columns.day_first"): "DMY", say("columns.month_first"): "MDY"}
+OPEN = say("columns.choose")
 _ASKED = {"column-asked", "unit-asked", "ambiguous-dates", "column-gone"}
 _MOST = 60
 
@@ -28,13 +30,13 @@ def show(read: intake.Reading) -> None:
     asked = {finding.column for finding in read.imported.findings if finding.code in _ASKED}
     open_ones = [column for column in found if column.heading in asked or column.status == "asked"]
     rest = [column for column in found if column not in open_ones][: _MOST - len(open_ones)]
-    text.section("Columns to check" if open_ones else "Columns")
+    text.section(say("columns.open" if open_ones else "columns.all"))
     with st.form("columns", border=True):
         given = {column.place: answer for column in open_ones[:_MOST] if (answer := _ask(column, doubtful=True))}
-        with st.expander(f"{len(rest)} more columns" if open_ones else f"All {len(rest)} columns", key="columns_all"):
+        with st.expander(text.plain(say("columns.more" if open_ones else "columns.every", n=len(rest))), key="columns_all"):
             given |= {column.place: answer for column in rest if (answer := _ask(column, doubtful=False))}
-        text.caption("Answers are kept under the headings of this file and used for the next one like it.")
-        wanted = st.form_submit_button("Apply and remember")
+        text.caption(say("columns.kept"))
+        wanted = st.form_submit_button(text.plain(say("columns.apply")))
     if wanted:
         _apply(read, given)
 
@@ -51,7 +53,8 @@ def _ask(column: Column, *, doubtful: bool) -> Answer | None:
         )  # fmt: skip
     with right:
         how = _how(column, doubtful=doubtful)
-    text.caption(" · ".join([f"{column.certainty:.0%} sure" if column.field else "Not recognized", *column.samples]))
+    share = forms.percent(column.certainty, forms.style())
+    text.caption(" · ".join([say("columns.sure", share=share) if column.field else say("columns.unknown"), *column.samples]))
     return _answer(column, chosen, how, start)
 
 
@@ -64,7 +67,7 @@ def _how(column: Column, *, doubtful: bool) -> str | None:
     known = next((name for name, order in ORDERS.items() if order == column.date), known)
     options = [OPEN, *choices]
     start = OPEN if doubtful else known
-    label = "Unit" if column.kind == "money" else "Order of day and month"
+    label = say("columns.unit" if column.kind == "money" else "columns.order")
     return st.selectbox(text.plain(label), options, index=options.index(start), key=f"how_{column.sheet}_{column.heading}")
 
 
@@ -86,19 +89,19 @@ def _kind(chosen: str) -> str:
 def _named(choice: str) -> str:
     table, _, name = choice.partition(".")
     if not name:
-        return "Leave out on purpose" if choice else "Not read"
+        return say("columns.leave_out" if choice else "columns.not_read")
     known = TABLES[table]
-    return f"{known.sheet}: {known[name].label if name in known else name.replace('_', ' ').capitalize()}"
+    return say("columns.field", sheet=known.sheet, name=known[name].label if name in known else name.replace("_", " ").capitalize())
 
 
 def _apply(read: intake.Reading, given: dict[answering.Place, Answer]) -> None:
     if not given or read.proposal is None:
-        text.marked("▲", "Nothing was changed.", "Choose what a column is read as first.", "watch")
+        text.marked("▲", say("columns.unchanged"), say("columns.choose_first"), "watch")
         return
     try:
         made = mapping_file.load(writing.save(answering.answered(read.proposal, given, name=read.name)))
     except ValueModelError as problem:
-        text.marked("◆", "Not kept.", str(problem), "bad")
+        text.marked("◆", say("columns.not_kept"), str(problem), "bad")
         return
     again = intake.read(read.files, read.fingerprint, mapping=made)
     if again:

@@ -11,6 +11,8 @@ import streamlit as st
 from pages.components import source_cells, text
 from pages.components.shown import Shown
 from value_model.figures.figure import Figure
+from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
 OPENED = "opened_cells"  # the panel and the reference whose cells were asked for in this run
 
@@ -36,16 +38,14 @@ def popover(references: Iterable[str], proof: Proof, *, key: str) -> None:
     known = proof.known(references)
     if not known:
         return
-    _panel(
-        st.popover(f"{len(known)} figure{'' if len(known) == 1 else 's'}", type="tertiary", key=key, on_change="rerun"), known, proof, key
-    )
+    _panel(st.popover(text.plain(say("panel.figures", n=len(known))), type="tertiary", key=key, on_change="rerun"), known, proof, key)
 
 
 def icon(references: Iterable[str], proof: Proof, *, key: str) -> None:
     """The same behind a sign, where there is no room for words."""
     known = proof.known(references)
     if known:
-        place = st.popover(":material/functions:", type="tertiary", key=key, on_change="rerun", help="Open the figures behind this card")
+        place = st.popover(":material/functions:", type="tertiary", key=key, on_change="rerun", help=text.plain(say("panel.open")))
         _panel(place, known, proof, key)
 
 
@@ -54,7 +54,7 @@ def _panel(place: Any, known: Sequence[str], proof: Proof, key: str) -> None:
         with place:
             for ref in known:
                 _figure(ref, proof, key)
-            text.note(f"Source: {proof.source}. Trace a figure to its cells with:")
+            text.note(say("panel.source", source=proof.source))
             st.code("\n".join(command(proof.figures[ref], proof) for ref in known), language=None)
     opened, ref = st.session_state.get(OPENED, ("", ""))
     if opened == key:
@@ -73,10 +73,10 @@ def command(figure: Figure, proof: Proof) -> str:
 
 def _figure(ref: str, proof: Proof, key: str) -> None:
     figure = proof.figures[ref]
-    text.item(f"{ref}: {proof.written.get(ref, 'not computed')}")
+    text.item(f"{ref}: {proof.written.get(ref) or say('nothing.computed')}")
     text.facts(details(figure, proof))
     if proof.shown and figure.value is not None:
-        st.button("Show the source cells", key=f"{key}_cells_{ref}", type="tertiary", on_click=_leave, args=(key, ref))
+        st.button(text.plain(say("panel.cells")), key=f"{key}_cells_{ref}", type="tertiary", on_click=_leave, args=(key, ref))
 
 
 def _leave(key: str, ref: str) -> None:
@@ -85,11 +85,11 @@ def _leave(key: str, ref: str) -> None:
     st.session_state[OPENED] = (key, ref)
 
 
-@st.dialog("Where this figure comes from", width="large")
+@st.dialog(say("panel.dialog"), width="large")
 def cells(ref: str, proof: Proof, benefit: str | None = None) -> None:
     """Show a figure with all that is known about it and every row behind it."""
     figure = proof.figures[ref]
-    text.item(f"{ref}: {proof.written.get(ref, 'not computed')}")
+    text.item(f"{ref}: {proof.written.get(ref) or say('nothing.computed')}")
     text.facts(details(figure, proof))
     if proof.shown:
         source_cells.show(ref, proof.shown, currency=proof.currency, key="cells", benefit=benefit)
@@ -97,14 +97,15 @@ def cells(ref: str, proof: Proof, benefit: str | None = None) -> None:
 
 def details(figure: Figure, proof: Proof) -> list[tuple[str, str]]:
     """Return label and words for all that is known about a figure, leaving out what is not."""
-    found = [("Formula", figure.formula), ("Inputs", proof.inputs.get(figure.ref, "")), ("Rests on", _coverage(figure))]
-    found.append(("Method", figure.method))
-    return [(label, words) for label, words in found if words]
+    used = proof.inputs.get(figure.ref, "")
+    found = {"formula": figure.formula, "inputs": used, "coverage": _coverage(figure), "method": figure.method}
+    return [(say(f"panel.{label}"), words) for label, words in found.items() if words]
 
 
 def _coverage(figure: Figure) -> str:
     covered = figure.coverage
     if covered is None:
         return ""
-    spend = "" if covered.share_of_spend is None else f", {covered.share_of_spend:.0%} of approved spend"
-    return f"{covered.items} of {covered.of} projects{spend}"
+    if covered.share_of_spend is None:
+        return say("panel.covered", k=covered.items, n=covered.of)
+    return say("panel.covered_spend", k=covered.items, n=covered.of, share=forms.percent(covered.share_of_spend, forms.style()))

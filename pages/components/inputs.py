@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from value_model import narrative
 from value_model.figures.figure import Figure, FigureSet, Input
+from value_model.narrative.page_words import number, say
 
 
 def in_words(figure: Figure, found: FigureSet) -> str:
@@ -20,9 +21,9 @@ def in_words(figure: Figure, found: FigureSet) -> str:
 def _one(entry: Input, scope: str, found: FigureSet) -> str:
     like = found.get(entry.id, scope)
     stated = like is not None and entry.value is not None
-    value = narrative.write(replace(like, value=entry.value), found.context.currency) if like and stated else _number(entry.value)
-    return f"{entry.id} {value}" + (f" ({entry.items} items)" if entry.items else "")
+    value = narrative.write(replace(like, value=entry.value), found.context.currency) if like and stated else _plain(entry.value)
+    return say("panel.items", id=entry.id, value=value, n=entry.items) if entry.items else f"{entry.id} {value}"
 
 
-def _number(value: float | None) -> str:
-    return "not recorded" if value is None else f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.4g}"
+def _plain(value: float | None) -> str:
+    return say("reasons.not_recorded") if value is None else number(value)

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components import chart_frame, text
 from value_model.charts.drawing import Record
 from value_model.contract import TABLES, MappedColumn, SheetReport
+from value_model.narrative.page_words import number
 
 STATUS = {"exact": "● Known heading", "saved": "● Saved mapping", "proposed": "▲ Proposed", "asked": "▲ Please check"}
 
@@ -50,7 +51,7 @@ def _mapped(table: str, field: str, column: MappedColumn) -> Record:
 
 
 def _unit(column: MappedColumn) -> str:
-    scale = "" if column.scale == 1 else f"× {column.scale:,.10g}"
+    scale = "" if column.scale == 1 else f"× {number(column.scale)}"
     return " ".join(part for part in (column.currency or "", scale) if part)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.components import caches, chart_frame, text, wording
 from value_model.charts.drawing import Record
 from value_model.contract import TABLES
+from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 from value_model.store.difference import Change, against_published
 
@@ -15,41 +19,44 @@ _ROWS = 500
 
 def show(draft: Snapshot) -> None:
     """Show what publishing this draft would change, restated history first."""
-    text.section("What it changes")
+    text.section(say("draft.heading"))
     against = against_published(caches.store(), draft)
     if against is None:
-        text.caption("Nothing is published in this portfolio yet, so everything is new.")
+        text.caption(say("draft.first"))
         return
     published, found = against
-    text.caption(f"Against the snapshot published as of {wording.day(published.as_of)}.")
+    text.caption(say("draft.against", day=wording.day(published.as_of)))
     if not (found.added or found.removed or found.changes):
-        text.marked("●", "Nothing changes.", "Every value is as published.", "good")
+        text.marked("●", say("draft.same"), say("draft.as_published"), "good")
         return
-    text.facts(
-        [("Projects added", _listed(found.added)), ("Projects gone", _listed(found.removed)), ("Values changed", f"{len(found.changes):,}")]
-    )
+    sizes = {"added": _listed(found.added), "gone": _listed(found.removed), "values": _count(found.changes)}
+    text.facts([(say(f"draft.{label}"), words) for label, words in sizes.items()])
     if found.restated:
-        text.marked("▲", "History is restated", f"in {found.restated:,} of them: values of time that had ended are told anew.", "watch")
+        text.marked("▲", say("draft.restated"), say("draft.restated_values", n=found.restated), "watch")
     if found.changes:
         ordered = sorted(found.changes, key=lambda change: not change.restated)
-        with st.expander("All changes", key="draft_changes"):
+        with st.expander(text.plain(say("draft.all")), key="draft_changes"):
             chart_frame.table([row(change) for change in ordered[:_ROWS]], key="draft_changes_table", height=360)
             if len(ordered) > _ROWS:
-                text.caption(f"The first {_ROWS} of {len(ordered):,} are shown.")
+                text.caption(say("draft.shown", k=_ROWS, n=len(ordered)))
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return f"{len(names):,}" + (f": {', '.join(names[:5])}{' …' if len(names) > 5 else ''}" if names else "")
+    return say("draft.listed", n=len(names), names=forms.listing(list(names), forms.style())) if names else _count(names)
+
+
+def _count(items: Sequence[object]) -> str:
+    return forms.count(len(items), forms.style())
 
 
 def row(change: Change) -> Record:
     """Return a change as a row of the table."""
     known = TABLES.get(change.table)
     return {
-        "Where": known.sheet if known else change.table.capitalize(),
-        "Record": change.key,
-        "Field": known[change.field].label if known and change.field in known else change.field,
-        "Published": "" if change.old is None else str(change.old),
-        "Draft": "" if change.new is None else str(change.new),
-        "History": "▲ Restated" if change.restated else "",
+        say("draft.where"): known.sheet if known else change.table.capitalize(),
+        say("draft.record"): change.key,
+        say("draft.name"): known[change.field].label if known and change.field in known else change.field,
+        say("draft.published"): "" if change.old is None else str(change.old),
+        say("draft.draft"): "" if change.new is None else str(change.new),
+        say("draft.history"): say("draft.mark") if change.restated else "",
     }

@@ -29,6 +29,16 @@ def day(value: date) -> str:
     return forms.day(value, forms.style())
 
 
+def month(value: date) -> str:
+    """Return a month as "Sep 2026"."""
+    return forms.month(value, forms.style())
+
+
+def quarter_tick(number: int, year: int) -> str:
+    """Return a quarter as "Q3 26"."""
+    return forms.quarter_tick(number, year, forms.style())
+
+
 def unit(currency: str, amounts: Iterable[float | None]) -> tuple[int, str]:
     """Return the divisor and the words for a column of money: (1000000, "$M") for amounts in millions."""
     known = [amount for amount in amounts if amount is not None]

@@ -203,3 +203,10 @@ def test_rounding_happens_in_one_function():
     sources = [path.read_text() for path in Path(form.__file__).parent.rglob("*.py")]
     assert sum("quantize(" in text for text in sources) == 1
     assert not [text for text in sources if " round(" in text or "(round(" in text]
+
+
+def test_months_and_quarters_of_an_axis():
+    assert form.month(date(2026, 9, 30), form.style()) == "Sep 2026"
+    assert form.month(date(2026, 3, 1), form.style(language="de-DE")) == "März 2026"
+    assert form.quarter_tick(3, 2026, form.style()) == "Q3 26"
+    assert form.quarter_tick(1, 2105, form.style()) == "Q1 05"

@@ -13,6 +13,17 @@ def day(value: date, to: Style) -> str:
     return str(numbers["date"]).format(day=value.day, month=numbers["months_short"][value.month - 1], year=value.year)
 
 
+def month(value: date, to: Style) -> str:
+    """Return "Sep 2026"."""
+    numbers = to.language["numbers"]
+    return str(numbers["month_year"]).format(month=numbers["months_short"][value.month - 1], year=value.year)
+
+
+def quarter_tick(number: int, year: int, to: Style) -> str:
+    """Return "Q3 26": a quarter by its number and year, short enough for an axis."""
+    return str(to.language["numbers"]["quarter"]).format(quarter=number, year=f"{year % 100:02d}")
+
+
 def review(value: date, as_of: date, to: Style) -> str:
     """Return the name of an earlier review: its month, with the year once a year has passed, the day in the same month."""
     numbers = to.language["numbers"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from value_model.figures.figure import Figure
-from value_model.narrative.dates import day, fiscal_year, quarter, review
+from value_model.narrative.dates import day, fiscal_year, month, quarter, quarter_tick, review
 from value_model.narrative.money import money, per_one, scale_of
 from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, style, zero
 from value_model.narrative.shares import count, percent, points, rank, ratio, score, spell_out
@@ -62,7 +62,7 @@ def listing(items: list[str], to: Style) -> str:
 
 
 __all__ = [
-    "Form", "Number", "Style", "by_number", "count", "day", "decimal", "digits", "fiscal_year", "is_variance", "listing", "money",
-    "per_one", "percent", "points", "quarter", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spell_out",
+    "Form", "Number", "Style", "by_number", "count", "day", "decimal", "digits", "fiscal_year", "is_variance", "listing", "money", "month",
+    "per_one", "percent", "points", "quarter", "quarter_tick", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spell_out",
     "style", "write", "written", "zero",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from value_model.errors import PolicyError
 
 FOLDER = Path(__file__).resolve().parent / "words"
 DEFAULT = "en-US"
+PAGE_WORDS = ("panel", "mix", "columns", "draft")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Language:
 
     def phrases(self) -> Iterator[tuple[str, str]]:
         """Yield every template and fixed phrase with its place, for tests and for translators."""
-        for section in ("hedge", "say", "title", "ask", "nothing", "page", "strip", "chart", "reasons", "subject"):
+        for section in ("hedge", "say", "title", "ask", "nothing", "page", "strip", "chart", "reasons", "subject", *PAGE_WORDS):
             for key, text in self.tables.get(section, {}).items():
                 yield f"{section}.{key}", text
         for card, texts in self.tables["card"].items():
