@@ -186,7 +186,7 @@ def test_a_question_is_answered_with_figures_that_exist(sample, capsys):
     answer = document(capsys, "ask", "what", "did", "we", "get", "from", "ERP", "--store", sample)
     (passage,) = answer["passages"]
     assert (passage["name"], passage["page"]) == ("ERP consolidation", "projects")
-    code, out, _ = ask(capsys, "figures", "benefits.realized", "--scope", passage["scope"], "--store", sample, "--format", "json")
+    code, out, _ = ask(capsys, "figures", "benefits.plan_to_date", "--scope", passage["scope"], "--store", sample, "--format", "json")
     assert code == 0
     assert json.loads(out)["figures"][0]["text"] in passage["sentences"][0]["text"]
 

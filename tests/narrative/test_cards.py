@@ -11,8 +11,10 @@ from tests.narrative.examples import M
 from tests.narrative.say import world
 from value_model.figures.figure import Coverage, Input
 from value_model.narrative import card_rules, cards
+from value_model.narrative.pages import page
 from value_model.narrative.sentence import Card
 from value_model.narrative.telling import Teller
+from value_model.policy import load
 
 J = "\u2060"
 
@@ -186,3 +188,18 @@ def test_without_a_forecast_the_approved_roi_stands_under_its_own_name():
 def test_with_neither_a_forecast_nor_a_plan_the_roi_card_says_what_is_missing():
     found = made(card_rules.ROI, {"roi.forecast": None, "roi.plan": None})
     assert (found.label, found.status.word) == ("Forecast ROI", "No data")
+
+
+def test_a_card_whose_rounded_numbers_do_not_add_up_says_so_in_its_help():
+    # 54.76 − 36.84 = 17.92: shown as 54.8, 36.8 and 17.9, which is 0.1 off
+    values = {"benefits.realized": 36.84 * M, "benefits.plan_to_date": 54.76 * M, "benefits.gap_to_date": -17.92 * M}
+    shown = page("benefits", build.figures(values), load()).cards[0]
+    assert shown.help.endswith(" Rounded figures may not sum.")
+    even = {"benefits.realized": 36.8 * M, "benefits.plan_to_date": 54.8 * M, "benefits.gap_to_date": -18 * M}
+    assert "Rounded" not in page("benefits", build.figures(even), load()).cards[0].help
+
+
+def test_no_fault_at_all_is_said_in_words():
+    values = {"evidence.no_owner.count": 0, "evidence.no_owner": 0, "benefits.forecast": 10 * M}
+    shown = next(c for c in page("benefits", build.figures(values), load()).cards if c.key == "no_owner")
+    assert (shown.value, shown.caption) == ("0", "every benefit has one")

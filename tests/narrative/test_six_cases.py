@@ -32,7 +32,7 @@ EDGES = [
      "The portfolio has delivered $1 of the $1 planned to date (100%)."),
     ("A1", {"benefits.realized": None},
      {"benefits.realized": 0, "benefits.gap_to_date": -64 * M, "realization.to_date": 0, "evidence.confirmed": 0},
-     "The portfolio reports none of the $64.0M planned to date (0%)."),
+     "The portfolio reports none of the $64.0M planned to date."),
     ("F1", {"change.benefits": None}, {}, BY_ID["F1"].text),
     ("F3", {f"benefits.forecast{P2}": 9.499 * M, f"benefits.forecast{P3}": 9.499 * M}, {f"benefits.forecast{P2}": 9.499 * M, f"benefits.forecast{P3}": 9.5 * M},
      "1 project came back to plan, adding $1.0M."),
@@ -97,6 +97,54 @@ NONE = [
 ]
 
 
+# A part that is the whole, or looks like it once rounded --------------------------------------------
+
+ALL = [
+    ("B1", {"gap.by_reason:late start": -20.36 * M}, "Late starts make up $20.4M, nearly the whole gap to date."),
+    ("B1", {"gap.by_reason:late start": -20.34 * M}, "Late starts make up $20.3M of the $20.4M gap, the largest recorded reason."),
+    ("B3", {"evidence.confirmed": 0}, "None of the $43.6M realized is confirmed by finance."),
+    ("F2", {f"change.benefits{P1}": -8.3 * M}, "Claims automation alone makes up the $8.3M in cuts."),
+    ("F2", {f"change.benefits{P1}": -8.26 * M}, "Claims automation makes up $8.3M, nearly all of the cuts."),
+    ("C1", {"fit.gap@objective:O1": 23.0, "fit.share@objective:O1": 0.53, "fit.weight@objective:O1": 0.3, "fit.gap@objective:O5": None},
+     "Grow digital revenue has a weight of 30% but takes 53% of spend."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern_id", "changes", "text"), ALL)
+def test_a_part_that_is_the_whole_is_called_so(pattern_id, changes, text):
+    assert said(pattern_id, BY_ID[pattern_id].figures(**changes)) == [text]
+
+
+def test_a_project_of_which_nothing_is_confirmed():
+    case = replace(BY_ID["B3"], now={f"benefits.realized{P1}": 42_000.0, f"evidence.confirmed{P1}": 0})
+    assert said("B3", case.figures(), block=True) == ["Claims automation reports $42k; none of it is confirmed by finance."]
+
+
+# Rounded numbers that do not add up as they are shown -----------------------------------------------
+
+ROUNDED = [  # 91.66 − 48.04 = 43.62: shown as 91.7, 48.0 and 43.6
+    ("A2", {"benefits.forecast": 91.66 * M, "benefits.plan": 48.04 * M, "benefits.gap_forecast": 43.62 * M},
+     "Forecast benefits are $91.7M, $43.6M above the $48.0M approved (rounded)."),
+    ("C5", {"fit.index": 77.4}, "Strategic fit rose 5 points, from 72 to 77 of 100."),
+    ("C5", {"fit.index": 76.6}, "Strategic fit rose 5 points, from 72 to 77 of 100."),
+    ("C2", {f"fit.weight{O1}": 0.304, f"fit.share{O1}": 0.175, f"fit.gap{O1}": -12.9},
+     "The top priority has a weight of 30% and 18% of spend, 13 points short (rounded)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern_id", "changes", "text"), ROUNDED)
+def test_rounded_numbers_that_do_not_add_up_say_so(pattern_id, changes, text):
+    assert said(pattern_id, BY_ID[pattern_id].figures(**changes)) == [text]
+
+
+def test_a_high_case_is_compared_with_the_plan_of_the_projects_that_have_a_forecast():
+    # 20 of 120 planned belongs to a project without a forecast: the others plan 100, forecast 90, at best 105
+    now = {"benefits.gap_forecast": -10 * M, "benefits.plan": 120 * M, "benefits.forecast": 90 * M, "benefits.forecast.p90": 105 * M}
+    case = replace(BY_ID["A3"], now=now, inputs={"benefits.gap_forecast": (90 * M, 100 * M)})
+    assert said("A3", case.figures()) == []
+    assert said("A3", case.figures(**{"benefits.forecast.p90": 98 * M})) == ["Even the high case of $98.0M is $2.0M below plan."]
+
+
 @pytest.mark.parametrize(("pattern_id", "changes", "text"), NONE)
 def test_nothing_at_all_is_said_in_words(pattern_id, changes, text):
     assert said(pattern_id, BY_ID[pattern_id].figures(**changes)) == [text]
@@ -109,7 +157,7 @@ BY_POLICY = [
     ("E6", {"pattern__E6__reviews": 1}, {}, "2 projects have been red for 1 review with no decision logged."),
     ("G2", {"pattern__G2__count": 1}, {"pmo.forecasts_landed": 1, "pmo.forecasts_landed.of": 1}, "1 of 1 one-year forecast landed within 20% of actual."),
     ("A6", {"pattern__A6__quarters": 0}, {"payback.forecast": 37.0, "payback.date": "2028-01-10"}, "Payback moves from Q4 2027 to Q1 2028, 1 month later."),
-    ("C2", {"pattern__C2__points": 0.01}, {f"fit.gap{O1}": -1.0}, "The top priority has a weight of 30% and 17% of spend, 1 point short."),
+    ("C2", {"pattern__C2__points": 0.01}, {f"fit.gap{O1}": -1.0, f"fit.share{O1}": 0.29}, "The top priority has a weight of 30% and 29% of spend, 1 point short."),
     ("C5", {"pattern__C5__points": 1}, {"fit.index": 73}, "Strategic fit rose 1 point, from 72 to 73 of 100."),
     ("G1", {}, {"pmo.outcome_coverage": 0.52}, "52% of spend traces to a measured outcome, up 1 point since June."),
 ]  # fmt: skip

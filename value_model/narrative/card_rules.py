@@ -49,6 +49,10 @@ def _matched_caption(values: Numbers) -> str:
     return "caption" if values["all_plan"] in (None, values["plan"]) else "caption_matched"
 
 
+def _caption_of_faults(values: Numbers) -> str:
+    return "caption" if values["k"] else "none"
+
+
 def _ratio(first: str, second: str) -> dict[str, Slot]:
     return {"ratio": over(first, second)}
 
@@ -56,7 +60,7 @@ def _ratio(first: str, second: str) -> dict[str, Slot]:
 def fault(key: str, figure_id: str, held: str, of: str, **more: Slot) -> Rule:
     """A count of faults, judged by the share of value they hold."""
     slots = {"k": figure(figure_id), "amount": figure(held), "share": over(held, of), **more}
-    return Rule(key, "k", slots, judge.by_faults)
+    return Rule(key, "k", slots, judge.by_faults, caption=_caption_of_faults)
 
 
 REALIZED = Rule(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from value_model.figures.figure import Figure
+from value_model.narrative.reading import adds_up
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Card, Sentence, Status, StatusWord
 from value_model.narrative.slots import Slot
@@ -71,7 +72,8 @@ class _Draft:
         texts = self.teller.world.language["card"][self.rule.key]
         proved = tuple(s for s in said if s)
         figures = tuple(dict.fromkeys(ref for s in proved for ref in s.figures))
-        return Card(self.rule.key, texts["label"], value, status, caption, texts["help"], figures, proved)
+        sums = "" if adds_up([p for s in proved for p in s.parts], self.teller.world) else " " + self.teller.world.language["hedge"]["sums"]
+        return Card(self.rule.key, texts["label"], value, status, caption, texts["help"] + sums, figures, proved)
 
 
 def make(rule: Rule, teller: Teller) -> Card:

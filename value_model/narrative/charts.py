@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from value_model.narrative.opening import about
+from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import figure, minus
+from value_model.narrative.slots import below_plan, figure, matched
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
@@ -59,15 +61,21 @@ def _scurve(teller: Teller) -> Sentence | None:
     whole = teller.world.whole
     slots = {
         "gap": figure("benefits.gap_forecast").at(whole, whole),
-        "high": minus("benefits.plan", "benefits.forecast.p90").at(whole, whole),
+        "high": below_plan("benefits.forecast.p90").at(whole, whole),
         "approved": figure("benefits.plan").at(whole, whole),
     }
     said = teller.say("chart", _scurve_key(teller.world), slots, pattern="chart.scurve")
     return said or teller.say("chart", "scurve.none", {}, pattern="chart.scurve")
 
 
+def _plan(world: World) -> Decimal | None:
+    """The plan that the forecast is compared with."""
+    value = resolve(matched("benefits.gap_forecast", 1, "benefits.plan").at(world.whole, world.whole), world)
+    return value if isinstance(value, Decimal) else None
+
+
 def _scurve_key(world: World) -> str:
-    gap, plan = world.value("benefits.gap_forecast"), world.value("benefits.plan")
+    gap, plan = world.value("benefits.gap_forecast"), _plan(world)
     low, high = world.value("benefits.forecast.p10"), world.value("benefits.forecast.p90")
     if gap is None or plan is None:
         return "scurve.none" if plan is None else "scurve.plan"

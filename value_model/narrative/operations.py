@@ -63,7 +63,7 @@ def _input(slot: Slot, world: World) -> Decimal | None:
 
 def _matched(slot: Slot, world: World) -> Decimal | None:
     own = _input(replace(slot, refs=slot.refs[1:]), world)
-    return _value(slot, world) if own is None else own
+    return world.number(slot.refs[0]) if own is None else own
 
 
 def _matched_ratio(slot: Slot, world: World) -> Decimal | None:
@@ -77,6 +77,11 @@ def _matched_ratio(slot: Slot, world: World) -> Decimal | None:
 def _over_plan(slot: Slot, world: World) -> Decimal | None:
     part, plan = _input(replace(slot, refs=slot.refs[1:]), world), _value(slot, world)
     return part / plan if part is not None and plan else None
+
+
+def _below_plan(slot: Slot, world: World) -> Decimal | None:
+    plan, high = _matched(replace(slot, refs=(slot.refs[0], slot.refs[2])), world), world.number(slot.refs[1])
+    return None if plan is None or high is None else plan - high
 
 
 def _covered(slot: Slot, world: World) -> Decimal | None:
@@ -126,6 +131,7 @@ def months_back(day: date, months: int) -> date | None:
     return date(year, total % 12 + 1, 1) if MINYEAR <= year <= MAXYEAR else None
 
 
+MATCHED = ("matched", "below plan")  # do with the figure alone where no inputs of the other are recorded
 OPERATIONS: Mapping[str, Callable[[Slot, World], Value | None]] = {
     "value": _value,
     "minus": _minus,
@@ -137,6 +143,7 @@ OPERATIONS: Mapping[str, Callable[[Slot, World], Value | None]] = {
     "matched": _matched,
     "matched ratio": _matched_ratio,
     "over plan": _over_plan,
+    "below plan": _below_plan,
     "covered": _covered,
     "covered of": _covered_of,
     "scopes": _scopes,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from value_model.figures.figure import PORTFOLIO
+from value_model.narrative.money import money, scale_of
 from value_model.narrative.resolve import resolve
 from value_model.narrative.slots import Slot, Value, compared, name, phrase, setting
 from value_model.narrative.world import World
@@ -39,6 +40,11 @@ class Values:
     def maybe(self, name: str) -> Decimal | None:
         value = self._values.get(name)
         return value if isinstance(value, Decimal) else None
+
+    def alike(self, part: Decimal, whole: Decimal) -> bool:
+        """Whether two amounts look the same once written."""
+        style, scale = self.world.style, scale_of([part, whole])
+        return money(abs(part), style, scale=scale) == money(abs(whole), style, scale=scale)
 
     def policy(self, key: str) -> Decimal:
         return self.world.setting(key)

@@ -14,7 +14,8 @@ from typing import cast
 
 from value_model.errors import ProofFailed
 from value_model.narrative import identities, readability
-from value_model.narrative.format import Form, decimal, zero
+from value_model.narrative.format import Form, zero
+from value_model.narrative.reading import read
 from value_model.narrative.resolve import references, resolve, unit_of
 from value_model.narrative.sentence import Part, Sentence
 from value_model.narrative.spelling import Unspoken, spelled
@@ -88,38 +89,12 @@ def reads_back(part: Part, world: World) -> bool:
         return True
     if part.text == zero(value, cast(Form, part.form), world.style):
         return True
-    read = _read(part.text, unit_of(part.slot, world), world)
-    if read is None:
+    found = read(part.text, unit_of(part.slot, world), world)
+    if found is None:
         return False
-    amount, step, is_limit = read
+    amount, step, is_limit = found
     size = abs(value)
     if is_limit:
         return size < abs(amount)
     sign_is_right = part.form == "size" or amount == 0 or (amount < 0) == (value < 0)
     return sign_is_right and abs(abs(amount) - size) <= step / 2
-
-
-def _read(text: str, unit: str, world: World) -> tuple[Decimal, Decimal, bool] | None:
-    """Return the number a text states, the value of its last digit, and whether it is only a limit ("under …")."""
-    words = world.language["numbers"]
-    found = re.search(rf"\d(?:[\d{re.escape(words['group'])}]*\d)?(?:{re.escape(words['decimal'])}\d+)?", text)
-    if found is None:
-        return None
-    plain = found[0].replace(words["group"], "").replace(words["decimal"], ".")
-    factor = _factor(text[found.end() :].strip(), unit, words["scales"])
-    step = factor.scaleb(-len(plain.partition(".")[2]))
-    limits = tuple(str(words[key]).partition("{")[0] for key in ("under", "above"))
-    sign = -1 if text.startswith(words["minus"]) else 1
-    return sign * decimal(Decimal(plain)) * factor, step, text.startswith(limits)
-
-
-def _factor(tail: str, unit: str, scales: dict[str, str]) -> Decimal:
-    if unit == "fraction":
-        return Decimal("0.01")
-    if unit == "money":
-        scales = {size: name.strip() for size, name in scales.items()}
-        return next(
-            (Decimal(size) for size in sorted(map(int, scales), reverse=True) if scales[str(size)] and tail.startswith(scales[str(size)])),
-            Decimal(1),
-        )
-    return Decimal(1)

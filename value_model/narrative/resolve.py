@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from value_model.figures.figure import PORTFOLIO
-from value_model.narrative.operations import OPERATIONS, at_hand, holding
+from value_model.narrative.operations import MATCHED, OPERATIONS, at_hand, holding
 from value_model.narrative.selectors import evident, selected
 from value_model.narrative.slots import Ref, Slot, Value
 from value_model.narrative.world import World
@@ -73,5 +73,6 @@ def references(slot: Slot, world: World) -> tuple[str, ...]:
     if slot.op == "many":
         ids = [r.id for r in slot.refs] or [evident(slot.key)]
         return tuple(f"{i}@{scope}" for scope in selected(slot.key, world) for i in ids)
-    scoped = ((r.id, r.scope or world.whole) for r in slot.refs)
+    stated = (r for r in slot.refs if slot.op not in MATCHED or world.figure(r))
+    scoped = ((r.id, r.scope or world.whole) for r in stated)
     return tuple(i if s == PORTFOLIO else f"{i}@{s}" for i, s in scoped)

@@ -120,6 +120,11 @@ def over_plan(name: str) -> Slot:
     return Slot("figure", "over plan", (_ref("benefits.plan"), _ref(name)), "fraction", "1")
 
 
+def below_plan(name: str) -> Slot:
+    """By how much a figure stays below the plan that the forecast is compared with: that of the projects with both."""
+    return Slot("figure", "below plan", (_ref("benefits.plan"), _ref(name), _ref("benefits.gap_forecast")), "money", "1")
+
+
 def part_of(name: str, key: str) -> Slot:
     """A policy share of a figure: the slice of a budget."""
     return Slot("figure", "part", (_ref(name),), "", key)

@@ -53,7 +53,7 @@ def compose(template: str, slots: Mapping[str, Slot], world: World, *, pattern: 
     parts = [_part(token, slots) for token in tokens(template)]
     texts = spelled(parts, world)
     filled = tuple(Part(text, p.slot, p.form, p.choice) for p, text in zip(parts, texts, strict=True))
-    stated = dict.fromkeys(ref for p in filled if p.slot and not p.choice for ref in references(p.slot, world))
+    stated = dict.fromkeys(ref for p in filled if p.slot for ref in references(p.slot, world))
     return Sentence(pattern, scope, "".join(texts), tuple(stated), filled)
 
 

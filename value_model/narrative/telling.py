@@ -10,6 +10,7 @@ from decimal import Decimal
 from value_model.errors import ProofFailed
 from value_model.narrative import proof, readability
 from value_model.narrative.pattern import Insight, at_least
+from value_model.narrative.reading import adds_up
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Decision, Sentence
 from value_model.narrative.slots import Ref, Slot, covered, covered_of, figure, name, over_plan
@@ -43,8 +44,13 @@ class Teller:
 
     def write(self, template: str, slots: Mapping[str, Slot], *, pattern: str, scope: str | None = None) -> Sentence | None:
         """Return the proved sentence of a template text, or None."""
+        place = scope or self.world.whole
         try:
-            return proof.check(compose(template, slots, self.world, pattern=pattern, scope=scope or self.world.whole), self.world)
+            said = compose(template, slots, self.world, pattern=pattern, scope=place)
+            if template.endswith(".") and not adds_up(said.parts, self.world):
+                rounded = template.removesuffix(".") + self.world.language.template("hedge", "rounded")
+                said = compose(rounded, slots, self.world, pattern=pattern, scope=place)
+            return proof.check(said, self.world)
         except Unspoken:
             return None
         except ProofFailed as failure:

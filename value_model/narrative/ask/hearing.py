@@ -52,6 +52,7 @@ class _Ear:
     taken: set[int] = field(default_factory=set)
     scopes: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    generic: list[str] = field(default_factory=list)  # topics of words that give way to any other topic
     parts: list[str] = field(default_factory=list)  # words that belong to names
     mixed: set[str] = field(default_factory=set)  # of these, words that are a topic too
     unheard: list[str] = field(default_factory=list)
@@ -88,7 +89,7 @@ def hear(question: str, known: Names, vocabulary: Vocabulary) -> Heard:
     _part_names(ear, known)
     typed = {word: as_typed for as_typed in WORD.findall(question) for word in words(as_typed)}
     unheard = (typed.get(word, word) for word in ear.unheard)
-    return Heard(*(tuple(dict.fromkeys(found)) for found in (ear.scopes, ear.topics, ids, unheard)))
+    return Heard(*(tuple(dict.fromkeys(found)) for found in (ear.scopes, ear.topics or ear.generic, ids, unheard)))
 
 
 def _whole_names(ear: _Ear, known: Names, vocabulary: Vocabulary) -> None:
@@ -122,7 +123,7 @@ def _single_words(ear: _Ear, known: Names, vocabulary: Vocabulary) -> None:
         if place in ear.taken or _says_nothing(word, topics, known, vocabulary):
             continue
         if topics or word in known.holding:
-            ear.topics += topics
+            (ear.generic if word in vocabulary.generic else ear.topics).extend(topics)
             ear.parts += [word] if word in known.holding else []
             ear.mixed |= {word} if topics else set()
         else:
@@ -150,7 +151,7 @@ def _closest(word: str, among: set[str]) -> list[str]:
             return begun
     if len(word) < SHORTEST_SLIP:
         return []
-    near = [other for other in among if abs(len(other) - len(word)) <= 2]
+    near = [other for other in among if abs(len(other) - len(word)) <= 2 and other[0] == word[0]]  # few slips are at the start
     found = process.extract(word, sorted(near), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=5)
     return [other for other, score, _ in found if score == found[0][1]]
 

@@ -43,8 +43,9 @@ def _figures(figure_id: str, world: World) -> Iterator[Figure]:
 
 def _line(found: Figure, teller: Teller, vocabulary: Vocabulary) -> Sentence | None:
     slot = (quarter(found.id) if found.unit == "date" else figure(found.id, UNITS.get(found.id, ""))).at(found.scope, found.scope)
-    form = ":signed" if is_variance(found) else ""
-    template = f"{_label(found.id, teller.world, vocabulary)}: {{value{form}}}"
+    overdue = f"{found.id}.negative" in vocabulary.figures and isinstance(found.value, (int, float)) and found.value < 0
+    form = ":size" if overdue else ":signed" if is_variance(found) else ""
+    template = f"{_label(f'{found.id}.negative' if overdue else found.id, teller.world, vocabulary)}: {{value{form}}}"
     return teller.write(template, {"value": slot}, pattern="figure", scope=found.scope)
 
 

@@ -36,6 +36,7 @@ class Vocabulary:
     phrases: Mapping[Phrase, tuple[str, ...]]  # to the topics it leads to
     idle: frozenset[str]
     inside: frozenset[str]  # words of phrases that mean nothing alone: the "no" of "no owner"
+    generic: frozenset[str]  # words of a topic that give way to any other topic
     figures: Mapping[str, str]
     says: Mapping[str, str]
     examples: tuple[str, ...]
@@ -70,7 +71,8 @@ def vocabulary(code: str) -> Vocabulary:
     idle = frozenset(words(" ".join(spoken["stop"]["words"])))
     phrases = _phrases(spoken["topics"])
     inside = frozenset(word for phrase in phrases for word in phrase if (word,) not in phrases)
-    return Vocabulary(topics, phrases, idle, inside, spoken["figures"], spoken["answer"], tuple(spoken["try"]["topics"]))
+    generic = frozenset(words(" ".join(spoken["generic"]["words"])))
+    return Vocabulary(topics, phrases, idle, inside, generic, spoken["figures"], spoken["answer"], tuple(spoken["try"]["topics"]))
 
 
 def _phrases(topics: Mapping[str, Any]) -> dict[Phrase, tuple[str, ...]]:

@@ -27,8 +27,14 @@ def _makes_up_much(values: Values) -> bool:
     return part <= gap and at_least(part, values.policy("pattern.B1.share") * gap)
 
 
-def _all_or_other(values: Values) -> str:
-    return "all" if values.amount == values.gap else "other" if values.place.word == "other" else ""
+def _part_of_gap(values: Values) -> str:
+    if values.amount == values.gap:
+        return "all"
+    return "most" if values.alike(values.amount, values.gap) else "other" if values.place.word == "other" else ""
+
+
+def _all_unconfirmed(values: Values) -> str:
+    return "" if values.confirmed else "all"
 
 
 def _unconfirmed(values: Values) -> bool:
@@ -53,7 +59,11 @@ def _cut_in_a_row(values: Values) -> bool:
 
 
 _NO_OWNER = {"k": figure("evidence.no_owner.count"), "amount": figure("evidence.no_owner")}
-_UNCONFIRMED = {"amount": minus("benefits.realized", "evidence.confirmed"), "realized": figure("benefits.realized")}
+_UNCONFIRMED = {
+    "amount": minus("benefits.realized", "evidence.confirmed"),
+    "realized": figure("benefits.realized"),
+    "confirmed": figure("evidence.confirmed"),
+}
 _ABOVE = {"project": name(), "pct": over("benefits.forecast", "benefits.plan"), "approved": figure("benefits.plan")}
 _CUTS = {"project": name(), "k": figure("forecast.cuts_in_row"), "amount": figure("forecast.cuts_in_row.amount")}
 
@@ -65,7 +75,7 @@ PATTERNS = (
         where=_largest_reason,
         amount="amount",
         polarity=lambda v: "favorable" if v.gap > 0 else "unfavorable",
-        variant=_all_or_other,
+        variant=_part_of_gap,
         ask=lambda v: "gain" if v.gap > 0 else "" if v.place.word == "late start" else "other",
         page="benefits",
     ),
@@ -76,14 +86,14 @@ PATTERNS = (
         amount="amount",
         page="benefits",
     ),
-    Pattern("B3", _UNCONFIRMED, fires=_unconfirmed, amount="amount", page="benefits"),
+    Pattern("B3", _UNCONFIRMED, fires=_unconfirmed, amount="amount", variant=_all_unconfirmed, page="benefits"),
     Pattern(
         "B3",
         _UNCONFIRMED | {"project": name()},
         fires=_unconfirmed,
         where=each("project"),
         amount="amount",
-        variant=lambda _: "block",
+        variant=lambda v: "block" if v.confirmed else "all.block",
         page="benefits",
         block=True,
     ),

@@ -29,6 +29,12 @@ def _is_a_large_part(values: Values, *, cuts: bool) -> bool:
     return one_way and part <= gross and at_least(part, values.policy("pattern.F2.share") * gross)
 
 
+def _part_of_gross(values: Values) -> str:
+    if abs(values.amount) == abs(values.gross):
+        return "all"
+    return "most" if values.alike(values.amount, values.gross) else ""
+
+
 def _mover(gross: str, *, cuts: bool) -> Pattern:
     return Pattern(
         "F2",
@@ -37,6 +43,7 @@ def _mover(gross: str, *, cuts: bool) -> Pattern:
         where=each("project"),
         amount="amount",
         polarity=_by_amount,
+        variant=_part_of_gross,
         page="changes",
         counts_projects=True,  # a part of the whole: on the page of one project it would be all of it
     )

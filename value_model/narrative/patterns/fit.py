@@ -25,6 +25,11 @@ def _first_or_second(values: Values) -> str:
     return "" if values.rank == 1 else "second"
 
 
+def _high_rank(values: Values) -> str:
+    """An objective that ranks high takes much although its weight is high too: its weight is what to compare with."""
+    return "top" if values.rank <= values.policy("pattern.C2.rank") and values.maybe("weight") is not None else ""
+
+
 def _by_points(values: Values) -> Polarity:
     return "favorable" if values.points > 0 else "unfavorable"
 
@@ -44,7 +49,8 @@ PATTERNS = (
         {"objective": name(), "rank": figure("fit.rank"), "n": scopes("fit.rank", "objective"), "share": figure("fit.share")},
         fires=_over_weight,
         needs={"points": figure("fit.gap")},
-        maybe=_SPEND,
+        maybe={**_SPEND, "weight": figure("fit.weight")},
+        variant=_high_rank,
         where=each("objective"),
         amount=_spend_to_move,
         page="fit",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from value_model.narrative.pattern import Pattern, Polarity, Values, at_least
 from value_model.narrative.slots import (
     Slot,
+    below_plan,
     covered,
     covered_of,
     figure,
@@ -35,7 +36,7 @@ def delivered_or_reports(values: Values) -> str:
         and values.realized > 0
         and at_least(confirmed, values.policy("text.delivered_confirmed_share") * values.realized)
     )
-    return "" if proven else "reports"
+    return "" if proven else "reports" if values.realized else "none"
 
 
 def _misses_plan(values: Values) -> bool:
@@ -122,14 +123,14 @@ PATTERNS = (
     ),
     Pattern(
         "A3",
-        {"high": _HIGH, "gap": minus("benefits.plan", "benefits.forecast.p90")},
+        {"high": _HIGH, "gap": below_plan("benefits.forecast.p90")},
         fires=lambda v: v.gap > 0,
         amount="gap",
         page="value",
     ),
     Pattern(
         "A4",
-        {"approved": figure("benefits.plan"), "range": setting("range.share", "fraction"), "low": _LOW, "high": _HIGH},
+        {"approved": _FORECAST["approved"], "range": setting("range.share", "fraction"), "low": _LOW, "high": _HIGH},
         fires=_inside_range,
         needs={"forecast": figure("benefits.forecast")},
         polarity=lambda _: "favorable",
