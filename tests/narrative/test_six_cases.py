@@ -55,7 +55,7 @@ BLOCKS = [
     ("E1", {f"delivery.index{P1}": 0.95, f"benefits.plan{P1}": 10 * M}, {f"benefits.forecast{P1}": 9 * M}, {f"benefits.forecast{P1}": 8.999 * M},
      "On time at 95%, but forecast benefits are 90% of the $10.0M approved."),
     ("E1", {f"benefits.forecast{P1}": 0, f"benefits.plan{P1}": 10 * M}, {f"delivery.index{P1}": 0.9499}, {f"delivery.index{P1}": 0.95},
-     "On time at 95%, but forecast benefits are none of the $10.0M approved."),
+     "On time at 95%, but no benefit of the $10.0M approved is forecast."),
     ("B3", {f"benefits.realized{P1}": 10 * M}, {f"evidence.confirmed{P1}": 9.001 * M}, {f"evidence.confirmed{P1}": 9 * M},
      "Claims automation reports $10.0M; $1.0M of it is not confirmed by finance."),
     ("B4", {f"evidence.no_owner{P1}": 2 * M}, {f"evidence.no_owner.count{P1}": 0}, {f"evidence.no_owner.count{P1}": 1},
@@ -90,6 +90,7 @@ def test_green_while_the_forecast_fell_a_tenth():
 
 NONE = [
     ("E4", {f"benefits.realized{P1}": 0}, "Claims automation has spent 82% of budget and realized none of its benefits."),
+    ("C2", {f"fit.share{O1}": 0, f"fit.gap{O1}": -30.0}, "The top priority has a weight of 30% and no spend."),
     ("D1", {"choice.below_line.value": 0}, "4 funded projects below the line hold $6.4M of cost to come and no benefits to come."),
     ("D4", {f"benefits.to_come{P4}": 0}, "Finishing ERP consolidation costs $8.4M for no benefits to come."),
     ("D5", {"choice.mandatory_share": 0}, "No cost to come is mandatory, so all $14.0M is open to choice."),
@@ -113,6 +114,14 @@ ALL = [
 @pytest.mark.parametrize(("pattern_id", "changes", "text"), ALL)
 def test_a_part_that_is_the_whole_is_called_so(pattern_id, changes, text):
     assert said(pattern_id, BY_ID[pattern_id].figures(**changes)) == [text]
+
+
+def test_a_late_start_is_no_reason_for_a_gain():
+    gain = {"benefits.gap_to_date": 20.4 * M, "gap.by_reason:adoption": 9.4 * M}
+    assert said("B1", BY_ID["B1"].figures(**gain, **{"gap.by_reason:late start": 2 * M})) == [
+        "Adoption changes make up $9.4M of the $20.4M gain, the largest recorded reason."
+    ]
+    assert said("B1", BY_ID["B1"].figures(**gain, **{"gap.by_reason:late start": 10 * M})) == []
 
 
 def test_a_project_of_which_nothing_is_confirmed():

@@ -24,7 +24,7 @@ def test_a_reason_narrows_the_register(sample: AppTest) -> None:
     assert "benefits counted in money" in text_of(sample)
     sample.selectbox(key="reason").select("adoption").run()
     assert not sample.exception
-    assert "benefits with a gap recorded under: Adoption gaps" in text_of(sample)
+    assert "benefits with a gap recorded under: Adoption changes" in text_of(sample)
 
 
 def test_the_gaps_of_the_register_add_up_to_the_figure(store: Store, sample: AppTest) -> None:

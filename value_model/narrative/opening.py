@@ -59,6 +59,9 @@ PLAIN: Mapping[str, Mapping[str, Slot]] = {
 
 def _bare_coverage(teller: Teller) -> Sentence | None:
     """Say what the figures cover even where that is nearly all: the last resort of a headline."""
+    found = about("H1", teller.world)
+    if found:
+        return teller.tell(found)
     whole = teller.world.whole
     h1 = next(p for p in PATTERNS if p.id == "H1")
     slots = {key: slot.at(whole, whole) for key, slot in {**h1.slots, **h1.maybe}.items()}

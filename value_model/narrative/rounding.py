@@ -10,7 +10,7 @@ from typing import Literal
 from value_model.narrative.language import Language, load
 
 Number = Decimal | float | int
-Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank", "none", "None", "no", "No", "nothing"]
+Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank", "none", "None", "none_f", "no", "No", "nothing"]
 EXACT = Context(prec=400)  # room for any double and more: only the last step may round
 
 

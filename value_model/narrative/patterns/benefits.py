@@ -10,6 +10,7 @@ from value_model.narrative.slots import figure, minus, name, over, phrase, setti
 from value_model.narrative.world import World
 
 REASON = "gap.by_reason:"
+LOSSES = ("late start", "stopped")  # no reason for a gain
 
 
 def _largest_reason(world: World) -> Iterable[Place]:
@@ -18,7 +19,8 @@ def _largest_reason(world: World) -> Iterable[Place]:
     words = [i.removeprefix(REASON) for i in world.ids(REASON)]
     parts = {word: world.value(REASON + word) or Decimal(0) for word in words if word in world.language["gap_reasons"]}
     same_way = sorted(((abs(part), word) for word, part in parts.items() if part * gap > 0), reverse=True)
-    if same_way and (len(same_way) == 1 or same_way[0][0] > same_way[1][0]):
+    alone = len(same_way) == 1 or (same_way and same_way[0][0] > same_way[1][0])
+    if alone and not (gap > 0 and same_way[0][1] in LOSSES):
         yield Place(world.whole, same_way[0][1])
 
 

@@ -22,7 +22,7 @@ def _spend_to_move(values: Values) -> Decimal | None:
 
 
 def _first_or_second(values: Values) -> str:
-    return "" if values.rank == 1 else "second"
+    return ".".join(filter(None, ("" if values.rank == 1 else "second", "" if values.share else "none")))
 
 
 def _high_rank(values: Values) -> str:

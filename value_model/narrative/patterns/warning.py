@@ -52,7 +52,7 @@ PATTERNS = (
         needs={"forecast": figure("benefits.forecast")},
         where=each("project"),
         amount=lambda v: v.approved - v.forecast,
-        variant=lambda _: "block",
+        variant=lambda v: "block" if v.forecast else "none.block",
         page="risk",
         block=True,
     ),
