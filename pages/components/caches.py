@@ -153,6 +153,6 @@ def present(shown: Shown, look: Look) -> PresentScene:
     return _kept(PresentScene, "present", shown, "portfolio", look)
 
 
-def export(shown: Shown) -> ExportScene:
-    """Return what can be exported of a snapshot."""
-    return _kept(ExportScene, "export", shown, "portfolio", Look())
+def export(shown: Shown, scope: str = "portfolio") -> ExportScene:
+    """Return what can be exported of a snapshot, or of a project of it."""
+    return _kept(ExportScene, "export", shown, scope, Look())

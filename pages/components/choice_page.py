@@ -70,7 +70,7 @@ def _opening(place: Any, scene: StoryScene, view: View) -> None:
 def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
     left, right = st.container(key="split_choices").columns([7, 5], gap="medium")
     with left:
-        chart_frame.show(choice_words.drawing(answer, asked, desk, written, view.look), key="frontier")
+        chart_frame.show(choice_words.drawing(answer, asked, desk, view.look), key="frontier")
     with right:
         text.section(say("mix.this"))
         choice_tables.result(answer, desk, written)

@@ -9,10 +9,9 @@ from pages.components import wording
 from pages.components.choice_controls import measure_words
 from pages.components.choice_desk import Answer, Desk
 from value_model import narrative, policy
-from value_model.charts import frontier
 from value_model.charts.drawing import Drawing, Look, Record
-from value_model.charts.frontier import Best, Measured, Spot
-from value_model.choices import Candidate, Mix, Scenario
+from value_model.choices import Candidate, Scenario
+from value_model.exports import mixes
 from value_model.figures import FigureSet
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
@@ -41,10 +40,10 @@ class Written:
     def amount(self, value: float | None) -> str:
         if value is None:
             return say("mix.unknown")
-        return forms.score(value, forms.style()) if self.measure == "fit_value" else self.money(value)
+        return forms.score(value, forms.style()) if self.measure == mixes.FIT else self.money(value)
 
     def differ(self, value: float) -> str:
-        if self.measure == "fit_value":
+        if self.measure == mixes.FIT:
             return forms.score(value, forms.style(), form="signed")
         return forms.money(value, forms.style(self.currency), form="signed")
 
@@ -71,29 +70,16 @@ def writing(desk: Desk, asked: Scenario) -> Written:
     """Return the writers for a scenario's measure."""
     currency = desk.figures.context.currency
     cost_scale, cost_unit = wording.unit(currency, [one.cost for one in desk.projects])
-    if asked.measure == "fit_value":
+    if asked.measure == mixes.FIT:
         return Written(asked.measure, currency, 1, "", cost_scale, cost_unit)
     scale, unit = wording.unit(currency, [one.values.get(asked.measure) for one in desk.projects])
     return Written(asked.measure, currency, scale, unit, cost_scale, cost_unit)
 
 
-def drawing(answer: Answer, asked: Scenario, desk: Desk, written: Written, look: Look) -> Drawing:
+def drawing(answer: Answer, asked: Scenario, desk: Desk, look: Look) -> Drawing:
     """Return the frontier through today's mix and the chosen one."""
-    amounts = [answer.mix.value, answer.today.value]
-    words = wording.words(written.currency, [asked.budget, answer.today.cost])
-    symbol = "" if asked.measure == "fit_value" else words.symbol
-    writers = wording.words(written.currency, amounts)
-    measured = Measured(
-        written.name, written.amount if not symbol else writers.money, written.differ if not symbol else writers.variance, symbol
-    )
-    return frontier.draw(
-        [Best(p.budget, p.value, p.bound) for p in answer.points], today=_spot(answer.today), chosen=_spot(answer.mix), budget=asked.budget,
-        best_now=answer.best_now.value, title=headline(answer, asked, desk.figures), measure=measured, words=words, look=look,
-    )  # fmt: skip
-
-
-def _spot(mix: Mix) -> Spot | None:
-    return None if mix.cost is None or mix.value is None else Spot(mix.cost, mix.value)
+    title = headline(answer, asked, desk.figures)
+    return mixes.draw(answer, measure=asked.measure, budget=asked.budget, title=title, currency=desk.figures.context.currency, look=look)
 
 
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,7 +10,10 @@ from pages.components import wording
 from value_model.charts.drawing import Record
 from value_model.contract import TABLES, identity
 from value_model.figures.figure import FigureSet
+from value_model.figures.naming import project_names as names
 from value_model.store import Snapshot, Store
+
+__all__ = ["facts", "names", "rows"]
 
 MONEY = {
     "Cost": "cost.approved",
@@ -25,18 +26,6 @@ PERCENT = {"Plan ROI, %": "roi.plan", "Forecast ROI, %": "roi.forecast"}
 FACTS = ("programme", "business_unit", "sponsor", "stage", "delivery_rag", "start", "baseline_finish", "forecast_finish", "actual_finish")
 WORDS = {"business_unit": "Sponsor area", "delivery_rag": "Delivery rating"}
 RAG = {"red": "◆ Red", "amber": "▲ Amber", "green": "● Green"}
-
-
-def names(figures: FigureSet) -> dict[str, str]:
-    """Return the words for each project by its scope, in reading order; a name that occurs twice carries its identifier."""
-    scopes = sorted(figures.scopes("project"), key=lambda scope: _natural(figures.name(scope)))
-    often = Counter(figures.name(scope) for scope in scopes)
-    return {s: figures.name(s) if often[figures.name(s)] == 1 else f"{figures.name(s)} ({s.partition(':')[2]})" for s in scopes}
-
-
-def _natural(words: str) -> list[tuple[int, str]]:
-    """Sort "Project 10" after "Project 2": numbers by size, words by letter."""
-    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part.casefold()) for part in re.split(r"(\d+)", words) if part]
 
 
 def rows(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:

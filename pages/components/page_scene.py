@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pages.components import scenes
 from pages.components.scenes import StoryScene
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Record
+from value_model.exports.drawings import of_page
+from value_model.exports.source import Source
 from value_model.figures.figure import FigureSet
-from value_model.narrative.sentence import Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
@@ -30,7 +31,7 @@ def told(name: str, store: Store, figures: FigureSet, policy: Policy, snapshot: 
     return PageScene(story, scenes.proof(store, figures, story, snapshot), None)
 
 
-def heading(story: Story, chart: str, otherwise: str) -> str:
-    """Return the message of a chart, or what it is about."""
-    said = story.chart_titles.get(chart)
-    return said.text if said else otherwise
+def made(name: str, source: Source, policy: Policy, *, unsaid: Mapping[str, str] | None = None, **tables: Sequence[Record]) -> PageScene:
+    """Return a page with its charts; `unsaid` says in the place of a chart what is missing, `tables` are its lists."""
+    base = told(name, source.store, source.figures, policy, source.snapshot)
+    return replace(base, charts=of_page(name, source, base.story), unsaid=unsaid or {}, tables=tables)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pages.components import listing, wording
-from pages.components.page_scene import PageScene, heading, told
+from pages.components import scenes, wording
+from pages.components.page_scene import PageScene, made
 from value_model import narrative
-from value_model.charts import history as history_chart
-from value_model.charts import quadrant
-from value_model.charts.drawing import Drawing, Look, Record
+from value_model.charts.drawing import Look, Record
+from value_model.exports.risk_charts import placed
+from value_model.exports.source import Source
 from value_model.figures.figure import PORTFOLIO, FigureSet
-from value_model.figures.history import history
 from value_model.narrative.sentence import Decision, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -29,70 +28,26 @@ RULES = {
 }  # fmt: skip
 
 
-def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:  # noqa: ARG001
+def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:
     """Return the Risk page of a snapshot."""
-    base = told("risk", store, figures, policy, snapshot)
-    charts = {
-        "quadrant": _quadrant(figures, policy, base.story, look),
-        "forecast_history": _history(store, figures, snapshot, base.story, look),
-    }
-    return replace(
-        base, charts={name: drawn for name, drawn in charts.items() if drawn}, unsaid={"quadrant": NO_QUADRANT, "forecast_history": ONE_REVIEW},
-        tables={"warnings": _warnings(base.story, figures, policy), "unplaced": _unplaced(figures)},
-    )  # fmt: skip
+    source = scenes.source(store, figures, policy, snapshot, scope, look)
+    base = made("risk", source, policy, unsaid={"quadrant": NO_QUADRANT, "forecast_history": ONE_REVIEW})
+    return replace(base, tables={"warnings": _warnings(base.story, figures, policy), "unplaced": _unplaced(source)})
 
 
-def _placed(figures: FigureSet) -> list[quadrant.Project]:
-    """The projects with a delivery index and both benefits."""
-    names, found = listing.names(figures), []
-    for scope, name in names.items():
-        index, forecast, plan = (figures.value(figure, scope) for figure in ("delivery.index", "benefits.forecast", "benefits.plan"))
-        if index is not None and forecast is not None and plan is not None and plan > 0:
-            found.append(quadrant.Project(scope, name, index, forecast, plan))
-    return found
-
-
-def _unplaced(figures: FigureSet) -> list[Record]:
+def _unplaced(source: Source) -> list[Record]:
     """The projects that the quadrant cannot show, and what each lacks."""
-    placed = {project.key for project in _placed(figures)}
+    shown = {project.key for project in placed(source)}
     lacking = {"delivery.index": "progress", "benefits.plan": "approved benefits", "benefits.forecast": "forecast benefits"}
     return [
         {
             "Project": name,
-            "Missing": ", ".join(words for figure, words in lacking.items() if figures.value(figure, scope) is None) or "a plan above zero",
+            "Missing": ", ".join(words for figure, words in lacking.items() if source.figures.value(figure, scope) is None)
+            or "a plan above zero",
         }
-        for scope, name in listing.names(figures).items()
-        if scope not in placed
+        for scope, name in source.projects().items()
+        if scope not in shown
     ]
-
-
-def _quadrant(figures: FigureSet, policy: Policy, story: Story, look: Look) -> Drawing | None:
-    found = _placed(figures)
-    if not found:
-        return None
-    cuts = quadrant.Cuts(float(policy["delivery.on_time"]), float(policy["delivery.value_on_track"]))
-    words = wording.words(figures.context.currency, [project.approved for project in found])
-    return quadrant.draw(found, cuts, title=heading(story, "quadrant", "Delivery beside value, by project"), words=words, look=look)
-
-
-def _history(store: Store, figures: FigureSet, snapshot: Snapshot, story: Story, look: Look) -> Drawing | None:
-    reviews = history(store, snapshot.id)[-8:]
-    if len(reviews) < 2:
-        return None
-    lines = []
-    for scope, name in listing.names(figures).items():
-        seen = [review.projects.get(scope) for review in reviews]
-        forecasts = tuple(None if one is None else one.forecast for one in seen)
-        line = history_chart.Line(name, forecasts, tuple(None if one is None else one.approved for one in seen))
-        if line.fall > 0:
-            lines.append(line)
-    if not lines:
-        return None
-    lines.sort(key=lambda line: (-line.fall, line.name))
-    return history_chart.draw(
-        lines, [review.as_of for review in reviews], title=heading(story, "forecast_history", "Forecasts that fell"),
-        words=wording.words(figures.context.currency), look=look, of=len(figures.scopes("project")),
-    )  # fmt: skip
 
 
 # The warnings

@@ -13,17 +13,17 @@ from pages.components.figure_panel import Proof
 from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Look, Record
-from value_model.exports import joined
-from value_model.exports.makers import Source
+from value_model.exports.drawings import of_page
+from value_model.exports.source import Source
 from value_model.figures.figure import FigureSet
 from value_model.narrative.sentence import Sentence, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-JOINED: Mapping[str, Callable[[Source, str], Drawing | None]] = {
-    "results_chain": joined.results_chain,
-    "milestones": joined.milestone_strip,
-}
+
+def source(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> Source:
+    """Return what the charts of a scope are made of."""
+    return Source(store, snapshot, figures, look, lambda key: float(policy[key]), scope)
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class ListScene:
 def story(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> StoryScene:
     """Return the Story page of a snapshot."""
     told = narrative.story(figures, policy)
-    drawing = curves.drawing(store, figures, snapshot, scope, look, told.chart_title)
-    return StoryScene(told, proof(store, figures, told, snapshot), drawing, curves.missing(figures, scope))
+    charts = of_page("story", source(store, figures, policy, snapshot, scope, look), told)
+    return StoryScene(told, proof(store, figures, told, snapshot), charts.get("scurve"), curves.missing(figures, scope))
 
 
 def data(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> StoryScene:  # noqa: ARG001
@@ -89,17 +89,11 @@ def data(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, s
 def project(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ProjectScene:
     """Return the one-pager of the project whose scope is given."""
     told = narrative.project(figures, scope, policy)
-    drawing = curves.drawing(store, figures, snapshot, scope, look, told.chart_titles.get("scurve"))
+    charts = of_page("projects", source(store, figures, policy, snapshot, scope, look), told)
     recorded = tuple(listing.facts(store, snapshot, scope.partition(":")[2]))
-    source = Source(store, snapshot, figures, look, 0, lambda key: float(policy[key]), scope)
-    made = {name: make(source, _message(told, name)) for name, make in JOINED.items()}
-    charts = {name: chart for name, chart in made.items() if chart}
-    return ProjectScene(told, proof(store, figures, told, snapshot), drawing, curves.missing(figures, scope), recorded, charts)
-
-
-def _message(told: Story, chart: str) -> str:
-    said = told.chart_titles.get(chart)
-    return said.text if said else ""
+    return ProjectScene(
+        told, proof(store, figures, told, snapshot), charts.get("project_scurve"), curves.missing(figures, scope), recorded, charts
+    )
 
 
 def projects(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ListScene:  # noqa: ARG001

@@ -14,7 +14,7 @@ from value_model.charts.drawing import Look
 from value_model.exports import show
 from value_model.exports.material import Material, written
 from value_model.exports.show import Show
-from value_model.figures import FigureSet, Source
+from value_model.figures import PORTFOLIO, FigureSet, Source
 from value_model.narrative.sentence import Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
@@ -30,11 +30,13 @@ class PresentScene:
     refused: str = ""
 
 
-def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot) -> Material:
-    """Return the material of a snapshot, its words checked against figures computed anew."""
+def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, scope: str = PORTFOLIO) -> Material:
+    """Return the material of a snapshot, or of a project of it, its words checked against figures computed anew."""
     context = found.context
     computed = figures.compute(store, snapshot.id, compared=context.compared, only=context.only)
     anew = choices.complete(computed, Source(store, context.only), policy)
+    whole = scope == PORTFOLIO
+    found, anew = (found, anew) if whole else (found.about(scope), anew.about(scope))
     return exports.gather(
         store,
         snapshot,
@@ -42,10 +44,14 @@ def material(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot)
         tell=partial(_tell, found, policy),
         prove=lambda told: narrative.verify(told, anew, policy),
         setting=policy.__getitem__,
+        offer=lambda: choices.offer(found, Source(store, context.only)),
+        pages=exports.PAGES if whole else exports.OF_PROJECT,
     )
 
 
 def _tell(found: FigureSet, policy: Policy, page: str) -> Story:
+    if page == "projects":
+        return narrative.project(found, found.scope, policy)
     return narrative.story(found, policy) if page == "story" else narrative.page(page, found, policy)
 
 
@@ -77,8 +83,8 @@ class ExportScene:
 
 
 def export(store: Store, found: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ExportScene:  # noqa: ARG001
-    """Return the material of the files of a snapshot."""
-    return ExportScene(material(store, found, policy, snapshot))
+    """Return the material of the files of a snapshot, or of one of its projects."""
+    return ExportScene(material(store, found, policy, snapshot, scope))
 
 
 MAKERS: dict[str, Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]] = {"present": present, "export": export}

@@ -1,32 +1,15 @@
-"""How numbers are written on charts and in lists: the narrative's writers, bound to a portfolio's currency."""
+"""How numbers are written on screen: the writers of exports, and a column's divisor beside its unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from value_model.charts.drawing import Words
+from value_model.exports import writers
+from value_model.exports.writers import day, words
 from value_model.narrative import format as forms
 
-
-def words(currency: str, amounts: Iterable[float | None] = ()) -> Words:
-    """Return the writers for a chart whose labels state `amounts`, all in the unit of the largest."""
-    to = forms.style(currency)
-    known = [amount for amount in amounts if amount is not None]
-    scale = forms.scale_of(known) if known else None
-    symbol = to.language["symbols"].get(currency)
-    return Words(
-        money=lambda value: forms.money(value, to, scale=scale),
-        variance=lambda value: forms.money(value, to, scale=scale, form="signed"),
-        percent=lambda value: forms.percent(value, to),
-        day=lambda value: forms.day(value, to),
-        symbol=symbol or f"{currency} ",
-    )
-
-
-def day(value: date) -> str:
-    """Return a date as "30 Sep 2026"."""
-    return forms.day(value, forms.style())
+__all__ = ["day", "unit", "words"]
 
 
 def month(value: date) -> str:
@@ -34,15 +17,7 @@ def month(value: date) -> str:
     return forms.month(value, forms.style())
 
 
-def quarter_tick(number: int, year: int) -> str:
-    """Return a quarter as "Q3 26"."""
-    return forms.quarter_tick(number, year, forms.style())
-
-
 def unit(currency: str, amounts: Iterable[float | None]) -> tuple[int, str]:
     """Return the divisor and the words for a column of money: (1000000, "$M") for amounts in millions."""
     known = [amount for amount in amounts if amount is not None]
-    scale = forms.scale_of(known) if known else 1
-    to = forms.style(currency)
-    symbol = to.language["symbols"].get(currency, f"{currency} ")
-    return scale, f"{symbol}{to.language['numbers']['scales'][str(scale)]}".strip()
+    return forms.scale_of(known) if known else 1, writers.unit(currency, known)

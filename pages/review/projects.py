@@ -34,7 +34,7 @@ else:
             decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
             text.section("What is recorded")
             text.facts(scene.facts)
-        chart_frame.show_or_say(scene.charts.get("results_chain"), "From project to objective", missing=NO_CHAIN, key="project_chain")
+        chart_frame.show_or_say(scene.charts.get("project_chain"), "From project to objective", missing=NO_CHAIN, key="project_chain")
         chart_frame.show_or_say(
             scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=NO_MILESTONES, key="project_milestones"
         )

@@ -19,7 +19,7 @@ else:
         key="span", bind="query-params",
     )  # fmt: skip
     for chart in ("investment_bubble", "net_benefit_bars"):
-        drawing = scene.charts.get(f"{chart} {chosen}")
+        drawing = scene.charts.get(f"{chart}_{SPANS[chosen].key}")
         if drawing:
             clickable.to_project(drawing, key=f"{chart}_{chosen.replace(' ', '_')}", param=PICK)
         else:

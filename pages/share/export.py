@@ -9,4 +9,5 @@ else:
     scene = caches.export(view.shown)
     header.strip(view, scene.material.stories["story"].strip)
     text.headline(f"Pictures and tables for {wording.day(view.shown.snapshot.as_of)}.")
-    takeaway.show(scene)
+    shown = view.shown
+    takeaway.show(scene, caches.projects(shown, view.look).names, lambda scope: caches.export(shown, scope))

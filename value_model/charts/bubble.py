@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import altair as alt
 
 from value_model.charts import labels
 from value_model.charts.axes import money_axis, money_domain, money_label
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.placement import Box, Dot, place
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -41,20 +42,28 @@ class Investment:
 
 
 def draw(
-    projects: Sequence[Investment], *, title: str, subtitle: str, axes: tuple[str, str], words: Words, look: Look, height: int | None = None
+    projects: Sequence[Investment],
+    *,
+    title: str,
+    subtitle: str,
+    axes: tuple[str, str],
+    words: Words,
+    look: Look,
+    height: int | None = None,
+    width: int = 0,
 ) -> Drawing:
     """Return the bubbles; those under the line are the emphasis. `axes` name cost and benefits of the span shown."""
     ordered = sorted(projects, key=lambda project: (project.net >= 0, -max(abs(project.net), project.cost), project.name))
-    frame = _Frame(ordered, axes, words, look, (height or HEIGHT[look.compact]) * look.k)
+    frame = _Frame(ordered, axes, words, look, (height or HEIGHT[look.compact]) * look.k, width)
     padding = {"right": 6 * look.k, "bottom": 6 * look.k}
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, padding=padding, line=FULL)
     table = _table(ordered, axes, words)
-    return Drawing(spec, frame.records, title, subtitle, _alt(title, ordered, words), table, table[:20])
+    return Drawing(spec, frame.records, title, subtitle, _alt(title, ordered, words), table, table[:20], CHROME[look.compact] * look.k)
 
 
 def _alt(title: str, projects: Sequence[Investment], words: Words) -> str:
     values = [f"{p.name} {words.money(p.benefits)} for {words.money(p.cost)}" for p in projects[:3]]
-    return f"Bubble chart of cost and benefits. {title} Values: {'; '.join(values)}."
+    return f"Bubble chart of cost and benefits. {said(title)} Values: {'; '.join(values)}."
 
 
 def _table(projects: Sequence[Investment], axes: tuple[str, str], words: Words) -> list[Record]:
@@ -71,17 +80,22 @@ class _Frame:
     words: Words
     look: Look
     height: float
+    width: float = 0  # px of the plot at scale 1, where it is not the page's
 
     @property
     def tall(self) -> float:
         return self.height / self.look.k - CHROME[self.look.compact]
+
+    @property
+    def wide(self) -> float:
+        return self.width or WIDTH[self.look.compact]
 
     def spans(self) -> tuple[tuple[float, float, list[float]], tuple[float, float, list[float]]]:
         return money_domain([1.06 * p.cost for p in self.projects]), money_domain([1.1 * p.benefits for p in self.projects])
 
     def px(self, project: Investment) -> tuple[float, float]:
         (x0, x1, _), (y0, y1, _) = self.spans()
-        return (project.cost - x0) / (x1 - x0) * WIDTH[self.look.compact], (y1 - project.benefits) / (y1 - y0) * self.tall
+        return (project.cost - x0) / (x1 - x0) * self.wide, (y1 - project.benefits) / (y1 - y0) * self.tall
 
     def size(self, project: Investment) -> float:
         most = max((p.approved or 0.0 for p in self.projects), default=0.0)
@@ -106,7 +120,7 @@ class _Frame:
     def records(self) -> list[Record]:
         return [
             {"Project": p.name, COST: p.cost, BENEFITS: p.benefits, "Net": p.net, "Size": self.size(p) * self.look.k**2,
-             "Kind": "under" if p.net < 0 else "named" if i in self.places() else "other", "Key": p.key}
+             "Kind": "under" if p.net < 0 else "named" if i in self.places else "other", "Key": p.key}
             for i, p in enumerate(self.projects)
         ]  # fmt: skip
 
@@ -141,7 +155,7 @@ class _Frame:
     def line_boxes(self) -> tuple[list[Box], Box]:
         """The diagonal as small boxes, and the box of its words."""
         (x0, x1, _), (y0, y1, _) = self.spans()
-        wide, end = WIDTH[self.look.compact], self.corner()
+        wide, end = self.wide, self.corner()
         at_x, at_y = (end - x0) / (x1 - x0) * wide, (y1 - end) / (y1 - y0) * self.tall
         bottom = y1 / (y1 - y0) * self.tall
         start = -x0 / (x1 - x0) * wide
@@ -149,6 +163,7 @@ class _Frame:
         long = width("pays back", 14) + 8
         return [Box(x - 2, y - 2, x + 2, y + 2) for x, y in steps], Box(at_x - long, at_y - 22, at_x, at_y - 2)
 
+    @cached_property
     def places(self) -> dict[int, Any]:
         under = sum(1 for p in self.projects if p.net < 0)
         named = min(under, 8) + NAMED[self.look.compact]
@@ -162,14 +177,14 @@ class _Frame:
             )
             for i, p in enumerate(self.projects)
         ]
-        return place(dots, Box(0, 0, WIDTH[self.look.compact], self.tall), lines=lines, taken=[taken])
+        return place(dots, Box(0, 0, self.wide, self.tall), lines=lines, taken=[taken])
 
     def names(self) -> list[alt.Chart]:
         records = []
-        for index, spot in self.places().items():
+        for index, spot in self.places.items():
             p = self.projects[index]
             records.append(
-                {COST: p.cost, "at": p.benefits, "text": cut(p.name, 20 if self.look.compact else 28), "token": "bad" if p.net < 0 else "ink",
+                {COST: p.cost, "at": p.benefits, "text": spot.text, "least": spot.least, "token": "bad" if p.net < 0 else "ink",
                  "weight": "600", "dx": spot.dx, "dy": spot.dy, "align": spot.align}
             )  # fmt: skip
         return labels.layers(records, palette(self.look), self.look.k, x=self.x(), y=self.y("at"))

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts.boxes import apart, fitted, mean
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.palette import Palette
 from value_model.charts.setup import FULL, finish, palette, rows
 
@@ -74,7 +74,7 @@ def fitting(ordered: Sequence[Result], look: Look) -> list[Result]:
 
 def _alt(title: str, shown: Sequence[Result], words: Words) -> str:
     largest = [f"{r.benefit} {words.money(r.amount)} toward {r.objective or 'no objective'}" for r in shown if r.amount is not None][:3]
-    return f"Results chain from project to objective. {title}" + (f" Largest: {'; '.join(largest)}." if largest else "")
+    return f"Results chain from project to objective. {said(title)}" + (f" Largest: {'; '.join(largest)}." if largest else "")
 
 
 def _table(results: Sequence[Result], words: Words) -> list[Record]:

@@ -10,13 +10,19 @@ from typing import Any
 Record = dict[str, Any]
 
 
+def said(title: str) -> str:
+    """Return a message as a sentence among others."""
+    return title if title.endswith(".") else f"{title}."
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A chart without its data, the data, and every word about it.
 
     `spec` is Vega-Lite without a top-level `data`; `data` are the records of its first layer, `table`
     the rows behind the picture as a reader wants them, units in the headings; `brief` those that fit a
-    page (at most 20) where there are more. `title` is the message, `subtitle` the measure (drawn inside the picture), `alt` the picture in words.
+    page (at most 20) where there are more. `title` is the message, `subtitle` the measure (drawn inside the picture), `alt` the picture in words;
+    `chrome` is how many px of the height words around the plot take, where the chart was made for a plot of what is left.
     """
 
     spec: Record
@@ -26,6 +32,7 @@ class Drawing:
     alt: str
     table: list[Record] = field(default_factory=list)
     brief: list[Record] = field(default_factory=list)
+    chrome: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import altair as alt
 
 from value_model.charts import labels
 from value_model.charts.axes import step
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.setup import FULL, finish, palette
 
@@ -47,7 +47,7 @@ def draw(
 def _alt(title: str, objectives: Sequence[Objective], words: Words, points: labels.Writer) -> str:
     widest = sorted(objectives, key=lambda objective: -abs(objective.gap))[:3]
     values = [f"{o.name} {words.percent(o.share)} of spend and a weight of {words.percent(o.weight)}, {points(o.gap)}" for o in widest]
-    return f"Dot chart of spend beside weight. {title} Largest gaps: {'; '.join(values)}."
+    return f"Dot chart of spend beside weight. {said(title)} Largest gaps: {'; '.join(values)}."
 
 
 def _table(objectives: Sequence[Objective], words: Words) -> list[Record]:

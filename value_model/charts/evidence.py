@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels
-from value_model.charts.drawing import Drawing, Look, Record
+from value_model.charts.drawing import Drawing, Look, Record, said
 from value_model.charts.measuring import width
 from value_model.charts.setup import FULL, finish, palette, rows
 
@@ -43,7 +43,7 @@ def draw(
 
 def _alt(title: str, capabilities: Sequence[Capability], percent: labels.Writer) -> str:
     values = [f"{c.name} {NONE.lower() if c.now is None else percent(c.now)}" for c in capabilities[:4]]
-    return f"Bar chart of evidence by capability. {title} Values: {', '.join(values)}."
+    return f"Bar chart of evidence by capability. {said(title)} Values: {', '.join(values)}."
 
 
 def _table(capabilities: Sequence[Capability]) -> list[Record]:

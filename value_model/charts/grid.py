@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels
-from value_model.charts.drawing import Drawing, Look, Record
+from value_model.charts.drawing import Drawing, Look, Record, said
 from value_model.charts.measuring import cut, width, wrapped
 from value_model.charts.setup import FULL, finish, palette, rows
 from value_model.charts.steps import literal
@@ -44,7 +44,7 @@ def draw(
 def _alt(title: str, projects: Sequence[Row], objectives: Mapping[str, str], percent: labels.Writer) -> str:
     cells = [(share, row.name, objectives[key]) for row in projects for key, share in row.shares.items() if key in objectives]
     largest = sorted(cells, reverse=True)[:3]
-    return f"Grid of spend by project and objective. {title} Largest: {'; '.join(f'{n} to {o} {percent(s)}' for s, n, o in largest)}."
+    return f"Grid of spend by project and objective. {said(title)} Largest: {'; '.join(f'{n} to {o} {percent(s)}' for s, n, o in largest)}."
 
 
 def _table(projects: Sequence[Row], objectives: Mapping[str, str]) -> list[Record]:

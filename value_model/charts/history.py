@@ -11,7 +11,7 @@ import altair as alt
 
 from value_model.charts import labels
 from value_model.charts.axes import step
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
 
@@ -61,7 +61,7 @@ def draw(lines: Sequence[Line], reviews: Sequence[date], *, title: str, words: W
 
 def _alt(title: str, lines: Sequence[Line], words: Words) -> str:
     values = [f"{line.name} {words.percent(known[0])} to {words.percent(known[-1])}" for line in lines[:3] if (known := _known(line))]
-    return f"Small line charts of forecast benefits by review. {title} {'; '.join(values)}."
+    return f"Small line charts of forecast benefits by review. {said(title)} {'; '.join(values)}."
 
 
 def _known(line: Line) -> list[float]:

@@ -117,9 +117,12 @@ def layers(records: list[Record], colors: Palette, k: float, *, x: Any, y: Any) 
     drawn = [r | {"color": colors.token(r["token"]), "dx": r["dx"] * k, "dy": r["dy"] * k} for r in records]
     base = alt.Chart(rows(drawn)).encode(x=x, y=y, text="text:N")
     style: dict[str, Any] = {name: {"expr": f"datum.{name}"} for name in ("dx", "dy", "align")}
+    seen: dict[str, Any] = {}
+    if any("least" in r for r in records):  # a name without room in a narrower plot is not drawn there
+        seen = {"opacity": {"expr": f"width < datum.least * {k:g} ? 0 : 1"}}
     style |= {"fontWeight": {"expr": "datum.weight"}, "fontSize": 14 * k, "baseline": "middle"}
-    halo = base.mark_text(aria=False, stroke=colors.bg, strokeWidth=3 * k, opacity=0.8, **style)
-    return [halo, base.mark_text(fill={"expr": "datum.color"}, **style)]
+    halo = base.mark_text(aria=False, stroke=colors.bg, strokeWidth=3 * k, strokeOpacity=0.8, fillOpacity=0.8, **style, **seen)
+    return [halo, base.mark_text(fill={"expr": "datum.color"}, **style, **seen)]
 
 
 # The key under a phone's chart

@@ -12,7 +12,7 @@ import altair as alt
 from value_model.charts import labels
 from value_model.charts.axes import year_ticks
 from value_model.charts.boxes import clipped
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.setup import FULL, finish, palette
 
 ROW = {False: 38, True: 62}  # px per milestone at scale 1
@@ -56,7 +56,7 @@ def draw(milestones: Sequence[Milestone], *, title: str, subtitle: str, words: W
 
 def _alt(title: str, shown: Sequence[Milestone], words: Words) -> str:
     late = [f"{one.name}, {words.day(one.expected)}" for one in shown if one.late and one.expected][:4]
-    return f"Strip of milestones. {title}" + (f" Later than baseline: {'; '.join(late)}." if late else "")
+    return f"Strip of milestones. {said(title)}" + (f" Later than baseline: {'; '.join(late)}." if late else "")
 
 
 def _table(milestones: Sequence[Milestone], words: Words) -> list[Record]:

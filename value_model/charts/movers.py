@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.labels import Line, Scale
 from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -55,7 +55,7 @@ def draw(movers: Sequence[Mover], *, then: str, now: str, title: str, unit: str,
 
 def _alt(title: str, movers: Sequence[Mover], words: Words) -> str:
     values = [f"{mover.name} {words.variance(mover.change)} to {words.money(mover.now)}" for mover in movers[:3]]
-    return f"Slope chart of forecast benefits. {title} Largest changes: {'; '.join(values)}."
+    return f"Slope chart of forecast benefits. {said(title)} Largest changes: {'; '.join(values)}."
 
 
 def _table(movers: Sequence[Mover], then: str, now: str, words: Words) -> list[Record]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import altair as alt
 
 from value_model.charts import labels
 from value_model.charts.axes import step
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.placement import Box, Dot, place
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -54,10 +55,12 @@ class Cuts:
     value: float
 
 
-def draw(projects: Sequence[Project], cuts: Cuts, *, title: str, words: Words, look: Look, height: int | None = None) -> Drawing:
+def draw(
+    projects: Sequence[Project], cuts: Cuts, *, title: str, words: Words, look: Look, height: int | None = None, width: int = 0
+) -> Drawing:
     """Return the quadrant. Names go to every project that is on time and short of value, and to the largest others."""
     ordered = sorted(projects, key=lambda project: (not _short(project, cuts), -abs(1 - project.value) * project.approved, project.name))
-    frame = _Frame(ordered, cuts, words, look, (height or HEIGHT[look.compact]) * look.k)
+    frame = _Frame(ordered, cuts, words, look, (height or HEIGHT[look.compact]) * look.k, width)
     subtitle = _subtitle(ordered, cuts, words)
     spec = finish(
         alt.layer(*frame.layers()).properties(height=frame.height),
@@ -74,6 +77,7 @@ def draw(projects: Sequence[Project], cuts: Cuts, *, title: str, words: Words, l
         _alt(title, ordered, cuts, words),
         _table(ordered, cuts, words),
         brief=_table(ordered, cuts, words)[:20],
+        chrome=CHROME[look.compact] * look.k,
     )
 
 
@@ -94,7 +98,7 @@ def _subtitle(projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
 def _alt(title: str, projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
     short = [project for project in projects if _short(project, cuts)][:3] or list(projects[:2])
     values = [f"{p.name} at {words.percent(p.delivery)} delivery and {words.percent(p.value)} of approved benefits" for p in short]
-    return f"Scatter chart of delivery and value. {title} {'; '.join(values)}."
+    return f"Scatter chart of delivery and value. {said(title)} {'; '.join(values)}."
 
 
 def _table(projects: Sequence[Project], cuts: Cuts, words: Words) -> list[Record]:
@@ -114,12 +118,17 @@ class _Frame:
     words: Words
     look: Look
     height: float
+    width: float = 0  # px of the plot at scale 1, where it is not the page's
 
     # Domains in percent, and px at scale 1
 
     @property
     def tall(self) -> float:
         return self.height / self.look.k - CHROME[self.look.compact]
+
+    @property
+    def wide(self) -> float:
+        return self.width or WIDTH[self.look.compact]
 
     def span(self, values: Sequence[float], cut_at: float, share: float) -> tuple[float, float, list[float]]:
         """Low, high and ticks of an axis that holds the values and the cut, with a share of their span free at both ends."""
@@ -141,7 +150,7 @@ class _Frame:
 
     def px(self, project: Project) -> tuple[float, float]:
         (x0, x1, _), (y0, y1, _) = self.x_span(), self.y_span()
-        return (100 * project.delivery - x0) / (x1 - x0) * WIDTH[self.look.compact], (y1 - self.shown(project)) / (y1 - y0) * self.tall
+        return (100 * project.delivery - x0) / (x1 - x0) * self.wide, (y1 - self.shown(project)) / (y1 - y0) * self.tall
 
     def size(self, project: Project) -> float:
         most = max(p.approved for p in self.projects)
@@ -179,7 +188,7 @@ class _Frame:
     def kind(self, index: int, project: Project) -> str:
         if _short(project, self.cuts):
             return "short"
-        return "named" if index in self.places() else "other"
+        return "named" if index in self.places else "other"
 
     # Layers, from back to front; the dots hold the main data, so they come first in the spec and are drawn by order
 
@@ -241,7 +250,7 @@ class _Frame:
         return found
 
     def corner_boxes(self) -> list[Box]:
-        wide, tall = WIDTH[self.look.compact], self.tall
+        wide, tall = self.wide, self.tall
         found = []
         for (right, up), text in self.corner_lines():
             long = width(text, 14, "bold") + 10
@@ -249,8 +258,9 @@ class _Frame:
             found.append(Box(left, top, left + long, top + 22))
         return found
 
+    @cached_property
     def places(self) -> dict[int, Any]:
-        wide, tall = WIDTH[self.look.compact], self.tall
+        wide, tall = self.wide, self.tall
         (x0, x1, _), (y0, y1, _) = self.x_span(), self.y_span()
         cut_x = (100 * self.cuts.delivery - x0) / (x1 - x0) * wide
         cut_y = (y1 - 100 * self.cuts.value) / (y1 - y0) * tall
@@ -265,12 +275,11 @@ class _Frame:
 
     def names(self) -> list[alt.Chart]:
         records = []
-        for index, spot in self.places().items():
+        for index, spot in self.places.items():
             project = self.projects[index]
             tone = "bad" if _short(project, self.cuts) else "ink"
-            text = cut(project.name, 22 if self.look.compact else 28)
             records.append(
-                {DELIVERY: 100 * project.delivery, "at": self.shown(project), "text": text, "token": tone, "weight": "600", "dx": spot.dx,
+                {DELIVERY: 100 * project.delivery, "at": self.shown(project), "text": spot.text, "least": spot.least, "token": tone, "weight": "600", "dx": spot.dx,
                  "dy": spot.dy, "align": spot.align}
             )  # fmt: skip
         return labels.layers(records, palette(self.look), self.look.k, x=self.x(), y=self.y("at"))

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, steps
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import width
 from value_model.charts.setup import FULL, finish, palette
 
@@ -70,7 +70,7 @@ def _subtitle(shown: Sequence[Quarter], quarters: Sequence[Quarter], words: Word
 def _alt(title: str, shown: Sequence[Quarter], words: Words) -> str:
     apart = sorted((quarter for quarter in shown if quarter.gap is not None), key=lambda quarter: -abs(quarter.gap or 0.0))[:3]
     values = [f"{quarter.name} {words.variance(quarter.gap)} against plan" for quarter in apart if quarter.gap is not None]
-    return f"Bar chart of benefits by quarter. {title}" + (f" Largest differences: {', '.join(values)}." if values else "")
+    return f"Bar chart of benefits by quarter. {said(title)}" + (f" Largest differences: {', '.join(values)}." if values else "")
 
 
 def _table(quarters: Sequence[Quarter], words: Words) -> list[Record]:

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, steps
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.setup import FULL, finish, palette, rows
 
@@ -59,7 +59,7 @@ def _ends(ordered: Sequence[Bar], most: int) -> list[Bar]:
 def _alt(title: str, bars: Sequence[Bar], words: Words, *, signed: bool) -> str:
     write = words.variance if signed else words.money
     ends = [*bars[:2], *(bars[-1:] if len(bars) > 2 else [])]
-    return f"Bar chart, largest first. {title} Values: {', '.join(f'{bar.name} {write(bar.amount)}' for bar in ends)}."
+    return f"Bar chart, largest first. {said(title)} Values: {', '.join(f'{bar.name} {write(bar.amount)}' for bar in ends)}."
 
 
 def _table(bars: Sequence[Bar], heading: str, measure: str, words: Words) -> list[Record]:

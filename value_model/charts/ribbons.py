@@ -10,7 +10,7 @@ import altair as alt
 
 from value_model.charts import labels
 from value_model.charts.boxes import clipped
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.setup import FULL, finish, palette, rows
 
 MOST = 12  # flows; beyond that the grid says more
@@ -38,7 +38,7 @@ def draw(flows: Sequence[Flow], ends: Sequence[str], *, marked: str | None, titl
 
 def _alt(title: str, flows: Sequence[Flow], words: Words) -> str:
     largest = sorted(flows, key=lambda flow: -flow.amount)[:3]
-    return f"Ribbons of spend. {title} Largest: {'; '.join(f'{f.start} to {f.end} {words.money(f.amount)}' for f in largest)}."
+    return f"Ribbons of spend. {said(title)} Largest: {'; '.join(f'{f.start} to {f.end} {words.money(f.amount)}' for f in largest)}."
 
 
 def _table(flows: Sequence[Flow], words: Words) -> list[Record]:

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, steps
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import broken, cut
 from value_model.charts.setup import FULL, finish, palette, rows
 from value_model.charts.steps import Step, Total
@@ -49,7 +49,7 @@ def _alt(title: str, start: Total | None, moves: Sequence[Step], end: Total, wor
     first = [f"{start.label} {words.money(start.amount)}"] if start else []
     largest = sorted(moves, key=lambda move: -abs(move.amount))[:2]
     values = [*first, *(f"{move.label} {words.variance(move.amount)}" for move in largest), f"{end.label} {_total(end, words)}"]
-    return f"Waterfall chart. {title} Values: {', '.join(values)}."
+    return f"Waterfall chart. {said(title)} Values: {', '.join(values)}."
 
 
 def _total(total: Total, words: Words) -> str:

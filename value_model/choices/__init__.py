@@ -6,6 +6,7 @@ from value_model.choices.compare import Marginal, Swaps, below_the_line, broken_
 from value_model.choices.conflicts import Conflict
 from value_model.choices.frontier import FrontierPoint, frontier
 from value_model.choices.mix import Mix
+from value_model.choices.offer import Offer, offer
 from value_model.choices.scenario import Scenario, Totals, totals
 from value_model.choices.stated import complete, with_choices
 from value_model.choices.trace import trace
@@ -20,6 +21,7 @@ __all__ = [
     "FrontierPoint",
     "Marginal",
     "Mix",
+    "Offer",
     "Scenario",
     "Swaps",
     "Totals",
@@ -30,6 +32,7 @@ __all__ = [
     "complete",
     "frontier",
     "marginal",
+    "offer",
     "swaps",
     "today",
     "totals",

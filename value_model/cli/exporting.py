@@ -9,6 +9,7 @@ from typing import Any
 
 from value_model import choices, exports, figures, narrative, policy
 from value_model.cli.common import answer, open_from, pick_snapshot
+from value_model.errors import UsageError
 from value_model.exports import files
 from value_model.exports.material import Material
 from value_model.figures import FigureSet, Source
@@ -27,6 +28,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--compared", default="previous", help="id of the snapshot to compare with, or none (default: the published one before)"
     )
+    command.add_argument("--project", default=None, metavar="ID", help="only what stands on the page of one project")
     command.set_defaults(run=run)
 
 
@@ -46,6 +48,8 @@ def _material(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> 
     rules = policy.load()
     compared = None if options.compared == "none" else options.compared
     found, anew = (_computed(store, snapshot.id, compared, rules) for _ in range(2))
+    if options.project is not None:
+        found, anew = (_about(one, options.project) for one in (found, anew))
     return exports.gather(
         store,
         snapshot,
@@ -53,7 +57,16 @@ def _material(store: Store, snapshot: Snapshot, options: argparse.Namespace) -> 
         tell=partial(_tell, found, rules),
         prove=lambda told: narrative.verify(told, anew, rules),
         setting=rules.__getitem__,
+        offer=lambda: choices.offer(found, Source(store)),
+        pages=exports.PAGES if options.project is None else exports.OF_PROJECT,
     )
+
+
+def _about(found: FigureSet, project: str) -> FigureSet:
+    scope = f"project:{project}"
+    if scope not in found.scopes("project"):
+        raise UsageError(f'There is no project "{project}" in this snapshot. The command "figures --by project" lists them.')
+    return found.about(scope)
 
 
 def _computed(store: Store, snapshot_id: str, compared: str | None, rules: Policy) -> FigureSet:
@@ -61,4 +74,6 @@ def _computed(store: Store, snapshot_id: str, compared: str | None, rules: Polic
 
 
 def _tell(found: FigureSet, rules: Policy, page: str) -> Story:
+    if page == "projects":
+        return narrative.project(found, found.scope, rules)
     return narrative.story(found, rules) if page == "story" else narrative.page(page, found, rules)

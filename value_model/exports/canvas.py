@@ -21,7 +21,7 @@ SCREEN = 1760  # px that the lines of a slide may take
 TALLEST = 576  # px of a plot that still leaves room for the words on one screen
 HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 21  # px
 HEAD_LINES = 2  # that every slide keeps free, so that nothing jumps from slide to slide
-MESSAGE, SOURCE = 20, 13  # px at scale 1, of a picture
+MESSAGE, SOURCE, LINE = 20, 13, 1075  # px at scale 1, of a picture: its words, and how long their lines may be
 FRAME = {"anchor": "start", "frame": "bounds"}
 NO_PADDING = {"left": 0, "right": 0, "top": 0, "bottom": 0}
 
@@ -52,7 +52,8 @@ def bare(drawing: Drawing, wide: int, tallest: float | None = None) -> Record:
         spec.pop(name, None)
     if spec.get("width") == "container":
         spec["width"] = wide
-        spec["height"] = min(spec["height"], tallest or spec["height"])
+        high = spec["height"] - drawing.chrome
+        spec["height"] = min(high, tallest or high)
     part: Record = _fixed(spec, {name: spec[name] for name in ("width", "height") if isinstance(spec.get(name), int | float)})
     return part
 
@@ -106,8 +107,9 @@ def slide(
 def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:
     """Return a chart with its message above and its source below, for a file; `wide` is its plot in px."""
     colors, k = palette(look), look.k
-    message = fitted(drawing.title, wide, MESSAGE * k, weight="600")
+    line = max(wide, LINE * k)
+    message = fitted(drawing.title, line, MESSAGE * k, weight="600")
     top = title(message, round(MESSAGE * k), colors.ink, weight=600, gap=10 * k)
-    bottom = title(fitted(source, wide, SOURCE * k), round(SOURCE * k), colors.ink_3, gap=14 * k)
+    bottom = title(fitted(source, line, SOURCE * k), round(SOURCE * k), colors.ink_3, gap=14 * k)
     padding = dict.fromkeys(NO_PADDING, 24 * k)
     return framed(drawing, top, bottom, look, wide=wide, said=drawing.alt, padding=padding)

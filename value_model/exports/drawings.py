@@ -1,17 +1,31 @@
-"""Which charts there are to take away; the one list that slides, images and tables choose from."""
+"""Every chart there is: the one list that pages, slides, images and tables are made from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from value_model.charts.drawing import Drawing
-from value_model.exports import joined, makers
-from value_model.exports.makers import CHANGE, GAP, STEPS, TOTALS, Source
+from value_model.exports import (
+    benefit_charts,
+    capability_charts,
+    change_charts,
+    fit_charts,
+    joined,
+    mixes,
+    risk_charts,
+    story_charts,
+    value_charts,
+)
+from value_model.exports.change_charts import BENEFITS, NPV
+from value_model.exports.source import Source
+from value_model.exports.value_charts import SPANS
 from value_model.figures import FigureSet
-from value_model.narrative.sentence import Sentence
+from value_model.narrative.sentence import Sentence, Story
 
-__all__ = ["CHARTS", "Chart", "Source"]
+__all__ = ["CHARTS", "Chart", "Source", "of_page"]
+SCURVE = "scurve"
+WORDED = {"project_scurve": "scurve", "project_chain": "results_chain"}  # the words they share with a chart of the portfolio
 
 
 @dataclass(frozen=True)
@@ -27,11 +41,16 @@ class Chart:
     states: tuple[str, ...] = ()
     plot: int = 1720  # px of the plot on a slide; what stands at its ends comes on top
     height: int = 350  # px of the plot at scale 1
+    place: tuple[int, int] = (0, 0)  # px of its place on the page, width and height; 0 is the chart's own
 
     def references(self, figures: FigureSet, title: Sentence | None) -> list[str]:
         """Return the figures the picture states, those of its title first."""
         drawn = [ref for stated in self.states for ref in _known(figures, stated)]
         return list(dict.fromkeys([*(title.figures if title else ()), *drawn]))
+
+    def drawn(self, source: Source, title: Sentence | None) -> Drawing | None:
+        """Return the chart under its message, or under its name where it has none; None where there is nothing to draw."""
+        return self.make(replace(source, said=title), (title.text if title else self.name).rstrip("."))
 
 
 def _known(figures: FigureSet, stated: str) -> list[str]:
@@ -46,22 +65,82 @@ def _known(figures: FigureSet, stated: str) -> list[str]:
     return [ref for ref in found if figures.value(ref)]
 
 
+def message(key: str, story: Story) -> Sentence | None:
+    """Return the message of a chart among the words of its page."""
+    if key == SCURVE:
+        return story.chart_title
+    return story.chart_titles.get(WORDED.get(key, key))
+
+
+def of_page(page: str, source: Source, story: Story) -> dict[str, Drawing]:
+    """Return the charts of a page that the data can draw, by key, as they stand there."""
+    found: dict[str, Drawing] = {}
+    for key, chart in CHARTS.items():
+        if chart.page == page:
+            drawn = chart.drawn(replace(source, width=chart.place[0], height=chart.place[1]), message(key, story))
+            found |= {key: drawn} if drawn else {}
+    return found
+
+
+def _frontier(source: Source, title: str) -> Drawing | None:
+    found = source.offer() if source.offer else None
+    if found is None or found.today.cost is None:
+        return None
+    today = found.today.cost
+    return mixes.draw(
+        found, measure="benefits_to_come", budget=today, title=title, currency=source.currency, look=source.look, height=source.height
+    )
+
+
+def _spans() -> dict[str, Chart]:
+    """The two charts of Value over each part of the projects' lives."""
+    found: dict[str, Chart] = {}
+    for when, span in SPANS.items():
+        states = (f"{span.cost}@project:", f"{span.benefits}@project:")
+        found[f"investment_bubble_{span.key}"] = Chart(
+            f"Cost and benefits {when}, by project", "value", value_charts.investment_bubble(span), states, plot=1824, height=420
+        )
+    for when, span in SPANS.items():
+        states = (f"{span.cost}@project:", f"{span.benefits}@project:")
+        found[f"net_benefit_bars_{span.key}"] = Chart(
+            f"Net benefit {when}, by project", "value", value_charts.net_benefit_bars(span), states, plot=1500
+        )
+    return found
+
+
 CHARTS: Mapping[str, Chart] = {
-    "scurve": Chart("Benefits over time", "story", makers.s_curve, tuple(TOTALS.values()), plot=1400),
+    SCURVE: Chart("Cumulative benefits against plan", "story", story_charts.s_curve, tuple(story_charts.TOTALS.values()), plot=1400),
+    **_spans(),
+    "value_by_type": Chart(
+        "Forecast benefits by type", "value", value_charts.value_by_type, ("benefits.forecast@kind:", "benefits.plan@kind:"), plot=1500
+    ),
     "waterfall": Chart(
-        "From planned to realized benefits", "benefits", makers.benefit_waterfall,
-        ("benefits.plan_to_date", "benefits.realized", "evidence.confirmed", GAP),
+        "From planned to realized benefits", "benefits", benefit_charts.benefit_waterfall,
+        ("benefits.plan_to_date", "benefits.realized", "evidence.confirmed", benefit_charts.GAP),
     ),
-    "bridge_benefits": Chart(
-        "What moved forecast benefits", "changes", makers.benefit_bridge, ("change.benefits", *(CHANGE + step for step in STEPS))
+    "benefits_by_quarter": Chart(
+        "Benefits by quarter", "benefits", benefit_charts.benefits_by_quarter, ("benefits.plan", "benefits.realized", "benefits.to_come")
     ),
-    "quadrant": Chart(
-        "Delivery beside value", "risk", makers.delivery_beside_value,
-        ("delivery.index@project:", "benefits.forecast@project:", "benefits.plan@project:"), plot=1640, height=318,
-    ),
-    "results_chain": Chart("From project to objective", "benefits", joined.results_chain),
-    "ribbons": Chart("Where spend goes", "fit", joined.spend_ribbons, ("cost.approved",), plot=1180),
+    "results_chain": Chart("From project to objective", "benefits", joined.results_chain, plot=1930),
     "dumbbell": Chart(
-        "Share of spend beside weight", "fit", makers.spend_beside_weight, ("fit.share@objective:", "fit.weight@objective:", "cost.approved"), plot=1080
+        "Share of spend beside weight", "fit", fit_charts.spend_beside_weight,
+        ("fit.share@objective:", "fit.weight@objective:", "cost.approved"), plot=1080,
+    ),
+    "ribbons": Chart("Where spend goes", "fit", joined.spend_ribbons, ("cost.approved",), plot=1180),
+    "objective_grid": Chart("Share of spend by objective and project", "fit", fit_charts.objective_grid, ("fit.share@objective:",), plot=1930),
+    "frontier": Chart("The best mix for each budget", "choices", _frontier, ("choice.frontier_gain", "cost.to_come", "benefits.to_come")),
+    "quadrant": Chart(
+        "Delivery beside value, by project", "risk", risk_charts.delivery_beside_value,
+        ("delivery.index@project:", "benefits.forecast@project:", "benefits.plan@project:"), plot=1640, height=440,
+    ),
+    "forecast_history": Chart("Forecasts that fell", "risk", risk_charts.forecast_history, ("benefits.forecast@project:",)),
+    "bridge_benefits": Chart("What moved forecast benefits", "changes", change_charts.bridge(BENEFITS), BENEFITS.states, place=(590, 300)),
+    "bridge_npv": Chart("What moved net present value", "changes", change_charts.bridge(NPV), NPV.states, place=(590, 300)),
+    "movers": Chart("Projects with the largest change", "changes", change_charts.top_movers, ("benefits.forecast@project:",)),
+    "project_scurve": Chart("Cumulative benefits against plan", "projects", story_charts.s_curve, tuple(story_charts.TOTALS.values()), plot=1400),
+    "project_chain": Chart("From project to objective", "projects", joined.results_chain, plot=1930),
+    "milestones": Chart("Milestones and the benefits they enable", "projects", joined.milestone_strip, plot=1930),
+    "evidence_bars": Chart(
+        "Evidence by capability", "capability", capability_charts.evidence_bars, tuple(row.figure for row in capability_charts.ROWS)
     ),
 }  # fmt: skip

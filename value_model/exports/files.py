@@ -13,7 +13,7 @@ from value_model.charts.drawing import Drawing, Look
 from value_model.errors import UsageError
 from value_model.exports import images, show, tables
 from value_model.exports.drawings import CHARTS
-from value_model.exports.material import Material
+from value_model.exports.material import PAPER, Material
 from value_model.exports.show import Show
 
 KINDS = ("png", "svg", "csv", "json")
@@ -39,11 +39,18 @@ def items(material: Material, kind: str, page: str | None) -> list[Item]:
 
 def _pictures(material: Material, kind: str, page: str | None) -> list[Item]:
     draw: Callable[[Drawing], bytes] = images.png if kind == "png" else images.svg
-    if page == PRESENT:
+    if page == PRESENT and "story" in material.stories:
         slides = show.prepare(material, Look())
         return [Item(f"{number} {key}", partial(_slide, draw, slides, key)) for number, key in enumerate(slides.order([]), 1)]
-    drawn = {key: images.chart(material, key) for key, chart in CHARTS.items() if page in (None, chart.page)}
-    return [Item(key, partial(draw, drawing)) for key, drawing in drawn.items() if drawing]
+    return [Item(key, partial(draw, images.framed(material, key, drawing))) for key, drawing in _charts(material, page).items()]
+
+
+def _charts(material: Material, page: str | None) -> Mapping[str, Drawing]:
+    """The charts of a page, or of all."""
+    if page is None:
+        return material.charts
+    drawn = {key: material.drawing(key, PAPER) for key, chart in CHARTS.items() if chart.page == page and page in material.stories}
+    return {key: drawing for key, drawing in drawn.items() if drawing}
 
 
 def _slide(draw: Callable[[Drawing], bytes], slides: Show, key: str) -> bytes:
@@ -51,7 +58,7 @@ def _slide(draw: Callable[[Drawing], bytes], slides: Show, key: str) -> bytes:
 
 
 def _tables(material: Material, kind: str, page: str | None) -> list[Item]:
-    found = [table for table in tables.all_of(material) if page is None or (table.key in CHARTS and CHARTS[table.key].page == page)]
+    found = tables.behind(material, _charts(material, page)) if page else tables.all_of(material)
     if kind == "csv":
         return [Item(table.key, partial(tables.to_csv, table, material)) for table in found]
     return [Item("review" if page is None else page, lambda: tables.to_json(tables.document(material, found)))]

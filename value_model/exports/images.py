@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from value_model.charts import setup
-from value_model.charts.drawing import Drawing, Look
+from value_model.charts.drawing import Drawing
 from value_model.exports import canvas
 from value_model.exports.drawings import CHARTS
-from value_model.exports.material import Material
+from value_model.exports.material import PAPER, Material
 from value_model.exports.show import Show
 
-PAPER = Look("light")  # files are made for paper
 SCALE = 2.0
 SCREEN = (1920, 1080)  # px of a slide
 MARGIN = (80, 60)  # px left and above
@@ -22,17 +20,15 @@ MARGIN = (80, 60)  # px left and above
 def chart(material: Material, name: str) -> Drawing | None:
     """Return a chart as it goes into a file, message and source line inside; None where there is nothing to draw."""
     material.check()
-    drawing = material.drawing(name, PAPER, height=canvas.BODY // 2 + 40)
-    if drawing is None:
-        return None
-    return framed(material, name, drawing, CHARTS[name].references(material.figures, material.title(name)))
+    drawing = material.drawing(name, PAPER)
+    return framed(material, name, drawing) if drawing else None
 
 
-def framed(material: Material, name: str, drawing: Drawing, references: Iterable[str]) -> Drawing:
-    """Return a chart that was drawn elsewhere, at scale 1, as it goes into a file; `references` are the figures it states."""
+def framed(material: Material, name: str, drawing: Drawing) -> Drawing:
+    """Return a chart that was drawn at scale 1 as it goes into a file: message above, source line with its figures below."""
     material.check()
-    wide = CHARTS[name].plot if name in CHARTS else canvas.SCREEN
-    return canvas.picture(drawing, source=material.origin.line(references), look=PAPER, wide=round(wide / canvas.K))
+    stated = CHARTS[name].references(material.figures, material.title(name))
+    return canvas.picture(drawing, source=material.origin.line(stated), look=PAPER, wide=round(CHARTS[name].plot / canvas.K))
 
 
 def slide(show: Show, key: str, order: list[str]) -> Drawing:

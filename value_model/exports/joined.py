@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from value_model.charts import chain, milestones, ribbons
 from value_model.charts.drawing import Drawing
-from value_model.exports.makers import NO_OBJECTIVE, Source
+from value_model.exports.source import NO_OBJECTIVE, Source
 from value_model.exports.writers import unit, words
 from value_model.figures.register import Benefit, register
 from value_model.figures.spending import UNLINKED, spending
-from value_model.narrative.sentence import Sentence
 
 CLASSES = {"run": "Run", "grow": "Grow", "transform": "Transform"}
 NO_CLASS = "No class recorded"
@@ -45,10 +44,10 @@ def _result(benefit: Benefit, source: Source) -> chain.Result:
     )  # fmt: skip
 
 
-def spend_ribbons(source: Source, title: str, said: Sentence | None = None) -> Drawing | None:
+def spend_ribbons(source: Source, title: str) -> Drawing | None:
     """Return approved spend from investment class to objective; None without links, or above 12 flows, where the grid says more.
 
-    `said` is the sentence of the title: its objective is the emphasized one.
+    The objective that the sentence of the title speaks of is the emphasized one.
     """
     figures = source.figures
     approved, sums = source.value("cost.approved") or 0.0, _flows(source)
@@ -58,7 +57,7 @@ def spend_ribbons(source: Source, title: str, said: Sentence | None = None) -> D
     flows = [ribbons.Flow(start, end, approved * share) for (start, end), share in sums.items()]
     amounts = [flow.amount for flow in flows]
     return ribbons.draw(
-        flows, [*dict.fromkeys(ends), NO_OBJECTIVE], marked=_marked(source, said), title=title,
+        flows, [*dict.fromkeys(ends), NO_OBJECTIVE], marked=_marked(source), title=title,
         subtitle=f"Approved spend by investment class (left) and objective (right), highest weight at top, {unit(source.currency, amounts)}",
         words=words(source.currency, amounts), look=source.look,
     )  # fmt: skip
@@ -76,7 +75,8 @@ def _flows(source: Source) -> dict[tuple[str, str], float]:
     return {key: share for key, share in found.items() if share > 0}
 
 
-def _marked(source: Source, said: Sentence | None) -> str | None:
+def _marked(source: Source) -> str | None:
+    said = source.said
     if said is None:
         return None
     if said.pattern == UNLINKED_PATTERN:

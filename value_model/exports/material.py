@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from value_model import narrative
 from value_model.charts.drawing import Drawing, Look
 from value_model.errors import ExportRefused
-from value_model.exports import provenance
-from value_model.exports.drawings import CHARTS, Source
+from value_model.exports import canvas, provenance
+from value_model.exports.drawings import CHARTS, message
+from value_model.exports.mixes import Offer
 from value_model.exports.provenance import Provenance
-from value_model.figures import PORTFOLIO, FigureSet
+from value_model.exports.source import Source
+from value_model.figures import FigureSet
 from value_model.narrative.sentence import Sentence, Story
 from value_model.store import Snapshot, Store
 
 PAGES = ("story", "value", "benefits", "fit", "choices", "risk", "changes", "capability", "method")  # pages whose words are taken away
+PAPER = Look("light")  # files are made for paper
+OF_PROJECT = ("projects",)  # and those of one project
 Tell = Callable[[str], Story]
 Setting = Callable[[str], float]
 Prove = Callable[[Story], list[str]]
@@ -32,11 +36,17 @@ class Material:
     stories: Mapping[str, Story]
     setting: Setting
     problems: tuple[str, ...] = ()
+    offer: Callable[[], Offer | None] | None = None
 
     @cached_property
     def origin(self) -> Provenance:
         """Return what every export says of itself."""
         return provenance.of(self.figures)
+
+    @property
+    def told(self) -> Story:
+        """Return the words that open the review, or those of the project where it is of one."""
+        return self.stories.get("story") or self.stories["projects"]
 
     @property
     def withheld(self) -> int:
@@ -55,25 +65,41 @@ class Material:
 
     def title(self, chart: str) -> Sentence | None:
         """Return the message of a chart."""
-        told = self.stories[CHARTS[chart].page]
-        return told.chart_title if chart == "scurve" else told.chart_titles.get(chart)
+        return message(chart, self.stories[CHARTS[chart].page])
 
-    def drawing(self, chart: str, look: Look, *, height: int | None = None, scope: str = PORTFOLIO) -> Drawing | None:
+    @cached_property
+    def charts(self) -> Mapping[str, Drawing]:
+        """Return every chart that the data can draw, as it goes into a file, by key in the order of the pages."""
+        drawn = {key: self.drawing(key, PAPER) for key, chart in CHARTS.items() if chart.page in self.stories}
+        return {key: drawing for key, drawing in drawn.items() if drawing}
+
+    def drawing(self, chart: str, look: Look) -> Drawing | None:
         """Return a chart; None where the data has nothing to draw."""
-        title = self.title(chart)
-        source = Source(self.store, self.snapshot, self.figures, look, height or CHARTS[chart].height, self.setting, scope)
-        return CHARTS[chart].make(source, title.text if title else CHARTS[chart].name)
+        size = CHARTS[chart].height, round(CHARTS[chart].plot / canvas.K)
+        source = Source(self.store, self.snapshot, self.figures, look, self.setting, self.figures.scope, *size, offer=self.offer)
+        return CHARTS[chart].drawn(source, self.title(chart))
 
 
-def gather(store: Store, snapshot: Snapshot, figures: FigureSet, *, tell: Tell, prove: Prove, setting: Setting) -> Material:
+def gather(
+    store: Store,
+    snapshot: Snapshot,
+    figures: FigureSet,
+    *,
+    tell: Tell,
+    prove: Prove,
+    setting: Setting,
+    offer: Callable[[], Offer | None] | None = None,
+    pages: Sequence[str] = PAGES,
+) -> Material:
     """Return the material of a snapshot.
 
     `tell` gives the words of a page by its name; `prove` repeats the number check on them, best against
-    figures computed anew. `setting` gives a number of the policy.
+    figures computed anew. `setting` gives a number of the policy, `offer` what Choices answers for today's budget.
+    `pages` are those whose words and charts are taken along; for `OF_PROJECT` the figures' scope is the project.
     """
-    stories = {name: tell(name) for name in PAGES}
+    stories = {name: tell(name) for name in pages}
     problems = [problem for story in stories.values() for problem in prove(story)]
-    return Material(store, snapshot, figures, stories, setting, tuple(dict.fromkeys(problems)))
+    return Material(store, snapshot, figures, stories, setting, tuple(dict.fromkeys(problems)), offer)
 
 
 def written(figures: FigureSet, ref: str) -> str:

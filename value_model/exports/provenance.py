@@ -30,6 +30,7 @@ class Provenance:
     filters: str
     coverage: str
     currency: str
+    part: str = ""  # the project, by its identifier, where the export is of one
 
     @property
     def is_draft(self) -> bool:
@@ -62,8 +63,9 @@ class Provenance:
         return " · ".join(part for part in parts if part)
 
     def file_name(self, what: str, kind: str) -> str:
-        """Return a safe name: portfolio, as-of date, snapshot, what it holds; "draft" where it is one."""
-        parts = [slug(self.portfolio), self.as_of, self.snapshot, "draft" if self.is_draft else "", slug(what)]
+        """Return a safe name: portfolio, as-of date, snapshot, project, what it holds; "draft" where it is one."""
+        parts = [slug(self.portfolio), self.as_of, self.snapshot, "draft" if self.is_draft else ""]
+        parts += [slug(self.part) if self.part else "", slug(what)]
         return f"{'_'.join(part for part in parts if part)}.{kind}"
 
 
@@ -88,6 +90,7 @@ def of(figures: FigureSet) -> Provenance:
         filters=f"only {figures.name(figures.scope)}" if figures.scope != PORTFOLIO or context.only.is_on else "no filters",
         coverage=_coverage(figures),
         currency=context.currency,
+        part=figures.scope.partition(":")[2],
     )
 
 

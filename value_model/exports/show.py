@@ -9,7 +9,7 @@ from value_model.charts.drawing import Drawing, Look
 from value_model.exports import canvas, text_views
 from value_model.exports.drawings import CHARTS
 from value_model.exports.material import Material
-from value_model.exports.slides import DECISIONS, METHOD, NO_ASK, Slide, build
+from value_model.exports.slides import CHARTED, DECISIONS, METHOD, NO_ASK, Slide, build
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def prepare(material: Material, look: Look) -> Show:
     """Return the slides that the data supports, drawn at the scale of a slide. Raises `ExportRefused` as `check` does."""
     material.check()
     big = Look(look.theme, canvas.K)
-    charts = {name: drawing for name in CHARTS if (drawing := material.drawing(name, big))}
+    charts = {name: drawing for name in CHARTED if (drawing := material.drawing(name, big))}
     slides = {slide.key: slide for slide in build(material, charts)}
     drawings = {key: _drawing(slide, material, charts, big) for key, slide in slides.items()}
     return Show(slides, drawings, _strip(material), material.snapshot.id, big)

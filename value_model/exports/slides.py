@@ -41,6 +41,7 @@ PLANS = (
     Plan(METHOD, "Figures and method", "method"),
 )
 NAMES = {plan.key: plan.name for plan in PLANS}
+CHARTED = tuple(plan.chart for plan in PLANS if plan.chart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from value_model import narrative
-from value_model.charts.drawing import Record
+from value_model.charts.drawing import Drawing, Record
 from value_model.exports.drawings import CHARTS
 from value_model.exports.escape import inert
-from value_model.exports.images import PAPER
 from value_model.exports.material import Material
-from value_model.figures import Figure
+from value_model.figures import PORTFOLIO, Figure
 from value_model.narrative.sentence import Sentence
 
 FIGURES, DECISIONS = "figures", "decisions"
@@ -36,15 +35,19 @@ class Table:
 
 def all_of(material: Material) -> list[Table]:
     """Return every table of a snapshot: the figures, the decisions, the rows behind each chart that can be drawn."""
+    return [figures(material), decisions(material), *behind(material, material.charts)]
+
+
+def behind(material: Material, charts: Mapping[str, Drawing]) -> list[Table]:
+    """Return the rows behind charts."""
     material.check()
-    drawn = {key: material.drawing(key, PAPER) for key in CHARTS}
-    behind = [Table(key, CHARTS[key].name, drawing.table) for key, drawing in drawn.items() if drawing]
-    return [figures(material), decisions(material), *behind]
+    return [Table(key, CHARTS[key].name, drawing.table) for key, drawing in charts.items()]
 
 
 def figures(material: Material) -> Table:
-    """Return all figures, one a row: id, scope, value, unit, written form, formula, coverage."""
-    return Table(FIGURES, "All figures", [_row(figure, material) for figure in material.figures])
+    """Return all figures, one a row: id, scope, value, unit, written form, formula, coverage; of a project its own."""
+    scope = material.figures.scope
+    return Table(FIGURES, "All figures", [_row(figure, material) for figure in material.figures if scope in (PORTFOLIO, figure.scope)])
 
 
 def _row(figure: Figure, material: Material) -> Record:
@@ -73,7 +76,7 @@ def whole(value: float | str | None) -> float | str | int | None:
 
 def decisions(material: Material) -> Table:
     """Return the decisions to take in rank order, with the figures each rests on."""
-    asked = material.stories["story"].decisions
+    asked = material.told.decisions
     rows: list[Record] = [
         {"rank": rank, "decision": d.title, "evidence": d.evidence.text, "ask": d.ask, "figures": " ".join(d.evidence.figures)}
         for rank, d in enumerate(asked, 1)
@@ -109,7 +112,7 @@ def table_document(table: Table, material: Material) -> dict[str, Any]:
 def document(material: Material, chosen: Sequence[Table]) -> dict[str, Any]:
     """Return everything in one document: provenance, the words with the figures they state, the tables."""
     material.check()
-    told = material.stories["story"]
+    told = material.told
     return {
         "provenance": _origin(material),
         "headline": _said(told.headline),

@@ -29,6 +29,11 @@ def day(value: date) -> str:
     return forms.day(value, forms.style())
 
 
+def quarter_tick(number: int, year: int) -> str:
+    """Return a quarter as "Q3 26"."""
+    return forms.quarter_tick(number, year, forms.style())
+
+
 def unit(currency: str, amounts: Iterable[float | None]) -> str:
     """Return the words for a unit of money: "$M" for amounts in millions."""
     known = [amount for amount in amounts if amount is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -115,6 +115,10 @@ class FigureSet:
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.figures.values())
+
+    def about(self, scope: str) -> FigureSet:
+        """Return the same figures where the whole is a scope, then and now."""
+        return replace(self, scope=scope, compared=replace(self.compared, scope=scope) if self.compared else None)
 
     @property
     def is_empty(self) -> bool:

@@ -8,19 +8,23 @@ from decimal import Decimal
 from value_model.narrative.opening import about
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import below_plan, figure, matched
+from value_model.narrative.slots import Slot, below_plan, compared, figure, matched, minus, name
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
-# Which insights a chart shows, first the one it shows best. The fixed title of the catalogue is the last resort.
+# Which insights a chart shows, first the one it shows best. What it states comes next, a fixed title last.
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "scurve": (),
-    "investment_bubble": ("D4", "A5"),
-    "net_benefit_bars": ("A7", "A2"),
+    "investment_bubble_to_come": ("D4", "A5"),
+    "investment_bubble_whole_life": (),
+    "investment_bubble_to_date": (),
+    "net_benefit_bars_to_come": (),
+    "net_benefit_bars_whole_life": ("A7", "A2"),
+    "net_benefit_bars_to_date": (),
     "value_by_type": (),
     "waterfall": ("B1", "A1"),
-    "benefits_by_quarter": ("A1", "A2"),
-    "results_chain": (),
+    "benefits_by_quarter": ("B10", "E5"),
+    "results_chain": ("B4", "B5"),
     "dumbbell": ("C2", "C1", "C5"),
     "ribbons": ("C3", "C1"),
     "objective_grid": ("C4", "C1"),
@@ -35,6 +39,21 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# What a chart states where no insight speaks of it.
+STATED: Mapping[str, Mapping[str, Slot]] = {
+    "investment_bubble_to_come": {"cost": figure("cost.to_come"), "benefits": figure("benefits.to_come")},
+    "investment_bubble_whole_life": {"cost": figure("cost.forecast"), "benefits": figure("benefits.forecast")},
+    "investment_bubble_to_date": {"cost": figure("cost.to_date"), "benefits": figure("benefits.realized")},
+    "net_benefit_bars_to_come": {"net": minus("benefits.to_come", "cost.to_come")},
+    "net_benefit_bars_whole_life": {"net": minus("benefits.forecast", "cost.forecast")},
+    "net_benefit_bars_to_date": {"net": minus("benefits.realized", "cost.to_date")},
+    "benefits_by_quarter": {"realized": figure("benefits.realized"), "to_come": figure("benefits.to_come")},
+    "results_chain": {"forecast": figure("benefits.forecast")},
+    "bridge_npv": {"change": figure("change.npv"), "review": compared()},
+    "milestones": {"index": figure("delivery.index")},
+}
+
+
 def title(chart: str, teller: Teller) -> Sentence | None:
     """Return the message of a chart."""
     for pattern_id in SHOWN[chart]:
@@ -42,7 +61,35 @@ def title(chart: str, teller: Teller) -> Sentence | None:
         said = teller.tell(found) if found else None
         if said:
             return said
-    return _scurve(teller) if chart == "scurve" else teller.say("chart", chart, {}, pattern=f"chart.{chart}")
+    return _scurve(teller) if chart == "scurve" else _stated(chart, teller) or _plain(chart, teller)
+
+
+def _plain(chart: str, teller: Teller) -> Sentence | None:
+    """Return what a chart is about."""
+    return teller.say("chart", chart, {}, pattern=f"chart.{chart}")
+
+
+def _stated(chart: str, teller: Teller) -> Sentence | None:
+    """Return the figures a chart comes down to; None where one of them is not recorded."""
+    if chart == "value_by_type":
+        return _largest_type(teller)
+    whole, slots = teller.world.whole, STATED.get(chart)
+    if slots is None:
+        return None
+    placed = {key: slot.at(whole, whole) for key, slot in slots.items()}
+    return teller.say("chart", f"{chart}.stated", placed, pattern=f"chart.{chart}")
+
+
+def _largest_type(teller: Teller) -> Sentence | None:
+    world, total = teller.world, teller.world.value("benefits.forecast")
+    known = {scope: amount for scope in world.scopes("kind") if (amount := world.value("benefits.forecast", scope))}
+    largest = max(known, key=lambda scope: known[scope], default="")
+    if not largest or total is None or not 0 < known[largest] <= total:
+        return None
+    slots = {
+        "kind": name(largest), "amount": figure(f"benefits.forecast@{largest}"), "total": figure("benefits.forecast").at(world.whole, world.whole),
+    }  # fmt: skip
+    return teller.say("chart", "value_by_type.stated", slots, pattern="chart.value_by_type")
 
 
 def titles(charts: tuple[str, ...], teller: Teller) -> dict[str, Sentence]:
@@ -51,7 +98,7 @@ def titles(charts: tuple[str, ...], teller: Teller) -> dict[str, Sentence]:
     for chart in charts:
         said = title(chart, teller)
         if said and said.text in {s.text for s in found.values()}:
-            said = teller.say("chart", chart, {}, pattern=f"chart.{chart}")
+            said = _stated(chart, teller) or _plain(chart, teller)
         if said:
             found[chart] = said
     return found

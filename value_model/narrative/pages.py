@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from value_model.errors import UsageError
 from value_model.figures.figure import FigureSet
@@ -32,8 +32,13 @@ class Page:
     always: str = ""
 
 
+VALUE_CHARTS = (
+    *(f"{chart}_{span}" for chart in ("investment_bubble", "net_benefit_bars") for span in ("to_come", "whole_life", "to_date")),
+    "value_by_type",
+)
+
 PAGES: Mapping[str, Page] = {
-    "value": Page(("A5", "A2", "A0"), card_rules.VALUE, ("investment_bubble", "net_benefit_bars", "value_by_type"), "roi"),
+    "value": Page(("A5", "A2", "A0"), card_rules.VALUE, VALUE_CHARTS, "roi"),
     "benefits": Page(("A1", "B1", "A2", "A0"), card_rules.BENEFITS, ("waterfall", "benefits_by_quarter", "results_chain")),
     "fit": Page(("C1", "C2", "C5"), card_rules.FIT_PAGE, ("dumbbell", "ribbons", "objective_grid"), "fit"),
     "choices": Page(("D2", "D5"), card_rules.CHOICES, ("frontier",), "choices"),
@@ -59,9 +64,7 @@ def page(name: str, figures: FigureSet, policy: Policy, *, words: str = language
 
 def project(figures: FigureSet, scope: str, policy: Policy | None = None, *, words: str = language.DEFAULT) -> Story:
     """Return the one-pager of a project ("project:P01") in words: result, decision asked, value, confidence, risks."""
-    then = replace(figures.compared, scope=scope) if figures.compared else None
-    own = replace(figures, scope=scope, compared=then)
-    return _told("projects", PROJECT, Teller(World(own, policy or load(), language.load(words))), whole=True)
+    return _told("projects", PROJECT, Teller(World(figures.about(scope), policy or load(), language.load(words))), whole=True)
 
 
 def _told(name: str, layout: Page, teller: Teller, *, whole: bool = False) -> Story:

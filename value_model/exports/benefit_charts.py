@@ -1,0 +1,54 @@
+"""The charts of the Benefits page: from planned to realized by reason, and benefits by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from value_model.charts import quarters as quarter_chart
+from value_model.charts import waterfall
+from value_model.charts.drawing import Drawing
+from value_model.charts.quarters import Quarter
+from value_model.charts.waterfall import Step, Total
+from value_model.exports.source import Source
+from value_model.exports.writers import day, quarter_tick, unit, words
+from value_model.figures.quarters import quarters
+from value_model.narrative import format as forms
+
+GAP = "gap.by_reason:"
+UNRECORDED = "No reason recorded"
+
+
+def reasons(source: Source) -> dict[str, str]:
+    """Return the recorded reasons of the gap, in words by key, in their fixed order."""
+    known: Mapping[str, str] = forms.style(source.currency).language["gap_reasons"]
+    found = [f.id.removeprefix(GAP) for f in source.figures if f.id.startswith(GAP) and f.scope == source.scope and f.value]
+    return {key: str(known.get(key, UNRECORDED)) for key in found}
+
+
+def benefit_waterfall(source: Source, title: str) -> Drawing | None:
+    """Return the steps from planned to realized benefits by recorded reason, cuts first, largest first."""
+    plan, realized = source.value("benefits.plan_to_date"), source.value("benefits.realized")
+    if plan is None or realized is None or plan <= 0:
+        return None
+    moves = [Step(key, label, source.value(GAP + key) or 0.0) for key, label in reasons(source).items()]
+    moves.sort(key=lambda step: (step.amount > 0, step.amount if step.amount < 0 else 0.0))
+    subtitle = f"Benefits to {day(source.figures.context.as_of)}, {unit(source.currency, [plan, realized])}."
+    return waterfall.draw(
+        Total("Planned to date", plan, "plan"), moves,
+        Total("Realized to date", realized, "realized", source.value("evidence.confirmed")), title=title,
+        subtitle=f"{subtitle} Outline = plan, solid = confirmed by finance, tint = reported only", words=words(source.currency, [plan, realized]),
+        look=source.look, other="Smaller reasons", heading="Reason", height=source.height or None,
+    )  # fmt: skip
+
+
+def benefits_by_quarter(source: Source, title: str) -> Drawing | None:
+    """Return plan, realized and forecast by quarter; None where no amount has a date."""
+    found = quarters(source.store, source.snapshot.id, source.scope, source.figures.context.only)
+    if not found:
+        return None
+    drawn = [Quarter(q.ends, quarter_tick(q.quarter, q.year), q.plan, q.realized, q.forecast) for q in found]
+    amounts = [amount for q in drawn for amount in (q.plan, q.expected)]
+    return quarter_chart.draw(
+        drawn, as_of=source.figures.context.as_of, title=title, unit=unit(source.currency, amounts), words=words(source.currency, amounts),
+        look=source.look, height=source.height or None,
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The charts of the Fit page: share of spend beside weight by objective, and the projects that spend it."""
+
+from __future__ import annotations
+
+from value_model.charts import dumbbell, grid
+from value_model.charts.drawing import Drawing
+from value_model.charts.dumbbell import Objective
+from value_model.exports.source import NO_OBJECTIVE, Source
+from value_model.exports.writers import words
+from value_model.figures import FigureSet
+from value_model.figures.spending import UNLINKED, Spending, spending
+from value_model.narrative import format as forms
+
+MOST = {False: 20, True: 12}  # projects in the grid, by compact
+EQUAL = " The data gives no weights, so all objectives weigh the same."
+SHARE_GAP = "pattern.C1.points"  # the policy's limit, as a fraction
+
+
+def by_weight(figures: FigureSet) -> list[str]:
+    """Return the scopes of objectives by weight, largest first, then by name."""
+    return sorted(figures.scopes("objective"), key=lambda scope: -(figures.value("fit.weight", scope) or 0.0))
+
+
+def _objective(figures: FigureSet, scope: str) -> Objective | None:
+    share, weight, gap = (figures.value(name, scope) for name in ("fit.share", "fit.weight", "fit.gap"))
+    if share is None or weight is None or gap is None:
+        return None
+    rank = figures.value("fit.rank", scope)
+    return Objective(figures.name(scope), int(rank) if rank else None, share, weight, gap, figures.value("cost.approved", scope))
+
+
+def spend_beside_weight(source: Source, title: str) -> Drawing | None:
+    """Return share of spend beside weight, by objective, highest weight first; spend without one last, with a weight of zero."""
+    rows = [row for scope in by_weight(source.figures) if (row := _objective(source.figures, scope))]
+    approved, unlinked = source.value("cost.approved"), source.value("fit.unlinked_share")
+    if not rows:
+        return None
+    equal = "" if any(row.rank for row in rows) else EQUAL
+    rows += [Objective(NO_OBJECTIVE, None, unlinked, 0.0, 100 * unlinked, source.value("fit.unlinked"))] if unlinked else []
+    to, writers = forms.style(source.currency), words(source.currency, [row.spend for row in rows])
+    of = f"Share of the {writers.money(approved)} approved" if approved else "Share of approved spend"
+    return dumbbell.draw(
+        rows, limit=100 * source.setting(SHARE_GAP), title=title,
+        subtitle=f"{of} beside board weight, by objective, highest weight first.{equal} Dot = share of spend, diamond = weight",
+        points=lambda gap: forms.points(gap, to, form="signed_short"), words=writers, look=source.look,
+    )  # fmt: skip
+
+
+def objective_grid(source: Source, title: str) -> Drawing | None:
+    """Return the share of all approved spend by project and objective, largest projects first."""
+    columns, spent = _columns(source), spending(source.store, source.figures)
+    if not columns or not spent:
+        return None
+    names, to, shown = source.projects(), forms.style(source.currency), spent[: MOST[source.look.compact]]
+    columns |= {UNLINKED: NO_OBJECTIVE} if any(UNLINKED in one.by_objective for one in spent) else {}
+    return grid.draw(
+        [grid.Row(names[one.scope], one.share, one.by_objective) for one in shown], columns, _shares(source, columns), title=title,
+        subtitle="Share of all approved spend, by project and objective; stronger is more." + _part(source, shown, spent),
+        percent=lambda share: forms.percent(share, to, form="table"), look=source.look,
+    )  # fmt: skip
+
+
+def _columns(source: Source) -> dict[str, str]:
+    return {scope: source.figures.name(scope) for scope in by_weight(source.figures)}
+
+
+def _shares(source: Source, columns: dict[str, str]) -> dict[str, float]:
+    """The share of all spend of each column."""
+    linked = {scope: source.figures.value("fit.share", scope) or 0.0 for scope in columns if scope != UNLINKED}
+    return linked | {UNLINKED: source.value("fit.unlinked_share") or 0.0}
+
+
+def _part(source: Source, shown: list[Spending], spent: list[Spending]) -> str:
+    part = "" if len(shown) == len(spent) else f" The {len(shown)} largest of {len(spent)} projects."
+    return part + (" Columns are the objectives in the order above." if source.look.compact else "")
