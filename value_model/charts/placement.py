@@ -12,6 +12,7 @@ APART = 5.0  # px between a dot and its name
 SHORTEST = 12  # characters to which a name that must be drawn may be cut
 NARROWEST, STEPS = 240.0, 30  # px of the narrowest plot that names are checked for, and in how many steps
 CROWD = 60  # dots that names keep clear of in a narrower plot, the most important first
+COVERING = 150.0  # px² of other dots that a name which must be drawn may cover
 TOUCHING = 0.5  # px² of overlap with another name from which a name is not drawn
 
 
@@ -23,7 +24,7 @@ class Dot:
     y: float
     radius: float
     name: str = ""
-    must: bool = False  # shortened before it is left out, and may cover another dot
+    must: bool = False  # shortened before it is left out, and may cover a little of another dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,19 @@ def place(dots: Sequence[Dot], plot: Box, *, lines: Iterable[Box] = (), taken: I
     """Return the places of names by the index of their dot, first come first served; a name without room is left out.
 
     `lines` are thin boxes names should not cross, `taken` the boxes of other words. The order of `dots` is the order
-    of importance. A name that must be drawn may be shortened and may cover a dot, never other words.
+    of importance. A name that must be drawn may be shortened and may cover a little of a dot, never other words.
     """
     obstacles = [_around(dot) for dot in dots]
     fixed, cuts = list(taken), list(lines)
     found: dict[int, Place] = {}
     for index, dot in enumerate(dots):
-        others = [] if dot.must else [box for i, box in enumerate(obstacles) if i != index]
+        others = [box for i, box in enumerate(obstacles) if i != index]
         words = [*fixed, *(placed.box for placed in found.values())]
-        best = _best(dot, plot, words, [box for i, box in enumerate(obstacles) if i != index], cuts, size) if dot.name else None
-        while best and dot.must and not _fits(best.box, plot, words, others) and len(best.text) > SHORTEST:
+        best = _best(dot, plot, words, others, cuts, size) if dot.name else None
+        while best and dot.must and not _fits(best.box, plot, words, others, must=True) and len(best.text) > SHORTEST:
             shorter = replace(dot, name=cut(best.text, max(SHORTEST, len(best.text) - 4)))
-            best = _best(shorter, plot, words, obstacles, cuts, size) if shorter.name != best.text else None
-        if best and _fits(best.box, plot, words, others):
+            best = _best(shorter, plot, words, others, cuts, size) if shorter.name != best.text else None
+        if best and _fits(best.box, plot, words, others, must=dot.must):
             found[index] = best
     return _narrowed(found, dots, plot, fixed)
 
@@ -97,8 +98,8 @@ def _narrowed(found: Mapping[int, Place], dots: Sequence[Dot], plot: Box, fixed:
         words, kept = [_moved(box, plot, wide) for box in fixed], []
         for index in shown:
             box = found[index].box.moved(dots[index].x * (part - 1))
-            others = [] if dots[index].must else [around for i, around in crowd.items() if i != index]
-            if _fits(box, room, words, others):
+            others = [around for i, around in crowd.items() if i != index]
+            if _fits(box, room, words, others, must=dots[index].must):
                 words.append(box)
                 kept.append(index)
                 least[index] = wide
@@ -149,6 +150,6 @@ def _cost(box: Box, plot: Box, words: Iterable[Box], dots: Iterable[Box], lines:
     return 20 * _outside(box, plot) + 20 * over_words + 8 * over_dots + 1.5 * over_lines
 
 
-def _fits(box: Box, plot: Box, words: Iterable[Box], dots: Iterable[Box]) -> bool:
-    touching = sum(box.overlap(other) for other in words) + sum(box.overlap(other) for other in dots) + _outside(box, plot)
-    return touching <= TOUCHING
+def _fits(box: Box, plot: Box, words: Iterable[Box], dots: Iterable[Box], *, must: bool = False) -> bool:
+    touching = sum(box.overlap(other) for other in words) + _outside(box, plot)
+    return touching <= TOUCHING and sum(box.overlap(other) for other in dots) <= (COVERING if must else TOUCHING)

@@ -133,7 +133,7 @@ class _Frame:
         outward = 10.0 if right else -10.0
         return {
             "x": 1.0 if right else 0.0, "y": (span[0] + span[1]) / 2, "text": f"{clipped(name, room, 14)} {money}",
-            "token": "bad" if name == self.marked else "ink", "weight": "600", "dy": 0.0,
+            "token": "bad" if name == self.marked and not inside else "ink", "weight": "600", "dy": 0.0,
             "dx": -2.2 * outward if inside else outward, "align": "left" if right != inside else "right",
         }  # fmt: skip
 
