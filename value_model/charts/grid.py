@@ -102,7 +102,7 @@ class _Frame:
     def x(self) -> alt.X:
         k = self.look.k
         axis = alt.Axis(
-            title=None, orient="top", labelAngle=0, domain=False, labelExpr=f"({literal(self.heads)})[datum.label]", labelLimit=260 * k,
+            title=None, orient="top", labelAngle=0, domain=False, labelExpr=f"({literal(self.heads)})[datum.label]", labelLimit={"expr": f"width / {max(1, len(self.objectives))} - 6"},
             labelColor=palette(self.look).ink, labelLineHeight=HEAD_LINE * k, labelBaseline="middle",
             labelPadding=(self.head_height - HEAD_LINE / 2 + 2) * k,
         )  # fmt: skip

@@ -161,6 +161,7 @@ class _Frame:
                 "dx": 0.0,
                 "dy": 8.0,
                 "align": "left",
+                "part": 0.94 / max(1, len(self.lines)),
             }
             for panel, line in enumerate(self.lines)
         ]

@@ -120,6 +120,8 @@ def layers(records: list[Record], colors: Palette, k: float, *, x: Any, y: Any) 
     seen: dict[str, Any] = {}
     if any("least" in r for r in records):  # a name without room in a narrower plot is not drawn there
         seen = {"opacity": {"expr": f"width < datum.least * {k:g} ? 0 : 1"}}
+    if any("part" in r for r in records):  # a name has a part of the width and ends in "…" beyond it
+        seen |= {"limit": {"expr": "width * datum.part"}}
     style |= {"fontWeight": {"expr": "datum.weight"}, "fontSize": 14 * k, "baseline": "middle"}
     halo = base.mark_text(aria=False, stroke=colors.bg, strokeWidth=3 * k, strokeOpacity=0.8, fillOpacity=0.8, **style, **seen)
     return [halo, base.mark_text(fill={"expr": "datum.color"}, **style, **seen)]

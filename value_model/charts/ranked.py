@@ -105,7 +105,7 @@ class _Frame:
     @property
     def beside(self) -> float:
         """Room in px for the words beside a bar."""
-        return 140.0 if not self.look.compact and any(bar.plan is not None for bar in self.bars) else 70.0
+        return 240.0 if not self.look.compact and any(bar.plan is not None for bar in self.bars) else 70.0
 
     def layers(self) -> list[Any]:
         return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts()]
