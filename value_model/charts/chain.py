@@ -193,6 +193,7 @@ class _Frame:
     def written(self, colors: Palette) -> Any:
         return alt.Chart(rows(self.texts())).mark_text(
             align="left", baseline="middle", fontSize=13 * self.look.k, dx={"expr": "datum.pad"}, fontWeight={"expr": "datum.bold"},
+            limit={"expr": f"width * {self.box:g} - {14 * self.look.k:g}"},
             fill={"expr": f"datum.quiet ? '{colors.ink_2}' : '{colors.ink}'"},
         )  # fmt: skip
 
