@@ -11,13 +11,15 @@ from dataclasses import replace
 import pytest
 
 from tests.narrative.examples import BY_ID, CASES, M
-from tests.narrative.say import said
+from tests.narrative.say import said, world
 from tests.narrative.test_examples import MISSING
 from tests.narrative.test_forms import GOOD_AND_BAD, ONE_AND_MANY
 from tests.narrative.test_thresholds import LIMITS
 from value_model.narrative import language
+from value_model.narrative.pattern import find
 from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.spelling import tokens
+from value_model.narrative.telling import Teller
 
 P1, P2, P3, P4 = "@project:P1", "@project:P2", "@project:P3", "@project:P4"
 O1 = "@objective:O1"
@@ -215,3 +217,20 @@ def test_every_pattern_has_its_six_cases():
     assert {case.id for case, _ in MISSING} | {"F3", "H3"} == ids  # missing input
     one = {row[0] for row in (*ONE_AND_MANY, *BY_POLICY, *GOOD_AND_BAD)} | set(OTHER_TESTS)
     assert {i for i in ids if agrees(i)} <= one  # singular; the examples are plural but for C4, which has its row
+
+
+@pytest.mark.parametrize(
+    ("pattern_id", "count", "one", "each"),
+    [
+        ("B2", "evidence.started_silent.count", "Report or re-date it by the next review.", "Report or re-date each by the next review."),
+        ("B4", "evidence.no_owner.count", "Assign an owner today.", "Assign an owner for each today."),
+        ("D1", "choice.below_line.count", "Keep, pause or stop it.", "Keep, pause or stop each one."),
+        ("E6", "delivery.red_undecided", "Decide it now.", "Decide each one now."),
+        ("H2", "data.stale", "Refresh it before the review.", "Refresh them before the review."),
+    ],
+)
+def test_an_ask_about_one_does_not_say_each(pattern_id, count, one, each):
+    for number, text in ((1, one), (2, each)):
+        teller = Teller(world(BY_ID[pattern_id].figures(**{count: number})))
+        decisions = [teller.decide(i) for p in PATTERNS if p.id == pattern_id for i in find(p, teller.world)]
+        assert [d.ask for d in decisions if d] == [text]

@@ -76,6 +76,11 @@ def each(kind: str) -> Callable[[World], Iterable[Place]]:
     return lambda world: (Place(scope) for scope in world.scopes(kind))
 
 
+def one_or_each(values: Values) -> str:
+    """Which ask fits: for the one there is, or for each of several."""
+    return "one" if values.k == 1 else ""
+
+
 def _always(_: Values) -> bool:
     return True
 

@@ -16,7 +16,6 @@ READING_LEVEL = 9.0
 MASK = "\ue000"
 SHORT_WORD = "fig"  # a figure, and a name, count as one short word
 FIGURE = re.compile(r"\S*\d\S*")
-ENDS = re.compile(r"[.!?]+(?:\s|$)")
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Place, Values, at_least, each
+from value_model.narrative.pattern import Pattern, Place, Values, at_least, each, one_or_each
 from value_model.narrative.slots import figure, minus, name, over, phrase, setting
 from value_model.narrative.world import World
 
@@ -86,6 +86,7 @@ PATTERNS = (
         {"k": figure("evidence.started_silent.count"), "amount": figure("evidence.started_silent")},
         fires=_any,
         amount="amount",
+        ask=one_or_each,
         page="benefits",
     ),
     Pattern("B3", _UNCONFIRMED, fires=_unconfirmed, amount="amount", variant=_all_unconfirmed, page="benefits"),
@@ -99,7 +100,7 @@ PATTERNS = (
         page="benefits",
         block=True,
     ),
-    Pattern("B4", _NO_OWNER, fires=_any, amount="amount", page="benefits", control=True),
+    Pattern("B4", _NO_OWNER, fires=_any, amount="amount", ask=one_or_each, page="benefits", control=True),
     Pattern(
         "B4",
         _NO_OWNER | {"project": name()},
@@ -107,6 +108,7 @@ PATTERNS = (
         where=each("project"),
         amount="amount",
         variant=lambda _: "block",
+        ask=one_or_each,
         page="benefits",
         control=True,
         block=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Values, at_least, below, each
+from value_model.narrative.pattern import Pattern, Values, at_least, below, each, one_or_each
 from value_model.narrative.slots import figure, name, over, part_of, phrase
 
 
@@ -37,6 +37,7 @@ PATTERNS = (
         fires=lambda v: v.k > 0 and v.cost > 0,
         amount="cost",
         variant=lambda v: _sign(v.amount),
+        ask=one_or_each,
         page="choices",
         counts_projects=True,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Values, at_least, below
+from value_model.narrative.pattern import Pattern, Values, at_least, below, one_or_each
 from value_model.narrative.slots import figure, many, minus, rest, setting
 
 
@@ -77,6 +77,7 @@ PATTERNS = (
         "H2",
         {"k": figure("data.stale"), "limit": setting("pattern.H2.days", "count")},
         fires=lambda v: v.k > 0,
+        ask=one_or_each,
         page="data",
         control=True,
         counts_projects=True,

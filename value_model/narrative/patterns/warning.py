@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from value_model.narrative.pattern import Pattern, Values, at_least, below, each
+from value_model.narrative.pattern import Pattern, Values, at_least, below, each, one_or_each
 from value_model.narrative.slots import as_of, figure, minus, name, over, setting
 
 
@@ -72,6 +72,7 @@ PATTERNS = (
         fires=lambda v: v.k > 0,
         maybe={"amount": figure("delivery.status_conflict.amount")},
         amount=lambda v: v.maybe("amount"),
+        ask=one_or_each,
         page="risk",
         control=True,
         counts_projects=True,
@@ -120,6 +121,7 @@ PATTERNS = (
         fires=lambda v: v.k > 0,
         maybe={"amount": figure("delivery.red_undecided.amount")},
         amount=lambda v: v.maybe("amount"),
+        ask=one_or_each,
         page="risk",
         control=True,
         counts_projects=True,
