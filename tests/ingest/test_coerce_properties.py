@@ -61,7 +61,7 @@ def test_a_derived_plan_rises_and_then_stays(annual: Decimal, rise: int, months:
     start = date(2026, 1, 1)
     amounts = [amount for _, amount in ramp.monthly(annual, start, periods.later(start, rise), periods.later(start, months - 1))]
     assert len(amounts) == months
-    assert all(after >= before - Decimal("0.01") for before, after in pairwise(amounts))  # a cent for rounding
+    assert all(after >= before - Decimal("0.02") for before, after in pairwise(amounts))  # each is rounded by up to a cent
     assert all(abs(amount - annual / 12) <= Decimal("0.01") for amount in amounts[rise:])
     if months >= rise + 12:
         assert sum(amounts[-12:]) - annual in (Decimal("-0.01"), Decimal(0), Decimal("0.01"))

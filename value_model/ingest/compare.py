@@ -18,16 +18,26 @@ _SLACK = Decimal("0.001")
 
 
 def totals_agree(loaded: Loaded, notes: Notes) -> None:
-    """Warn where a total row differs from the sum of the rows above it by more than rounding."""
+    """Warn where a total row differs from the sum of the rows above it, all or since the last total, by more than rounding."""
+    before = 0
     for line, stated in loaded.totals:
         for name, got in stated.items():
-            amounts = [value for row in loaded.rows if row.row < line and isinstance(value := row.values.get(name), Decimal)]
-            total = sum(amounts, Decimal(0))
-            if isinstance(got.value, Decimal) and abs(total - got.value) > max(Decimal(1), abs(got.value) * _SLACK):
+            total, part = _added(loaded, name, 0, line), _added(loaded, name, before, line)
+            if isinstance(got.value, Decimal) and min(abs(total - got.value), abs(part - got.value)) > max(
+                Decimal(1), abs(got.value) * _SLACK
+            ):
                 notes.add(
                     "warning", "total-disagrees", f"The total row states {got.value:,.2f} for {name}; the rows above add up to {total:,.2f}.",
                     "Find the row that is missing or counted twice; the rows are used.", row=line, column=loaded.mapped[name].column,
                 )  # fmt: skip
+        before = line
+
+
+def _added(loaded: Loaded, name: str, after: int, before: int) -> Decimal:
+    """What the rows between two lines add up to."""
+    return sum(
+        (value for row in loaded.rows if after < row.row < before and isinstance(value := row.values.get(name), Decimal)), Decimal(0)
+    )
 
 
 def units_agree(block: Block, plan: TableMap, loaded: Loaded, context: Context, notes: Notes) -> set[int]:

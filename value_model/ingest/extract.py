@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from value_model.contract import TABLES, Cell, Row, Table, Value
-from value_model.ingest import currencies, fields, lines
+from value_model.ingest import currencies, fields, lines, outline
 from value_model.ingest.block import Block, display, filled
 from value_model.ingest.cell import Got
 from value_model.ingest.loaded import Context, Loaded
@@ -27,14 +28,19 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     table = TABLES[plan.table]
     loaded = Loaded()
     block = replace(block, lines=tuple(lines.records(block, plan, notes)))
+    if plan.table == "projects" and block.orientation == "rows":
+        block = outline.top(block, notes)
     sources = fields.sources(block, table, plan, context, loaded, notes)
-    spreads = 0
+    spreads, sums = 0, lines.Sums()
     for line in block.lines:
         loaded.lines_read += 1
-        if lines.is_total(block, line, sources, table):
+        if lines.is_total(block, line, sources, table) or _is_sum(block, line, sources, sums):
             _total_row(block, line, sources, loaded, notes)
+            sums.part.clear()
             continue
         found = _one_currency(block, line, _values(block, line, sources, notes), sources, context, notes)
+        _may_be_total(block, line, found, sums, notes)
+        sums.add({name: got.value for name, (got, _) in found.items() if isinstance(got.value, Decimal)})
         made = _rows(block, table, line, found, plan, context)
         spreads += len(made) > 1
         loaded.rows += made
@@ -105,13 +111,33 @@ def _named_flaw(flaw: Flaw, block: Block, line: int, sources: dict[str, list[Sou
     return Flaw(flaw.severity, flaw.code, f"{name}: {flaw.problem}" if name else flaw.problem, flaw.fix)
 
 
+def _stated(block: Block, line: int, sources: dict[str, list[Source]]) -> dict[str, Got]:
+    """The amounts of a line, whatever the line is."""
+    found = {name: _pick(block, line, choices) for name, choices in sources.items() if choices and choices[0].ask.field.kind == "money"}
+    return {name: best[2] for name, best in found.items() if best and best[2].value is not None}
+
+
+def _is_sum(block: Block, line: int, sources: dict[str, list[Source]], sums: lines.Sums) -> bool:
+    """Tell whether a line named like a total ("Total new projects") states the sums of those above it."""
+    if not lines.called_total(lines.first_text(block, line)):
+        return False
+    stated = _stated(block, line, sources)
+    return sums.are({name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)})
+
+
+def _may_be_total(block: Block, line: int, found: dict[str, tuple[Got, Cell]], sums: lines.Sums, notes: Notes) -> None:
+    """Warn of a record that is called a total and is as large as one, but is not what the lines above add up to."""
+    if lines.called_total(label := lines.first_text(block, line)) and line == block.lines[-1]:
+        large = [
+            name for name, (got, _) in found.items() if isinstance(got.value, Decimal) and got.value > sums.whole.get(name, got.value) / 2
+        ]
+        if large:
+            notes.add("warning", "total-unsure", f'"{cut(label, 60)}" may be a total, but is not what the rows above add up to; it was loaded as a record.',
+                      "Delete the row if it is a total.", row=line)  # fmt: skip
+
+
 def _total_row(block: Block, line: int, sources: dict[str, list[Source]], loaded: Loaded, notes: Notes) -> None:
-    sums: dict[str, Got] = {}
-    for name, choices in sources.items():
-        best = _pick(block, line, choices) if choices and choices[0].ask.field.kind == "money" else None
-        if best and best[2].value is not None:
-            sums[name] = best[2]
-    loaded.totals.append((line, sums))
+    loaded.totals.append((line, _stated(block, line, sources)))
     notes.add("note", "total-row", "The row calls itself a total, so it was not loaded as a record.", "Nothing to do.", row=line)
 
 

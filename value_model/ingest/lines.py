@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from value_model.contract import Table
@@ -12,7 +15,14 @@ from value_model.ingest.notes import Notes, plural
 from value_model.ingest.unit_asked import Source
 from value_model.ingest.wording import EXAMPLE, cut, key
 
-MONEY_TOTALS = ("total", "totals", "grand total", "sum", "subtotal", "sub total", "gesamt", "summe", "total general", "somme", "suma")
+MONEY_TOTALS = (
+    "total", "totals", "grand total", "sum", "subtotal", "sub total", "gesamt", "gesamtsumme", "summe", "total general", "somme", "suma", "soma", "total geral",
+    "insgesamt", "zwischensumme", "sous total", "totaux",
+)  # fmt: skip
+_TOTAL = re.compile(
+    r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"
+)
+_SLACK = Decimal("0.001")
 
 
 def records(block: Block, plan: TableMap, notes: Notes) -> Iterator[int]:
@@ -49,3 +59,32 @@ def is_total(block: Block, line: int, sources: dict[str, list[Source]], table: T
     texts = [cell.text for source in names if (cell := block.cell(line, source.heading)) and cell.text.strip()]
     texts = texts or [first_text(block, line)]
     return all(key(text).rstrip(":") in MONEY_TOTALS for text in texts)
+
+
+@dataclass(slots=True)
+class Sums:
+    """What the lines so far add up to, by field: since the start, and since the last total."""
+
+    whole: dict[str, Decimal] = field(default_factory=dict)
+    part: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, amounts: Mapping[str, Decimal]) -> None:
+        """Count one record."""
+        for name, amount in amounts.items():
+            self.whole[name] = self.whole.get(name, Decimal(0)) + amount
+            self.part[name] = self.part.get(name, Decimal(0)) + amount
+
+    def are(self, amounts: Mapping[str, Decimal]) -> bool:
+        """Tell whether a line called a total states what the lines above add up to, in at least half of its amounts."""
+        told = [name for name, amount in amounts.items() if amount and name in self.whole]
+        agree = [name for name in told if any(_same(amounts[name], sums.get(name)) for sums in (self.whole, self.part))]
+        return bool(agree) and 2 * len(agree) >= len(told)
+
+
+def called_total(label: str) -> bool:
+    """Tell whether a text may head a total: "Total new projects", "Summe Straßenbau"; a project may be called so too."""
+    return bool(_TOTAL.match(key(label)))
+
+
+def _same(stated: Decimal, total: Decimal | None) -> bool:
+    return total is not None and abs(stated - total) <= max(Decimal(1), abs(stated) * _SLACK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from value_model.ingest import dates, periods, words
@@ -10,6 +10,8 @@ from value_model.ingest.cell import Ask, Got, is_prose
 from value_model.ingest.notes import Flaw
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import cut
+
+OF_MONTH = "updated_on"  # a report of "Jan-26" speaks of the end of that month
 
 
 def day(cell: RawCell, ask: Ask) -> Got:
@@ -22,11 +24,20 @@ def day(cell: RawCell, ask: Ask) -> Got:
     value = dates.parse(cell.text, ask.style.order)
     if value is not None:
         return Got(value)
+    if ask.field.name == OF_MONTH and (span := _span(cell.text, ask)) is not None:
+        return Got(periods.later(span.end, 1) - timedelta(days=1))
     if words.says_unknown(cell.text) or not any(letter.isdigit() for letter in cell.text) or is_prose(cell.text):
         return Got()
     if ask.style.order is None and dates.doubtful(cell.text):
         return Got(flaw=Flaw("note", "date-not-read", f'"{cut(cell.text, 30)}" waits for the order of day and month.', "See the question."))
     return Got(flaw=_not_a_date(cell.text))
+
+
+def _span(text: str, ask: Ask) -> periods.Span | None:
+    try:
+        return periods.parse(text.strip().removesuffix(".0"), ask.fiscal_start)
+    except LookupError:
+        return None
 
 
 def _serial(text: str, number: float) -> Got:

@@ -43,7 +43,10 @@ def profiles(block: Block, plan: TableMap, context: Context, notes: Notes) -> li
     """Return the profiles the block holds, with a finding for each pattern that matches nothing."""
     found = []
     for wide in plan.wide:
+        said = len(notes.findings)
         columns_found = tuple(_columns(block, plan, wide, context, notes))
+        if not columns_found and any(finding.code == "fiscal-year-unknown" for finding in notes.findings[said:]):
+            continue
         if not columns_found:
             tolerant = any(entry.optional for entry in plan.fields.values())
             notes.add("note" if tolerant else "warning", "pattern-without-column", f'No column matches "{wide.pattern}".', "Change the mapping.",

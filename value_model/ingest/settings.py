@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from value_model.contract import SETTINGS, Cell, Field, Import, Row, Setting
 from value_model.ingest.block import Block, display
@@ -16,7 +17,8 @@ from value_model.ingest.notes import Flaw, Notes
 from value_model.ingest.read.grid import Grid
 from value_model.ingest.wording import closest, cut, key
 
-_TOP = 15
+_TOP, _LOOK = 15, 300
+_BARE = re.compile(r"(?<![A-Za-z])\$\s?\d")
 _KNOWN = {key(name): setting for name, setting in SETTINGS.items()}
 
 
@@ -118,4 +120,16 @@ def report_in_one_currency(found: Import, codes: Iterable[str], notes: Notes) ->
     used = sorted(set(codes))
     if "reporting_currency" not in found.settings and len(used) == 1:
         found.settings["reporting_currency"] = used[0]
+        if used[0] == "USD" and _only_sign(found):
+            notes.add("warning", "dollar-sign", 'Amounts are marked with "$" and nothing says whose dollar it is; they were read as US dollars.',
+                      "If they are others, add reporting_currency to the Settings sheet (AUD, CAD, NZD …), or give currency in a mapping.")  # fmt: skip
+            return
         notes.add("note", "reporting-currency", f"All amounts are in {used[0]}, so that is the reporting currency.", "Nothing to do.")
+
+
+def _only_sign(found: Import) -> bool:
+    """Tell whether a bare "$" stands for the currency of amounts: in a heading, or in a cell of the first rows."""
+    if any(column.currency == "$" for fields in found.mapping.values() for column in fields.values()):
+        return True
+    cells = [cell.text for row in islice(found.all_rows(), _LOOK) for cell in row.cells.values()]
+    return any(_BARE.search(text) for text in cells) and not any("US$" in text or "USD" in text for text in cells)

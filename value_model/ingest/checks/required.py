@@ -23,8 +23,11 @@ def drop_incomplete(found: Import) -> list[Finding]:
                 continue
             missing = [field.name for field in TABLES[table].required if row.values.get(field.name) is None]
             if missing:
-                absent = missing[0] not in found.mapping.get(table, {})  # said once for the sheet: there is no such column
-                findings += [] if absent and _said(found, row) else [_missing(found, row, missing)]
+                column = found.mapping.get(table, {}).get(missing[0])  # said once for the sheet: no such column, or one that is asked about
+                said = (column is None and _said(found, row, "column-missing")) or (
+                    column is not None and column.status == "asked" and _said(found, row, "unit-asked")
+                )
+                findings += [] if said else [_missing(found, row, missing)]
             else:
                 kept.append(row)
         found.records[table] = kept
@@ -57,9 +60,9 @@ def _in_words(found: Import, row: Row, count: int) -> Finding:
                    "Give a probability from 0 to 1 and an amount for each.", "impact")  # fmt: skip
 
 
-def _said(found: Import, row: Row) -> bool:
+def _said(found: Import, row: Row, code: str) -> bool:
     file = found.files[row.file].name if row.file < len(found.files) else ""
-    return any(f.code == "column-missing" and f.sheet == row.sheet and f.file == file and f.severity == "error" for f in found.findings)
+    return any(f.code == code and f.sheet == row.sheet and f.file == file and f.severity == "error" for f in found.findings)
 
 
 def _missing(found: Import, row: Row, missing: list[str]) -> Finding:

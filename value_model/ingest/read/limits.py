@@ -26,7 +26,7 @@ class Limits:
     rows: int = 200_000
     cols: int = 1_024
     visited: int = 5_000_000
-    cells: int = 2_000_000
+    cells: int = 3_000_000
     dense: int = 20_000_000
     outliers: int = 1_000
     strings: int = 1_000_000

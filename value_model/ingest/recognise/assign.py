@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from value_model.ingest.block import Block, Heading, filled
 from value_model.ingest.mapping import field_of
 from value_model.ingest.recognise import fit
 from value_model.ingest.recognise.headings import Guess, guesses, sheet_table
+from value_model.ingest.recognise.periodic import is_periodic
 
 USE, ASK = 0.7, 0.5
 _PLAIN = 0.9
 _SHEET_BONUS = 0.75
+_SAMPLE, _SEVERAL, _NEAR = 300, 5, 0.05
 # What a table must have to be one: one of each group.
 ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
     "projects": (("name", "project_id"),),
@@ -75,14 +78,16 @@ def readings(block: Block, *, wide: bool = False) -> list[Reading]:
     hint = sheet_table(block.grid.name)
     by_table: dict[str, list[tuple[Heading, Guess]]] = {table: [] for table in ANCHORS}
     for heading in block.headings:
+        amounts = wide and is_periodic(heading.text)  # a period's amounts are no total: "Apr-25 planned"
         for guess in guesses(heading.text.partition("#")[0]):
-            if guess.table in by_table and guess.certainty >= ASK:
+            if guess.table in by_table and guess.certainty >= (_PLAIN if amounts else ASK):
                 by_table[guess.table].append((heading, guess))
     return [_reading(block, table, pairs, bonus=_SHEET_BONUS if hint == table else 0, wide=wide) for table, pairs in by_table.items()]
 
 
 def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bonus: float, wide: bool) -> Reading:
     choices = [choice for heading, guess in pairs if (choice := _weighed(block, table, heading, guess)).certainty >= ASK]
+    choices = _without_constant(block, table, choices)
     reading = Reading(table)
     taken: set[int] = set()
     for choice in sorted(choices, key=lambda choice: (-choice.certainty, choice.heading.index)):
@@ -98,10 +103,38 @@ def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bo
             taken.add(choice.heading.index)
         else:
             reading.rivals.setdefault(choice.field, []).append(choice)
+    _level(reading, taken)
     _tidy(reading, taken)
     explained = sum(chosen[0].certainty for chosen in reading.used.values())
     reading.score = explained + bonus + (0.5 if wide and table in ("costs", "benefit_values") else 0)
     return reading
+
+
+def _without_constant(block: Block, table: str, choices: list[Choice]) -> list[Choice]:
+    """Leave out a project's name or number that is the same on every line where another column tells the lines apart."""
+    naming = [choice for choice in choices if table == "projects" and choice.field in ("name", "project_id") and choice.certainty >= USE]
+    constant = {choice.heading.index for choice in naming if _is_constant(block, choice.heading)}
+    if not constant or all(choice.heading.index in constant for choice in naming):
+        return choices
+    return [choice for choice in choices if choice.heading.index not in constant or choice.field not in ("name", "project_id")]
+
+
+def _is_constant(block: Block, heading: Heading) -> bool:
+    texts = list(islice(block.texts(heading), _SAMPLE))
+    return len(texts) >= _SEVERAL and len(set(texts)) == 1
+
+
+def _level(reading: Reading, taken: set[int]) -> None:
+    """Ask where two columns are nearly as good for one amount or date, and neither is named for it: "Original budget", "Revised budget"."""
+    for name, rivals in list(reading.rivals.items()):
+        first = reading.used[name][0]
+        if (
+            field_of(reading.table, name).kind in ("money", "date")
+            and first.certainty < _PLAIN
+            and rivals[0].certainty >= first.certainty - _NEAR
+        ):
+            reading.asked.setdefault(name, []).extend([*reading.used.pop(name), *reading.rivals.pop(name)])
+            taken.discard(first.heading.index)
 
 
 def _later(reading: Reading, choice: Choice) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from value_model.contract import Field
-from value_model.ingest import currencies, dates, numbers, periods, words
+from value_model.ingest import currencies, dates, moments, numbers, periods, words
 from value_model.ingest.block import Block, Heading, filled
 from value_model.ingest.read.grid import RawCell
 
@@ -27,7 +27,7 @@ def _reads(cell: RawCell, table: str, field: Field) -> bool:
     if field.kind in ("money", "number", "integer", "fraction"):
         return is_number(cell) or (field.name in LEVELED and words.level(cell.text) is not None)
     if field.kind in ("date", "period"):
-        return is_date(cell) or (field.kind == "period" and is_period(cell))
+        return is_date(cell) or ((field.kind == "period" or field.name == moments.OF_MONTH) and is_period(cell))
     if field.kind == "choice":
         return words.meaning(table, field, cell.text) is not None
     if field.kind == "flag":
@@ -62,4 +62,4 @@ def is_date(cell: RawCell) -> bool:
 
 def is_period(cell: RawCell) -> bool:
     """Tell whether a cell names a month, quarter or year."""
-    return periods.parse(cell.text.strip().removesuffix(".0"), 1) is not None
+    return any(letter.isdigit() for letter in cell.text) and periods.parse(cell.text.strip().removesuffix(".0"), 1) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +18,9 @@ from value_model.ingest.wording import plain
 from value_model.ingest.words import book
 
 _NAMES_PROJECTS = ("costs", "benefits", "contributions", "scores", "risks", "milestones", "decisions")
+_LONG_ASIDE = 5  # a bracket of more words is a definition; a shorter one may turn the meaning: "Completion Date (B1)"
+_LOWER = 0.2  # what it costs to take the lower of two rows alone
+_MAYBE = 0.6  # listed as a word that may mean the field: asked about, never used
 _TOO_PLAIN = {"id", "ref", "code", "name", "title", "bezeichnung", "nombre", "nome", "intitule", "wbs"}  # say nothing of projects elsewhere
 _LONGEST = 160  # longer texts are paragraphs, not headings
 EXACT, KNOWN, SAVED = 1.0, 0.95, 0.9
@@ -57,30 +61,92 @@ def guesses(text: str) -> tuple[Guess, ...]:
     """Return the fields a heading may mean, surest first; empty where no word of it is known."""
     if len(text) > _LONGEST:
         text = re.split(r"[(\[\n]", text)[0][:_LONGEST]
-    whole, head = core(text), short(text)
     best: dict[tuple[str, str], float] = {}
-    for words in dict.fromkeys((whole, head)):
+    for words, less, context in _ways(text):
         for place, certainty in _of_words(words).items():
-            best[place] = max(best.get(place, 0), certainty - (0.02 if words != whole else 0))
-    kept = [
-        Guess(table, field, round(certainty, 3)) for (table, field), certainty in best.items() if _allowed(table, field, whole, certainty)
-    ]
+            if less == _LOWER and (certainty < SAVED or field_of(*place).kind == "money"):
+                continue
+            if _allowed(*place, context or words, certainty if not context else 0):
+                best[place] = max(best.get(place, 0), certainty - less)
+    kept = [Guess(table, field, round(certainty, 3)) for (table, field), certainty in best.items()]
     return tuple(sorted(kept, key=lambda guess: -guess.certainty))
+
+
+def _ways(text: str) -> Iterator[tuple[str, float, str]]:
+    """The ways to take a heading: whole, up to its bracket, its two rows turned round, and one of two languages.
+
+    Each with what it costs in certainty and the words in which a contradiction is looked for ("": its own).
+    """
+    whole, head = core(text), short(text)
+    yield whole, 0.0, ""
+    if head != whole:
+        aside = len(whole.split()) - len(head.split())
+        yield head, 0.02, "" if aside > _LONG_ASIDE else whole
+    if custom := _CUSTOM.fullmatch(text.strip()):
+        yield core(custom[1]), 0.03, ""
+    upper, slash, lower = text.partition(" / ")
+    if slash:
+        yield core(f"{lower} {upper}"), 0.02, ""
+        yield core(lower), _LOWER, whole
+        first, second = core(upper), core(lower)
+        if _plainly(first) & _plainly(second):
+            yield first, 0.02, ""
+
+
+_CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)  # how one tool heads every field of its users' own
+
+
+def _plainly(words: str) -> set[tuple[str, str]]:
+    return {place for place, certainty in _of_words(words).items() if certainty >= SAVED}
 
 
 def _of_words(words: str) -> dict[tuple[str, str], float]:
     if not words:
         return {}
-    found = dict(_exact().get(words, {}))
+    found = dict(_exact().get(words) or {place: certainty - 0.02 for place, certainty in _squeezed().get(squeezed(words), {}).items()})
     for phrase, places in _inside(words):
         share = len(phrase.split()) / len(words.split())
-        for place in places:
-            found[place] = max(found.get(place, 0), 0.5 + 0.4 * share)
+        for place in (place for place in places if _speaks(phrase, place)):
+            certainty = 0.5 + 0.4 * share
+            if " " not in phrase and field_of(*place).kind in ("money", "date"):
+                certainty = min(certainty, 0.68)  # one word of several: "Consulting cost" is asked about, not used
+            found[place] = max(found.get(place, 0), certainty)
     if not found and 4 < len(words) <= 40:
         for phrase, ratio, _ in process.extract(words, list(_exact()), scorer=fuzz.ratio, score_cutoff=86, limit=3):
             for place, certainty in _exact()[phrase].items():
                 found[place] = max(found.get(place, 0), certainty - 0.1 - (100 - ratio) / 100)
     return found
+
+
+def squeezed(words: str) -> str:
+    """Return words as one, without those that say nothing: "plan kosten", "id do projeto" and "projectid" find their like."""
+    return "".join(word for word in words.split() if word not in _listed("silent"))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(book("values")["headings"][name])
+
+
+@cache
+def _squeezed() -> dict[str, dict[tuple[str, str], float]]:
+    found: dict[str, dict[tuple[str, str], float]] = {}
+    for phrase, places in _exact().items():
+        if len(one := squeezed(phrase)) > 4:
+            into = found.setdefault(one, {})
+            into.update({place: max(certainty, into.get(place, 0)) for place, certainty in places.items()})
+    return found
+
+
+_WHOLE_ONLY = frozenset(
+    {("benefits", "planned_total"), ("benefits", "forecast_total"), ("benefits", "realized_to_date"), ("benefits", "name")}
+)
+_OF_BENEFIT = ("ben", "nutz")
+
+
+def _speaks(phrase: str, place: tuple[str, str]) -> bool:
+    """Tell whether a single word within a heading says anything of the field: "planned" alone speaks of a benefit, inside a heading of none."""
+    return " " in phrase or place not in _WHOLE_ONLY or phrase.startswith(_OF_BENEFIT)
 
 
 def _inside(words: str) -> list[tuple[str, dict[tuple[str, str], float]]]:
@@ -95,11 +161,11 @@ _SHORT = {"rag", "npv", "pvc", "pvb", "bcr", "wlc", "eac"}
 
 def _allowed(table: str, field: str, words: str, certainty: float) -> bool:
     """Rule a field out where a word contradicts it, unless the heading is exactly one of the field's own words."""
-    if certainty >= SAVED - 0.03:
+    if certainty >= SAVED - 0.03 or (certainty and (table, field) in _exact().get(words, {})):
         return True
     if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words) for word in _not(table, field)):
         return False
-    return not (field_of(table, field).kind == "money" and _YEAR.search(words))
+    return not (field_of(table, field).kind == "money" and (_YEAR.search(words) or _listed("not_money") & set(words.split())))
 
 
 @cache
@@ -122,6 +188,8 @@ def _exact() -> dict[str, dict[tuple[str, str], float]]:
             for field, entry in entries.items():
                 for number, word in enumerate(entry["words"]):
                     know(word, table, field, KNOWN - 0.0005 * number)
+                for word in entry.get("maybe", ()):
+                    know(word, table, field, _MAYBE)
     for table in _NAMES_PROJECTS:
         for field in ("project_id", "name"):
             for number, word in enumerate(book("headings")["projects"][field]["words"]):

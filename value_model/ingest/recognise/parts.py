@@ -8,7 +8,7 @@ from value_model.ingest.block import Heading
 from value_model.ingest.recognise import periodic
 from value_model.ingest.wording import plain
 
-_TOTAL = frozenset({"total", "totals", "wlc", "sum", "gesamt", "summe", "insgesamt", "somme", "suma", "soma"})
+TOTAL_WORDS = frozenset({"total", "totals", "wlc", "sum", "gesamt", "summe", "insgesamt", "somme", "suma", "soma"})
 Groups = dict[str, list[Heading]]
 
 
@@ -29,8 +29,8 @@ def counted_once(groups: Groups) -> tuple[Groups, tuple[Heading, ...]]:
 
 def _is_total_of(total: str, part: str, said: dict[str, frozenset[str]]) -> bool:
     return (
-        bool(said[total] & _TOTAL)
-        and not said[part] & _TOTAL
-        and said[total] - _TOTAL < said[part]
+        bool(said[total] & TOTAL_WORDS)
+        and not said[part] & TOTAL_WORDS
+        and said[total] - TOTAL_WORDS < said[part]
         and periodic.stream(total) == periodic.stream(part)
     )

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from value_model.ingest import units
+from value_model.ingest import periods, units
 from value_model.ingest.block import Block, Heading
-from value_model.ingest.mapping import FieldMap, TableMap, Wide
+from value_model.ingest.mapping import FieldMap, TableMap, Wide, field_of
 from value_model.ingest.recognise import periodic
-from value_model.ingest.recognise.parts import counted_once
+from value_model.ingest.recognise.parts import TOTAL_WORDS, counted_once
 from value_model.ingest.wording import plain
 
 _BENEFIT = re.compile(r"\b(?:ben|benefits?|savings?|nutzen|benefices?|gains|beneficios?|ahorros?|income|revenue)\b")
@@ -22,6 +22,7 @@ _KINDS = (
     (re.compile(r"\b(?:opex|rdel|resource)\b"), "opex"),
     (re.compile(r"\brun\b"), "run"),
 )
+_YEAR = 12  # months
 _OUTSIDE = re.compile(r"^pre\b|\b(?:unprofiled|pre profile|remainder|later years|beyond)\b")
 _WHOLE = {  # the field of a project that holds the whole of a profile, by its stream
     "costs": {"baseline": "budget", "plan": "budget", "forecast": "forecast_cost"},
@@ -35,6 +36,7 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
     """Return the plan with its period columns, a second plan for amounts beside it, columns whose meaning is open, and parts of totals."""
     taken = {heading.index for entry in plan.fields.values() for column in entry.columns if (heading := block.find(column))}
     groups, parts = counted_once(periodic.profiles(block, taken))
+    plan = _without_row_totals(plan, groups)
     if not groups or plan.table not in ("projects", "costs", "benefits", "benefit_values"):
         return plan, None, (), ()
     given = plan.table == "benefit_values" or (plan.table == "costs" and "amount" in plan.fields)
@@ -52,6 +54,31 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
         total = {plan.fields["amount"].columns[0]: "amount"} if "amount" in plan.fields else {}
         return replace(plan, fields=kept, wide=wide, compare=total), None, open_columns, parts
     return plan, _beside(plan, table, _held(block, plan, table, wide)), open_columns, parts
+
+
+def _without_row_totals(plan: TableMap, groups: dict[str, list[Heading]]) -> TableMap:
+    """Leave out totals of one year's columns: "Total / Budget" beside "Q1 / Budget" to "Q4 / Budget" is not the whole life's budget."""
+    if plan.table != "projects":
+        return plan
+    sums = {_words(rest) for rest, found in groups.items() if _months(found) <= _YEAR}
+    own = {
+        name for name, entry in plan.fields.items() if field_of(plan.table, name).kind == "money" and _is_row_total(entry.columns[0], sums)
+    }
+    return replace(plan, fields={name: entry for name, entry in plan.fields.items() if name not in own})
+
+
+def _is_row_total(heading: str, sums: set[frozenset[str]]) -> bool:
+    said = _words(heading)
+    return bool(said & TOTAL_WORDS) and said - TOTAL_WORDS in sums
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", plain(text)))
+
+
+def _months(found: list[Heading]) -> int:
+    spans = [span for heading in found if (named := periodic.split(heading.text)) and (span := periods.parse(named.period.strip("()"), 1))]
+    return sum(span.months for span in spans)
 
 
 def _held(block: Block, plan: TableMap, table: str, wide: tuple[Wide, ...]) -> tuple[Wide, ...]:

@@ -30,6 +30,19 @@ _TITLE = (
     "£m",
     "$m",
     "€m",
+    "t€",
+    "k€",
+    "m€",
+    "teur",
+    "keur",
+    "thousand",
+    "million",
+    "tausend",
+    "millier",
+    "miles de",
+    "em mil",
+    "r$",
+    "'000",
 )
 _TYPED = ("money", "number", "integer", "fraction", "date", "period")
 

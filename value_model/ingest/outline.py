@@ -1,0 +1,49 @@
+"""Schedules with an outline: a project's line already holds what its tasks below add up to, so the tasks are left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from value_model.ingest.block import Block, Heading
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.wording import plain
+
+_LEVELS = frozenset({"outline level", "level", "ebene", "gliederungsebene", "niveau", "niveau hierarchique", "nivel", "nivel de esquema"})
+_NUMBERS = frozenset({"wbs", "wbs code", "outline number", "psp code", "gliederungsnummer", "numero de plan", "edt"})
+_DOTTED = re.compile(r"\d+(?:\.\d+)*")
+
+
+def top(block: Block, notes: Notes) -> Block:
+    """Return the block with the lines of its highest level alone, saying how many lines below were left out."""
+    for heading in block.headings:
+        levels = _levels(block, heading)
+        if levels and len(set(levels.values())) > 1:
+            highest = min(levels.values())
+            kept = tuple(line for line in block.lines if levels.get(line, highest) == highest)
+            notes.add(
+                "warning", "tasks-below", f'By "{heading.text}", {plural(len(block.lines) - len(kept), "row")} are tasks below the other '
+                f"{plural(len(kept), 'row')}, which hold their totals; they were left out.",
+                "If the rows below are projects of their own, export them without the rows above.", column=heading.text,
+            )  # fmt: skip
+            return replace(block, lines=kept)
+    return block
+
+
+def _levels(block: Block, heading: Heading) -> dict[int, int]:
+    """The level of each line that states one; empty where the column states none."""
+    name = plain(heading.text)
+    texts = {
+        line: cell.text.strip().removesuffix(".0") for line in block.lines if (cell := block.cell(line, heading)) and cell.text.strip()
+    }
+    if not texts or not (name in _LEVELS or name in _NUMBERS) or not all(_DOTTED.fullmatch(text) for text in texts.values()):
+        return {}
+    if name in _LEVELS:
+        return {line: int(text) for line, text in texts.items()} if all(text.isdigit() for text in texts.values()) else {}
+    return {line: text.count(".") for line, text in texts.items()} if _nested(list(texts.values())) else {}
+
+
+def _nested(numbers: list[str]) -> bool:
+    """Tell whether every number below another stands under the one it belongs to: 1, 1.1, 1.2, 2."""
+    known = set(numbers)
+    return all("." not in number or number.rpartition(".")[0] in known for number in numbers)
