@@ -12,6 +12,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from tests.ingest.books import codes, column, csv, load, only, workbook
+from value_model.cli import import_report
 
 NAMES = ["Alpha works", "Beta bridge", "Gamma depot", "Delta school", "Epsilon line", "Zeta tower"]
 
@@ -95,3 +96,12 @@ def test_a_question_about_a_unit_is_asked_once(tmp_path: Path) -> None:
     rows = [[name, f"2026-0{month}", "Actual", 101] for name in NAMES for month in range(1, 7)]
     found = load(workbook(tmp_path / "long.xlsx", Costs=[["Project", "Period", "Category", "Amount"], *rows]))
     assert codes(found, "error") == ["unit-asked"]
+
+
+def test_the_command_line_says_equal_notes_once_and_json_lists_each(tmp_path: Path) -> None:
+    rows = [[f"P{n}", name, "TBC"] for n, name in enumerate(NAMES)]
+    found = load(workbook(tmp_path / "tbc.xlsx", Projects=[["Project ID", "Name", "Budget"], *rows]))
+    said = [line for line in import_report.report(found).splitlines() if '"TBC"' in line]
+    assert len(said) == 1
+    assert "And 5 more like this" in said[0]
+    assert [finding["code"] for finding in import_report.findings(found)].count("unknown-worded") == 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from value_model.contract import Import
+from value_model.contract import Finding, Import
 
 
 def document(found: Import, totals: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +46,22 @@ def report(found: Import) -> str:
         for s in found.sheets
         if s.rows_read
     ]
-    said = [f"{finding.severity}: {finding.sentence()}" for severity in ("error", "warning", "note") for finding in found.findings
-            if finding.severity == severity]  # fmt: skip
+    said = [_line(group) for severity in ("error", "warning", "note") for group in _groups(found, severity)]
     counts = [f"{count} {name}{'' if count == 1 else 's'}" for name in ("error", "warning", "note") if (count := found.count(name))]
     return "\n".join([*read, *said, (", ".join(counts) or "Nothing to report") + "."])
+
+
+def _groups(found: Import, severity: str) -> list[list[Finding]]:
+    """Findings of one severity: those of one code about the cells of one sheet together, in the order of their first."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(found.findings):
+        if finding.severity == severity:
+            alone = number if finding.cell is None else None
+            groups.setdefault((finding.code, finding.file, finding.sheet, alone), []).append(finding)
+    return list(groups.values())
+
+
+def _line(group: list[Finding]) -> str:
+    first, more = group[0], len(group) - 1
+    tail = f" And {more:,} more like this ({first.code}); --format json lists each." if more else ""
+    return f"{first.severity}: {first.sentence()}{tail}"

@@ -53,6 +53,7 @@ def _states(words: str, text: str) -> bool:
     return bool(re.search(beside, text, re.I)) or bool(spelled and re.search(spelled, text, re.I))
 
 
+@lru_cache(maxsize=2_000)
 def of_format(code: str | None) -> Unit:
     """Return the unit a number format adds to the stored number.
 
