@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.server import App, ready, running
+from tests.browser.server import ROOT, App, ready, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CARDS = ["Benefits realized", "Forecast benefits", "Forecast ROI", "Strategic fit", "Benefits at risk"]
@@ -144,6 +147,12 @@ def test_a_deep_link_opened_first_on_a_cold_server_shows_the_whole_frame(browser
         assert "app" not in [name.strip() for name in shown]
         assert page.locator(".st-key-header_strip").count() == 1
         page.context.close()
+
+
+def test_the_address_is_said_once_the_dashboard_answers(sample_app: App) -> None:
+    command = [sys.executable, "scripts/open_dashboard.py", sample_app.url]
+    said = subprocess.run(command, cwd=ROOT, env=os.environ | {"CI": "true"}, capture_output=True, text=True, timeout=30, check=True)
+    assert said.stdout == f"The dashboard is at {sample_app.url}\n"
 
 
 def test_no_request_leaves_for_another_host(browser: Browser, sample_app: App) -> None:
