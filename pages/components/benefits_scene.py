@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pages.components import scenes, wording
@@ -11,6 +11,7 @@ from pages.components.page_scene import PageScene, made
 from value_model.charts.drawing import Look, Record
 from value_model.exports.benefit_charts import reasons
 from value_model.figures import register as registers
+from value_model.figures.benefit_quarters import Quarters, benefit_quarters
 from value_model.figures.figure import FigureSet
 from value_model.figures.register import Benefit
 from value_model.policy import Policy
@@ -28,11 +29,16 @@ EVIDENCE = {"confirmed": "● Confirmed", "measured": "Measured", "claimed": "Cl
 
 @dataclass(frozen=True)
 class Line:
-    """A benefit as the register shows it: its row, its projects, and its part of the gap by reason."""
+    """A benefit as the register shows it: its row, its projects, its part of the gap by reason, its amounts by quarter."""
 
     row: Record
     scopes: tuple[str, ...]
     gaps: dict[str, float]
+    benefit_id: str = ""
+    kind: str = ""
+    change: str = ""
+    objective: str = ""
+    quarters: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,32 @@ class BenefitsScene(PageScene):
     scale: int = 1
 
 
+@dataclass(frozen=True)
+class Register:
+    """The benefits counted in money, with the unit and the divisor of their amounts."""
+
+    lines: tuple[Line, ...]
+    unit: str
+    scale: int
+
+    def of(self, scope: str) -> tuple[Line, ...]:
+        """Return the benefits that a project holds."""
+        return tuple(line for line in self.lines if scope in line.scopes)
+
+
+def register(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> Register:  # noqa: ARG001
+    """Return the register of a snapshot."""
+    listed = registers.register(store, snapshot.id, figures.context.only)
+    scale, unit = wording.unit(figures.context.currency, [_number(benefit.amounts["plan"]) for benefit in listed])
+    return Register(tuple(_lines(listed, figures, scale, unit, benefit_quarters(store, snapshot.id))), unit, scale)
+
+
 def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> BenefitsScene:
     """Return the Benefits page of a snapshot."""
     source = scenes.source(store, figures, policy, snapshot, scope, look)
     base = made("benefits", source, policy, unsaid=MISSING, outcomes=_outcomes(store, figures, snapshot))
-    listed = registers.register(store, snapshot.id, figures.context.only)
-    scale, unit = wording.unit(figures.context.currency, [_number(benefit.amounts["plan"]) for benefit in listed])
-    lines = tuple(_lines(listed, figures, scale, unit))
-    return BenefitsScene(**vars(base), reasons=reasons(source), lines=lines, unit=unit, scale=scale)
+    listed = register(store, figures, policy, snapshot, scope, look)
+    return BenefitsScene(**vars(base), reasons=reasons(source), lines=listed.lines, unit=listed.unit, scale=listed.scale)
 
 
 # The register
@@ -62,7 +86,7 @@ def _number(amount: Decimal | None) -> float | None:
     return None if amount is None else float(amount)
 
 
-def _lines(listed: Iterable[Benefit], figures: FigureSet, scale: int, unit: str) -> Iterable[Line]:
+def _lines(listed: Iterable[Benefit], figures: FigureSet, scale: int, unit: str, dated: Mapping[str, Quarters]) -> Iterable[Line]:
     for benefit in listed:
         scopes = tuple(f"project:{key}" for key in benefit.projects)
         row: Record = {
@@ -76,7 +100,10 @@ def _lines(listed: Iterable[Benefit], figures: FigureSet, scale: int, unit: str)
             row[f"{name.capitalize()}, {unit}"] = None if amount is None else float(amount) / scale
         row["Evidence"] = EVIDENCE.get(benefit.evidence or "", "○ None")
         row["Next measure"] = wording.day(benefit.next_measure_on) if benefit.next_measure_on else "not set"
-        yield Line(row, scopes, {reason: float(amount) for reason, amount in benefit.gaps.items()})
+        quarters = {key: {name: float(amount) for name, amount in held.items()} for key, held in dated.get(benefit.benefit_id, {}).items()}
+        objective = figures.name(f"objective:{benefit.objective_id}") if benefit.objective_id else ""
+        gaps = {reason: float(amount) for reason, amount in benefit.gaps.items()}
+        yield Line(row, scopes, gaps, benefit.benefit_id, benefit.kind or "", benefit.change or "", objective, quarters)
 
 
 def _outcomes(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:

@@ -128,6 +128,11 @@ def scene(kind: type[Scene], page: str, shown: Shown, look: Look) -> Scene:
     return _kept(kind, page, shown, "portfolio", look)
 
 
+def scene_of(kind: type[Scene], page: str, shown: Shown, scope: str, look: Look) -> Scene:
+    """Return what a page shows of one scope of a snapshot, such as a benefit."""
+    return _kept(kind, page, shown, scope, look)
+
+
 def story(shown: Shown, look: Look) -> StoryScene:
     """Return the Story page of a snapshot."""
     return _kept(StoryScene, "story", shown, "portfolio", look)

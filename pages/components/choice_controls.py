@@ -37,6 +37,14 @@ def ask(desk: Desk, today: float) -> Scenario:
     return Scenario(budget * scale, measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
 
 
+def take(budget: str | None, desk: Desk) -> None:
+    """Take a budget over from a click on the frontier; a click beside all changes nothing."""
+    if budget:
+        scale, _ = wording.unit(desk.figures.context.currency, [desk.most])
+        size = step(desk.most / scale or 1.0, STEPS)
+        st.session_state["budget"] = min(_up(float(budget) / scale, size), _up(desk.most / scale, size))
+
+
 def _label(measure: str) -> str:
     return measure_words(measure).capitalize()
 

@@ -9,12 +9,12 @@ import streamlit as st
 from pages.components import (
     caches,
     cards,
-    chart_frame,
     choice_controls,
     choice_desk,
     choice_saved,
     choice_tables,
     choice_words,
+    clickable,
     decisions,
     figure_panel,
     text,
@@ -70,7 +70,9 @@ def _opening(place: Any, scene: StoryScene, view: View) -> None:
 def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
     left, right = st.container(key="split_choices").columns([7, 5], gap="medium")
     with left:
-        chart_frame.show(choice_words.drawing(answer, asked, desk, view.look), key="frontier")
+        clickable.show(
+            choice_words.drawing(answer, asked, desk, view.look), key="frontier", on_pick=lambda key: choice_controls.take(key, desk)
+        )
     with right:
         text.section(say("mix.this"))
         choice_tables.result(answer, desk, written)

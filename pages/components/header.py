@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import asking, caches, device, filters, linked, return_to_slide, text, wording
+from pages.components import asking, caches, device, filters, linked, return_to_slide, routes, text, wording
 from pages.components.shown import Shown
 from value_model.charts.drawing import Look
 from value_model.store import Snapshot
@@ -38,6 +38,7 @@ def open_page() -> View:
 
     Portfolio, snapshot, comparison, filter and compact view are bound to the URL, so that a link opens the same view.
     """
+    routes.depart()
     linked.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()

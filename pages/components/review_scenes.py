@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages.components import benefits_scene, capability_scene, changes_scene, fit_scene, risk_scene, value_scene
+from pages.components import (
+    benefit_scene,
+    benefits_scene,
+    capability_scene,
+    changes_scene,
+    fit_scene,
+    moves_scene,
+    programmes_scene,
+    risk_scene,
+    value_scene,
+)
 from pages.components.page_scene import PageScene, told
 from value_model.charts.drawing import Look
 from value_model.figures.figure import FigureSet
@@ -21,10 +31,14 @@ def method(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot,
 
 MAKERS: dict[str, Maker] = {
     "benefits": benefits_scene.make,
+    "register": benefits_scene.register,
+    "benefit": benefit_scene.make,
+    "programmes": programmes_scene.make,
     "changes": changes_scene.make,
     "capability": capability_scene.make,
     "fit": fit_scene.make,
     "method": method,
+    "moves": moves_scene.make,
     "risk": risk_scene.make,
     "value": value_scene.make,
 }

@@ -44,6 +44,7 @@ ROUTES = (
     Route("present", "Present", "Share", "The review, one idea a screen"),
     Route("export", "Export", "Share", "What can I take away?"),
 )
+LATER = "page_asked_for"
 BY_PATH = {route.path: route for route in ROUTES}
 OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
 
@@ -80,6 +81,34 @@ def open_project(scope: str | None) -> None:
     kind, _, name = (scope or "").partition(":")
     if kind == "project" and exists("projects"):
         st.switch_page(BY_PATH["projects"].script, query_params={**linked.kept(), "project": name})
+
+
+def later(path: str, **chosen: str) -> None:
+    """Open a page, with a link of its own, once this click has been taken in; for what runs before a page is drawn again."""
+    st.session_state[LATER] = (path, chosen)
+
+
+def depart() -> None:
+    """Go where `later` said; called first on a page."""
+    path, chosen = st.session_state.pop(LATER, ("", {}))
+    if exists(path):
+        st.switch_page(BY_PATH[path].script, query_params={**linked.kept(), **chosen})
+
+
+def open_benefit(project: str | None, benefit: str) -> None:
+    """Open a benefit on the page of a project that holds it, named by its scope, once this click has been taken in."""
+    if project:
+        later("projects", project=project.partition(":")[2], benefit=benefit)
+
+
+def open_quarter(quarter: str) -> NoReturn:
+    """Open Benefits with the register narrowed to a quarter ("2026-Q3")."""
+    st.switch_page(BY_PATH["benefits"].script, query_params={**linked.kept(), "quarter": quarter})
+
+
+def open_kind(scope: str) -> NoReturn:
+    """Open Benefits with the register narrowed to the type of benefit that a scope names ("kind:cash-releasing")."""
+    st.switch_page(BY_PATH["benefits"].script, query_params={**linked.kept(), "kind": scope.partition(":")[2]})
 
 
 def evidence_link(decision: Decision) -> None:

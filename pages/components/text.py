@@ -77,6 +77,11 @@ def strip(parts: Sequence[str]) -> None:
     _show(f'<p class="v-text v-strip">{"&nbsp;· ".join([f"<b>{first}</b>", *rest])}</p>')
 
 
+def crumb(words: str) -> None:
+    """Show one step of the way that led here, in ink-2."""
+    _one("span", "crumb", words)
+
+
 def decision(number: int, title: str, evidence: str) -> None:
     """Show the title and the evidence of one numbered decision."""
     _show(f'<h3 class="v-text v-item">{number}. {escape(title)}</h3><p class="v-text v-caption">{escape(evidence)}</p>')

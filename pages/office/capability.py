@@ -1,6 +1,6 @@
 """Capability: can this PMO prove and steer value?"""
 
-from pages.components import caches, chart_frame, decisions, header, opening, pulse, states, text
+from pages.components import caches, capability_list, clickable, decisions, header, opening, pulse, states
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
@@ -10,9 +10,7 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "capability", view.shown, view.look)
     opening.show(view, scene, "capability")
-    chart_frame.show(scene.charts["evidence_bars"], key="evidence_bars")
-    text.section("What would raise each")
-    order = ["Capability", "What would raise it"] if view.compact else None
-    chart_frame.table(list(scene.tables["capabilities"]), key="capabilities", column_order=order)
+    clickable.show(scene.charts["evidence_bars"], key="evidence_bars", on_pick=capability_list.pick)
+    capability_list.show(scene.tables["capabilities"], compact=view.compact)
     pulse.show(view.shown, caches.projects(view.shown, view.look).names, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="capability")

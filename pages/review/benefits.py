@@ -1,8 +1,20 @@
 """Benefits: how much arrived, where did the rest go?"""
 
-from pages.components import caches, chart_frame, clickable, decisions, header, opening, register, states, text
+from pages.components import (
+    caches,
+    chains,
+    chart_frame,
+    clickable,
+    decisions,
+    header,
+    opening,
+    register,
+    register_picks,
+    routes,
+    states,
+    text,
+)
 from pages.components.benefits_scene import BenefitsScene
-from value_model.charts.waterfall import PICK
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
@@ -11,17 +23,22 @@ if view.shown is None:
 else:
     scene = caches.scene(BenefitsScene, "benefits", view.shown, view.look)
     opening.show(view, scene, "benefits")
-    if "waterfall" in scene.charts:
-        clickable.show(scene.charts["waterfall"], key="waterfall", param=PICK, field="Key", on_pick=register.pick)
-    else:
-        chart_frame.show_or_say(None, "From planned to realized benefits", missing=scene.unsaid["waterfall"], key="waterfall")
-    chart_frame.show_or_say(
-        scene.charts.get("benefits_by_quarter"), "Benefits by quarter", missing=scene.unsaid["benefits_by_quarter"], key="quarters"
-    )
-    chart_frame.show_or_say(
-        scene.charts.get("results_chain"), "From project to objective", missing=scene.unsaid["results_chain"], key="results_chain"
-    )
-    register.show(scene.lines, scene.reasons or {}, unit=scene.unit, scale=scene.scale, compact=view.compact)
+    clickable.or_say(
+        scene.charts.get("waterfall"), "From planned to realized benefits", missing=scene.unsaid["waterfall"], key="waterfall",
+        on_pick=register_picks.by_reason,
+    )  # fmt: skip
+    clickable.or_say(
+        scene.charts.get("benefits_by_quarter"), "Benefits by quarter", missing=scene.unsaid["benefits_by_quarter"], key="quarters",
+        on_pick=register_picks.by_quarter,
+    )  # fmt: skip
+    clickable.or_say(
+        scene.charts.get("results_chain"), "From project to objective", missing=scene.unsaid["results_chain"], key="results_chain",
+        on_pick=lambda key: chains.open_box(key, scene.lines),
+    )  # fmt: skip
+    register.show(
+        scene.lines, scene.reasons or {}, unit=scene.unit, scale=scene.scale, compact=view.compact,
+        go=lambda line: routes.open_benefit(next(iter(line.scopes), None), line.benefit_id),
+    )  # fmt: skip
     if scene.tables["outcomes"]:
         text.section("Benefits that are not money")
         chart_frame.table(list(scene.tables["outcomes"]), key="outcomes")

@@ -1,8 +1,11 @@
 """Changes: what moved since the last review?"""
 
+from functools import partial
+
 import streamlit as st
 
-from pages.components import caches, chart_frame, columns, decision_log, decisions, header, opening, states, text
+from pages.components import caches, chart_frame, clickable, columns, decision_log, decisions, header, moves, opening, states, text
+from pages.components.moves_scene import MovesScene
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
@@ -19,8 +22,11 @@ else:
             (right, "bridge_npv", "What moved net present value"),
         ):
             with place:
-                chart_frame.show_or_say(scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart)
-        chart_frame.show_or_say(
+                clickable.or_say(
+                    scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart, on_pick=partial(moves.by_step, chart)
+                )
+        moves.show(caches.scene(MovesScene, "moves", view.shown, view.look), compact=view.compact)
+        clickable.or_say(
             scene.charts.get("movers"), "Projects with the largest change", missing="No project's forecast changed.", key="movers"
         )
     for table, about in (("projects", "New and removed projects"), ("restated", "Restated history")):

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, clickable, decisions, header, opening, states, text, warning_list
+from pages.components import caches, clickable, decisions, header, opening, states, text, warning_list
 from pages.components.page_scene import PageScene
-from value_model.charts.quadrant import PICK
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
@@ -13,14 +12,11 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "risk", view.shown, view.look)
     opening.show(view, scene, "risk")
-    if "quadrant" in scene.charts:
-        clickable.to_project(scene.charts["quadrant"], key="quadrant", param=PICK)
-    else:
-        chart_frame.show_or_say(None, "Delivery beside value, by project", missing=scene.unsaid["quadrant"], key="quadrant")
+    clickable.or_say(scene.charts.get("quadrant"), "Delivery beside value, by project", missing=scene.unsaid["quadrant"], key="quadrant")
     if scene.tables["unplaced"]:
         with st.expander("Projects the chart cannot show", key="unplaced"):
             text.bullets(f"{row['Project']}: {row['Missing']} not reported" for row in scene.tables["unplaced"])
-    chart_frame.show_or_say(
+    clickable.or_say(
         scene.charts.get("forecast_history"), "Forecasts over the reviews", missing=scene.unsaid["forecast_history"], key="forecast_history"
     )
     warning_list.show(scene.tables["warnings"], compact=view.compact)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import caches, cards, chart_frame, decisions, figure_panel, header, states, text
+from pages.components import caches, cards, clickable, decisions, figure_panel, header, routes, states, text
 
 view = header.open_page()
 if view.shown is None:
@@ -21,4 +21,4 @@ else:
     with left:
         decisions.show(story.decisions, scene.proof)
     with right:
-        chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="scurve")
+        clickable.or_say(scene.curve, "Benefits over time", missing=scene.missing, key="scurve", go=routes.open_quarter)

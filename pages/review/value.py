@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, clickable, decisions, header, opening, states, text
+from pages.components import caches, chart_frame, clickable, decisions, header, opening, routes, states, text
 from pages.components.page_scene import PageScene
 from pages.components.value_scene import SPANS
-from value_model.charts.bubble import PICK
 from value_model.figures import PORTFOLIO
 
 view = header.open_page()
@@ -21,14 +20,18 @@ else:
     for chart in ("investment_bubble", "net_benefit_bars"):
         drawing = scene.charts.get(f"{chart}_{SPANS[chosen].key}")
         if drawing:
-            clickable.to_project(drawing, key=f"{chart}_{chosen.replace(' ', '_')}", param=PICK)
+            clickable.to_project(drawing, key=f"{chart}_{chosen.replace(' ', '_')}")
         else:
             chart_frame.show_or_say(None, f"Cost and benefits {chosen}", missing=scene.unsaid[chosen], key=chart)
             break
     if scene.tables[chosen]:
         with st.expander("Projects the charts cannot show", key="without"):
             text.bullets(f"{row['Project']}: no {row['Missing']} recorded {chosen}" for row in scene.tables[chosen])
-    chart_frame.show_or_say(
-        scene.charts.get("value_by_type"), "Forecast benefits by type", missing=scene.unsaid["value_by_type"], key="types"
+    clickable.or_say(
+        scene.charts.get("value_by_type"),
+        "Forecast benefits by type",
+        missing=scene.unsaid["value_by_type"],
+        key="types",
+        go=routes.open_kind,
     )
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="value")

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.components import clickable
 from pages.components.benefits_scene import Line
-from pages.components.register import _filtered
+from pages.components.register_picks import Picks, narrowed
 from tests.pages.conftest import ROOT, text_of
 from tests.pages.test_review_pages import load, opened
 from value_model.figures.register import register
@@ -37,12 +37,12 @@ def test_the_gaps_of_the_register_add_up_to_the_figure(store: Store, sample: App
 
 def test_the_rows_of_a_reason_begin_with_its_largest_loss() -> None:
     lines = [Line({"Benefit": n, "Project": "P"}, (), {"scope": gap}) for n, gap in (("A", -1.0), ("B", -3.0), ("C", 0.0))]
-    shown = _filtered(lines, "scope", "$M", 1)
+    shown = narrowed(lines, Picks(reason="scope"), "$M", 1)
     assert [row["Benefit"] for row, _ in shown] == ["B", "A"]
     assert shown[0][0]["Gap under this reason, $M"] == -3.0
 
 
 def test_a_click_is_read_and_a_click_beside_is_none() -> None:
-    assert clickable.picked({"selection": {"picked": [{"Key": "late start"}]}}, "picked", "Key") == "late start"
-    assert clickable.picked({"selection": {"picked": []}}, "picked", "Key") is None
-    assert clickable.picked(None, "picked", "Key") is None
+    assert clickable.picked({"selection": {"picked": [{"Key": "late start"}]}}) == "late start"
+    assert clickable.picked({"selection": {"picked": []}}) is None
+    assert clickable.picked(None) is None

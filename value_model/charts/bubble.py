@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.axes import money_axis, money_domain, money_label
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
@@ -22,7 +22,6 @@ CHROME = {False: 118, True: 140}
 LARGEST = {False: 1500, True: 600}  # px² of the largest dot
 SMALLEST = 50
 NAMED = {False: 12, True: 3}
-PICK = "picked"
 COST, BENEFITS = "Cost", "Benefits"
 
 
@@ -131,7 +130,7 @@ class _Frame:
         colors, k = palette(self.look), self.look.k
         fill = f"datum.Kind == 'under' ? '{colors.bad}' : datum.Kind == 'named' ? '{colors.edge}' : '{colors.mute}'"
         edge = f"datum.Kind == 'other' ? '{colors.edge}' : '{colors.bg}'"
-        pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
+        pick = picking.point()
         mark = alt.Chart(name="dots").mark_circle(
             opacity=1, fill={"expr": fill}, stroke={"expr": edge}, strokeWidth=1.5 * k, tooltip=None, cursor="pointer"
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from value_model.charts import picking
 from value_model.charts.boxes import apart, fitted, mean
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.palette import Palette
@@ -34,12 +35,21 @@ class Result:
     objective: str | None
     amount: float | None
     lacks: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # what a click on a box picks: of the projects in their order, of the benefit, of the objective
 
     def node(self, column: str) -> list[str]:
         """Return the boxes of a column that this benefit is linked to; none where the change is not recorded."""
         if column == "project":
             return list(self.projects)
         return [name for name in ({"change": self.change, "benefit": self.benefit}.get(column, self.objective or NO_OBJECTIVE),) if name]
+
+    def key(self, column: str, name: str) -> str:
+        """Return what a click on a box picks; a change is picked as its benefit."""
+        if not self.keys:
+            return ""
+        if column == "project":
+            return self.keys[self.projects.index(name)]
+        return self.keys[-1] if column == "objective" else self.keys[-2]
 
 
 def draw(results: Sequence[Result], *, title: str, subtitle: str, words: Words, look: Look, wide: float | None = None) -> Drawing:
@@ -188,7 +198,17 @@ class _Frame:
             box.encode(**scale, x2="x2:Q", y2="y2:Q"),
             link.encode(**scale, x2="x2:Q", y2="y2:Q"),
             self.written(colors).encode(**scale, text="text:N"),
+            *picking.areas(self.picks(), self.look, **scale, x2="x2:Q", y2="y2:Q"),
         ]
+
+    def picks(self) -> list[Record]:
+        """The boxes with what a click on each picks."""
+        found = []
+        for box in self.boxes():
+            column = next(name for name, head in HEADS.items() if head == box["Column"])
+            held = next(result for result in self.results if box["Name"] in result.node(column))
+            found.append({picking.KEY: held.key(column, box["Name"])} | {side: box[side] for side in ("x", "x2", "y", "y2")})
+        return found
 
     def written(self, colors: Palette) -> Any:
         return alt.Chart(rows(self.texts())).mark_text(

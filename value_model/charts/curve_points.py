@@ -40,6 +40,11 @@ class Totals:
         return None if self.forecast is None or self.plan is None else self.forecast - self.plan
 
 
+def quarter_key(on: date) -> str:
+    """Return the calendar quarter of a day as a link names it: "2026-Q3"."""
+    return f"{on.year}-Q{(on.month + 2) // 3}"
+
+
 def points_of(curve: Curve, totals: Totals) -> list[Point]:
     """Return the points of a curve. The range of the total is drawn in from where realized ends.
 

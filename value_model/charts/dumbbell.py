@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.axes import step
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
@@ -29,6 +29,7 @@ class Objective:
     weight: float
     gap: float
     spend: float | None = None
+    key: str = ""
 
     @property
     def label(self) -> str:
@@ -111,7 +112,10 @@ class _Frame:
         dot = base.mark_point(
             shape="circle", filled=True, fill=colors.actual, stroke=colors.bg, strokeWidth=1.5 * k, size=170 * k * k, opacity=1, tooltip=None
         ).encode(x=self.x("Share of spend, %"))  # fmt: skip
-        return [bar, diamond, dot, *self.values(), *(self.heads() if self.look.compact else self.columns())]
+        return [bar, diamond, dot, *self.values(), *(self.heads() if self.look.compact else self.columns()), *self.picks()]
+
+    def picks(self) -> list[alt.Chart]:
+        return picking.areas([{picking.KEY: o.key or o.name, "Objective": o.label} for o in self.objectives], self.look, y=self.y(0.5))
 
     def text(self, records: list[Record], x: Any, part: float | None = None) -> list[alt.Chart]:
         return labels.layers(records, palette(self.look), self.look.k, x=x, y=self.y(part))

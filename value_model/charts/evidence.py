@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.drawing import Drawing, Look, Record, said
 from value_model.charts.measuring import width
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -92,7 +92,10 @@ class _Frame:
         base = alt.Chart().encode(y=self.y(), x=self.x("Zero"))
         track = base.mark_bar(fill=colors.bg, stroke=colors.edge, strokeWidth=k, tooltip=None, aria=False).encode(x2="All:Q")
         bar = base.mark_bar(fill=colors.actual, tooltip=None).encode(x2="Evidence, %:Q")
-        return [track, bar, *self.ticks(), *self.figures(), *(self.heads() if self.look.compact else [])]
+        return [track, bar, *self.ticks(), *self.figures(), *(self.heads() if self.look.compact else []), *self.picks()]
+
+    def picks(self) -> list[Any]:
+        return picking.areas([{picking.KEY: c.name, "Capability": c.name} for c in self.capabilities], self.look, y=self.y())
 
     def ticks(self) -> list[Any]:
         known = [{"Capability": c.name, "at": 100 * max(0.0, min(1.0, c.then))} for c in self.capabilities if c.then is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from value_model.charts import frontier_words, labels
+from value_model.charts import frontier_words, labels, picking
 from value_model.charts.axes import money_axis, money_domain
 from value_model.charts.drawing import Drawing, Look, Record, Words
 from value_model.charts.frontier_words import Named, Spot
@@ -98,7 +98,22 @@ class _Frame:
     # Layers, from back to front
 
     def layers(self) -> list[alt.Chart]:
-        return [self.curve(), *self.budget_rule(), *self.gap(), *self.dots(), *(self.key() if self.look.compact else self.texts())]
+        return [
+            self.curve(),
+            *self.budget_rule(),
+            *self.gap(),
+            *self.dots(),
+            *(self.key() if self.look.compact else self.texts()),
+            *self.picks(),
+        ]
+
+    def picks(self) -> list[alt.Chart]:
+        """Where a click picks a budget: from each point of the line to the next."""
+        spans = [
+            {picking.KEY: repr(point.budget), "from": point.budget, "to": after.budget}
+            for point, after in zip(self.points, self.points[1:], strict=False)
+        ]
+        return picking.areas(spans, self.look, x=self.x("from"), x2="to:Q")
 
     def curve(self) -> alt.Chart:
         line: alt.Chart = alt.Chart().mark_line(color=palette(self.look).edge, strokeWidth=2 * self.look.k, interpolate="step-after")

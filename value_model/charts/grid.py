@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.drawing import Drawing, Look, Record, said
 from value_model.charts.measuring import cut, width, wrapped
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -29,6 +29,7 @@ class Row:
     name: str
     total: float
     shares: Mapping[str, float]
+    key: str = ""
 
 
 def draw(
@@ -120,7 +121,10 @@ class _Frame:
     def layers(self) -> list[alt.Chart]:
         colors = palette(self.look)
         cell = alt.Chart().mark_rect(fill=colors.actual, fillOpacity={"expr": f"({literal(list(SHADES))})[datum.Step]"}, tooltip=None)
-        return [cell.encode(x=self.x(), y=self.y()), *self.numbers(), *self.row_totals()]
+        return [cell.encode(x=self.x(), y=self.y()), *self.numbers(), *self.row_totals(), *self.picks()]
+
+    def picks(self) -> list[alt.Chart]:
+        return picking.areas([{picking.KEY: row.key or row.name, "Project": row.name} for row in self.projects], self.look, y=self.y())
 
     def numbers(self) -> list[alt.Chart]:
         colors, k = palette(self.look), self.look.k

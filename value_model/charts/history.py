@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.axes import step
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
@@ -28,6 +28,7 @@ class Line:
     name: str
     forecasts: tuple[float | None, ...]
     approved: tuple[float | None, ...]
+    key: str = ""
 
     @property
     def shares(self) -> tuple[float | None, ...]:
@@ -115,7 +116,11 @@ class _Frame:
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
 
     def layers(self) -> list[Any]:
-        return [self.drawn_lines(), *self.plan(), *self.ends(), *self.names()]
+        return [self.drawn_lines(), *self.plan(), *self.ends(), *self.names(), *self.picks()]
+
+    def picks(self) -> list[Any]:
+        spans = [{picking.KEY: line.key or line.name, "from": panel, "to": panel + 1} for panel, line in enumerate(self.lines)]
+        return picking.areas(spans, self.look, x=self.x("from"), x2="to:Q")
 
     def drawn_lines(self) -> Any:
         colors, k = palette(self.look), self.look.k

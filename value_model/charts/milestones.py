@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.axes import year_ticks
 from value_model.charts.boxes import clipped
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
@@ -31,6 +31,7 @@ class Milestone:
     actual: date | None
     benefit: str | None = None
     amount: float | None = None
+    key: str = ""
 
     @property
     def expected(self) -> date | None:
@@ -115,7 +116,10 @@ class _Frame:
             stroke={"expr": f"datum.Late ? '{colors.bad}' : '{colors.actual}'"},
         )  # fmt: skip
         drawn = [rule.encode(x=self.x("Baseline"), x2="Expected:Q"), diamond.encode(x=self.x("Baseline")), dot.encode(x=self.x("Expected"))]
-        return [*drawn, *self.names(), *self.benefits()]
+        return [*drawn, *self.names(), *self.benefits(), *self.picks()]
+
+    def picks(self) -> list[alt.Chart]:
+        return picking.areas([{picking.KEY: one.key, "Row": i} for i, one in enumerate(self.milestones)], self.look, y=self.y())
 
     def names(self) -> list[alt.Chart]:
         room = 330.0 if self.look.compact else SIDE["left"] - 20

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.labels import Line, Scale
 from value_model.charts.measuring import cut
@@ -27,6 +27,7 @@ class Mover:
     name: str
     then: float
     now: float
+    key: str = ""
 
     @property
     def change(self) -> float:
@@ -110,7 +111,15 @@ class _Frame:
         dot = alt.Chart().mark_circle(
             size=90 * k * k, opacity=1, fill={"expr": tone}, stroke=colors.bg, strokeWidth=1.5 * k, tooltip=None, aria=False
         )
-        return [line, *self.frame_lines(), dot.encode(x=self.x(), y=self.y()), *self.words_left(), *self.words_right()]
+        return [line, *self.frame_lines(), dot.encode(x=self.x(), y=self.y()), *self.words_left(), *self.words_right(), *self.picks()]
+
+    def picks(self) -> list[Any]:
+        points = [
+            {picking.KEY: m.key or m.name, "Review": day, FORECAST: amount}
+            for m in self.movers
+            for day, amount in ((self.then, m.then), (self.now, m.now))
+        ]
+        return picking.lines(points, self.look, x=self.x(), y=self.y())
 
     def frame_lines(self) -> list[Any]:
         """A thin upright line at each review."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.axes import step
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
@@ -27,7 +27,6 @@ CORNERS = {
     (False, True): "Late, worth finishing", (True, True): "Delivering value",
     (False, False): "Rethink or stop", (True, False): "On time, value missing",
 }  # fmt: skip
-PICK = "picked"
 DELIVERY, VALUE = "Delivery, %", "Forecast, % of approved"
 
 
@@ -197,7 +196,7 @@ class _Frame:
 
     def dots(self) -> Any:
         """The main data as a layer that takes the clicks and draws nothing."""
-        pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
+        pick = picking.point()
         base = alt.Chart(name="dots").mark_circle(opacity=0, tooltip=None, aria=False)
         return base.encode(x=self.x(), y=self.y(), size=alt.Size("Size:Q", scale=None)).add_params(pick)
 

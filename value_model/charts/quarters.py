@@ -9,7 +9,8 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels, steps
+from value_model.charts import labels, picking, steps
+from value_model.charts.curve_points import quarter_key
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import width
 from value_model.charts.setup import FULL, finish, palette
@@ -110,7 +111,10 @@ class _Frame:
         return steps.domain(spans, 24, 0 if all(span["To"] >= 0 for span in spans) else 20, self.height / self.look.k - CHROME)
 
     def layers(self) -> list[alt.Chart]:
-        return [*self.drawn_bars(), *self.values(), *self.strip()]
+        return [*self.drawn_bars(), *self.values(), *self.strip(), *self.picks()]
+
+    def picks(self) -> list[alt.Chart]:
+        return picking.areas([{picking.KEY: quarter_key(q.on), "Quarter": q.name} for q in self.quarters], self.look, x=self.x())
 
     def drawn_bars(self) -> list[alt.Chart]:
         colors, k = palette(self.look), self.look.k

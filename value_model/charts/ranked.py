@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels, steps
+from value_model.charts import labels, picking, steps
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -16,7 +16,6 @@ from value_model.charts.setup import FULL, finish, palette, rows
 ROW = {False: 26, True: 30}  # px per bar at scale 1, by compact
 CHROME = {False: 44, True: 64}
 MOST = {False: 20, True: 10}
-PICK = "picked"
 HALF = 590
 
 
@@ -108,17 +107,19 @@ class _Frame:
         return 240.0 if not self.look.compact and any(bar.plan is not None for bar in self.bars) else 70.0
 
     def layers(self) -> list[Any]:
-        return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts()]
+        return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts(), *self.picks()]
+
+    def picks(self) -> list[Any]:
+        return picking.areas([{picking.KEY: bar.key, "Name": bar.name} for bar in self.bars], self.look, y=self.y())
 
     def drawn_bars(self) -> Any:
         colors, k = palette(self.look), self.look.k
         plain = colors.actual if self.solid else colors.tint
-        pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
         bar = alt.Chart(name="bars").mark_bar(
             fill={"expr": f"datum.Amount < 0 ? '{colors.bad}' : '{plain}'"}, stroke={"expr": f"datum.Amount < 0 ? '{colors.bad}' : '{colors.actual}'"},
-            strokeWidth=1.2 * k, strokeDash=[1, 0] if self.solid else [4 * k, 3 * k], tooltip=None, cursor="pointer",
+            strokeWidth=1.2 * k, strokeDash=[1, 0] if self.solid else [4 * k, 3 * k], tooltip=None,
         )  # fmt: skip
-        return bar.encode(y=self.y(), x=self.x("Zero"), x2="Amount:Q").add_params(pick)
+        return bar.encode(y=self.y(), x=self.x("Zero"), x2="Amount:Q")
 
     def outlines(self) -> list[Any]:
         """The plan as an outline around the bar."""

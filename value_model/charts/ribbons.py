@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.boxes import clipped
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -27,6 +27,7 @@ class Flow:
     start: str
     end: str
     amount: float
+    key: str = ""
 
 
 def draw(flows: Sequence[Flow], ends: Sequence[str], *, marked: str | None, title: str, subtitle: str, words: Words, look: Look) -> Drawing:
@@ -96,14 +97,14 @@ class _Frame:
             t = i / POINTS
             top = start + (end - start) * (3 * t * t - 2 * t * t * t)
             points.append(
-                {"Flow": f"{flow.start} to {flow.end}", "Amount": flow.amount, "Marked": flow.end == self.marked, "x": NODE + t * (1 - 2 * NODE)}
+                {"Flow": f"{flow.start} to {flow.end}", picking.KEY: flow.key or flow.end, "Amount": flow.amount, "Marked": flow.end == self.marked, "x": NODE + t * (1 - 2 * NODE)}
                 | {"Top": top, "Bottom": top + thick}
             )  # fmt: skip
         return points
 
     def layers(self) -> list[alt.Chart]:
         colors = palette(self.look)
-        quiet, loud = (self.area(marked=marked) for marked in (False, True))
+        quiet, loud = self.area(marked=False).add_params(picking.point()), self.area(marked=True)
         nodes = alt.Chart(rows(self.nodes())).mark_rect(fill=colors.actual, tooltip=None)
         bars = nodes.encode(x=_part("x", "X"), x2="x2:Q", y=_part("Top", "Y"), y2="Bottom:Q")
         return [quiet, loud, bars, *labels.layers(self.texts(), colors, self.look.k, x=_part("x", "X"), y=_part("y", "Y"))]
@@ -111,7 +112,7 @@ class _Frame:
     def area(self, *, marked: bool) -> Any:
         colors = palette(self.look)
         mark = alt.Chart().transform_filter(f"datum.Marked == {str(marked).lower()}").mark_area(
-            fill=colors.bad if marked else colors.tint, fillOpacity=0.46 if marked else 0.65, line=False, tooltip=None
+            fill=colors.bad if marked else colors.tint, fillOpacity=0.46 if marked else 0.65, line=False, tooltip=None, cursor="pointer"
         )  # fmt: skip
         return mark.encode(x=_part("x", "X"), y=_part("Top", "Y"), y2="Bottom:Q", detail="Flow:N")
 

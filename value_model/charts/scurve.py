@@ -9,9 +9,9 @@ from typing import Literal
 
 import altair as alt
 
-from value_model.charts import labels
+from value_model.charts import labels, picking
 from value_model.charts.axes import money_axis, money_domain, unit_of, year_of, year_ticks
-from value_model.charts.curve_points import Point, Totals, points_of
+from value_model.charts.curve_points import Point, Totals, points_of, quarter_key
 from value_model.charts.drawing import Drawing, Look, Record, Words
 from value_model.charts.setup import finish, palette, rows
 
@@ -107,7 +107,7 @@ class _Frame:
     # Layers, from back to front
 
     def layers(self) -> list[alt.Chart]:
-        return [*self.lines(), *self.as_of_rule(), *self.gap(), *self.range_bar(), *self.texts()]
+        return [*self.lines(), *self.as_of_rule(), *self.gap(), *self.range_bar(), *self.texts(), *self.quarters()]
 
     def has_range(self) -> bool:
         return any(point.low is not None and point.high is not None for point in self.points)
@@ -185,6 +185,14 @@ class _Frame:
 
     def key(self) -> list[alt.Chart]:
         return labels.key(labels.key_rows(self.totals, self.words), palette(self.look), self.look.k, KEY_ROW)
+
+    def quarters(self) -> list[alt.Chart]:
+        """Where a click picks the quarter: from the end of the one before to its own."""
+        spans = [
+            {picking.KEY: quarter_key(point.on), "from": year_of(before.on), "to": year_of(point.on)}
+            for before, point in zip(self.points, self.points[1:], strict=False)
+        ]
+        return picking.areas(spans, self.look, x=self.x("from"), x2="to:Q")
 
     # Words and room
 

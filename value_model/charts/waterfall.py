@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels, steps
+from value_model.charts import labels, picking, steps
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import broken, cut
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -20,8 +20,7 @@ CHROME = 74  # px that subtitle and step names take of the height
 BRACKET = 70  # px: a smaller gap has no room for a bracket and its words
 LINE = labels.LINE
 PAGE = 1206  # px: the content of a page at 1366
-PICK = "picked"  # the selection a click makes
-__all__ = ["PICK", "Step", "Total", "draw"]
+__all__ = ["Step", "Total", "draw"]
 
 
 def draw(
@@ -125,7 +124,13 @@ class _Frame:
     # Layers, from back to front
 
     def layers(self) -> list[alt.Chart]:
-        return [self.drawn_bars(), self.base(), *self.connectors(), *self.level(), *self.bracket(), *self.texts()]
+        return [self.drawn_bars(), self.base(), *self.connectors(), *self.level(), *self.bracket(), *self.texts(), *self.picks()]
+
+    def picks(self) -> list[Any]:
+        """A step is picked anywhere above or below its name."""
+        parts = {record["Step"]: record[picking.KEY] for record in self.records}
+        across = {"y" if self.lying else "x": self.along()}
+        return picking.areas([{picking.KEY: key, "Step": name} for name, key in parts.items()], self.look, **across)
 
     def drawn_bars(self) -> Any:
         colors, k = palette(self.look), self.look.k
@@ -135,12 +140,11 @@ class _Frame:
         strokes = {kind: edge.get(kind, fill) for kind, fill in solid.items()}
         faint = {kind: 0.28 if kind in ("cut", "gain") else 1 for kind in solid}
         wide = {kind: (2 if kind == "plan" else 1.5) * k for kind in solid}
-        pick = alt.selection_point(name=PICK, fields=["Key"], on="click", empty=True)
         bar = alt.Chart(name="bars").mark_bar(
             fill={"expr": f"({steps.literal(solid)})[datum.Kind]"}, stroke={"expr": f"({steps.literal(strokes)})[datum.Kind]"},
-            strokeWidth={"expr": f"({steps.literal(wide)})[datum.Kind]"}, fillOpacity={"expr": f"({steps.literal(faint)})[datum.Kind]"}, cursor="pointer", tooltip=None,
+            strokeWidth={"expr": f"({steps.literal(wide)})[datum.Kind]"}, fillOpacity={"expr": f"({steps.literal(faint)})[datum.Kind]"}, tooltip=None,
         )  # fmt: skip
-        return bar.encode(**self.at(self.along(), self.value("From"), value_end=self.value_end("To"))).add_params(pick)
+        return bar.encode(**self.at(self.along(), self.value("From"), value_end=self.value_end("To")))
 
     def base(self) -> Any:
         """The line that totals stand on."""

@@ -73,7 +73,7 @@ def top_movers(source: Source, title: str) -> Drawing | None:
     for scope, name in source.projects().items():
         then, now = before.value("benefits.forecast", scope), source.figures.value("benefits.forecast", scope)
         if then is not None and now is not None:
-            found.append(movers.Mover(name, then, now))
+            found.append(movers.Mover(name, then, now, scope))
     if not any(mover.change for mover in found):
         return None
     amounts = [mover.now for mover in found]

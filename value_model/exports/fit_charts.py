@@ -26,7 +26,7 @@ def _objective(figures: FigureSet, scope: str) -> Objective | None:
     if share is None or weight is None or gap is None:
         return None
     rank = figures.value("fit.rank", scope)
-    return Objective(figures.name(scope), int(rank) if rank else None, share, weight, gap, figures.value("cost.approved", scope))
+    return Objective(figures.name(scope), int(rank) if rank else None, share, weight, gap, figures.value("cost.approved", scope), scope)
 
 
 def spend_beside_weight(source: Source, title: str) -> Drawing | None:
@@ -36,7 +36,7 @@ def spend_beside_weight(source: Source, title: str) -> Drawing | None:
     if not rows:
         return None
     equal = "" if any(row.rank for row in rows) else EQUAL
-    rows += [Objective(NO_OBJECTIVE, None, unlinked, 0.0, 100 * unlinked, source.value("fit.unlinked"))] if unlinked else []
+    rows += [Objective(NO_OBJECTIVE, None, unlinked, 0.0, 100 * unlinked, source.value("fit.unlinked"), NO_OBJECTIVE)] if unlinked else []
     to, writers = forms.style(source.currency), words(source.currency, [row.spend for row in rows])
     of = f"Share of the {writers.money(approved)} approved" if approved else "Share of approved spend"
     return dumbbell.draw(
@@ -54,7 +54,7 @@ def objective_grid(source: Source, title: str) -> Drawing | None:
     names, to, shown = source.projects(), forms.style(source.currency), spent[: MOST[source.look.compact]]
     columns |= {UNLINKED: NO_OBJECTIVE} if any(UNLINKED in one.by_objective for one in spent) else {}
     return grid.draw(
-        [grid.Row(names[one.scope], one.share, one.by_objective) for one in shown], columns, _shares(source, columns), title=title,
+        [grid.Row(names[one.scope], one.share, one.by_objective, one.scope) for one in shown], columns, _shares(source, columns), title=title,
         subtitle="Share of all approved spend, by project and objective; stronger is more." + _part(source, shown, spent),
         percent=lambda share: forms.percent(share, to, form="table"), look=source.look,
     )  # fmt: skip

@@ -40,8 +40,14 @@ def _result(benefit: Benefit, source: Source) -> chain.Result:
         benefit.name, tuple(source.figures.name(f"project:{key}") for key in benefit.projects), benefit.change,
         source.figures.name(f"objective:{benefit.objective_id}") if benefit.objective_id else None,
         None if forecast is None else float(forecast),
-        tuple(what for what, known in (("owner", benefit.owner), ("measure", benefit.measure)) if not known),
+        tuple(what for what, known in (("owner", benefit.owner), ("measure", benefit.measure)) if not known), _keys(benefit),
     )  # fmt: skip
+
+
+def _keys(benefit: Benefit) -> tuple[str, ...]:
+    """What a click on a box of the chain picks."""
+    objective = f"objective:{benefit.objective_id}" if benefit.objective_id else ""
+    return (*(f"project:{key}" for key in benefit.projects), f"benefit:{benefit.benefit_id}", objective)
 
 
 def spend_ribbons(source: Source, title: str) -> Drawing | None:
@@ -54,7 +60,8 @@ def spend_ribbons(source: Source, title: str) -> Drawing | None:
     if not figures.scopes("objective") or not 0 < len(sums) <= ribbons.MOST:
         return None
     ends = [figures.name(s) for s in sorted(figures.scopes("objective"), key=lambda s: -(figures.value("fit.weight", s) or 0.0))]
-    flows = [ribbons.Flow(start, end, approved * share) for (start, end), share in sums.items()]
+    keys = {figures.name(scope): scope for scope in figures.scopes("objective")} | {NO_OBJECTIVE: UNLINKED}
+    flows = [ribbons.Flow(start, end, approved * share, keys[end] or NO_OBJECTIVE) for (start, end), share in sums.items()]
     amounts = [flow.amount for flow in flows]
     return ribbons.draw(
         flows, [*dict.fromkeys(ends), NO_OBJECTIVE], marked=_marked(source), title=title,
@@ -97,7 +104,7 @@ def milestone_strip(source: Source, title: str) -> Drawing | None:
         found.append(
             milestones.Milestone(
                 str(row["name"]), row["baseline_on"], row["forecast_on"], row["actual_on"],
-                benefit.name if benefit else None, None if forecast is None else float(forecast),
+                benefit.name if benefit else None, None if forecast is None else float(forecast), row["benefit_id"] or "",
             )
         )  # fmt: skip
     amounts = [one.amount for one in found]

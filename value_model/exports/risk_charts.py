@@ -52,4 +52,4 @@ def forecast_history(source: Source, title: str) -> Drawing | None:
 def _line(scope: str, name: str, reviews: list[Reviewed]) -> Line:
     seen = [review.projects.get(scope) for review in reviews]
     forecasts, approved = ([None if one is None else getattr(one, what) for one in seen] for what in ("forecast", "approved"))
-    return Line(name, tuple(forecasts), tuple(approved))
+    return Line(name, tuple(forecasts), tuple(approved), scope)

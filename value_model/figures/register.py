@@ -32,6 +32,7 @@ class Benefit:
 
     benefit_id: str
     name: str
+    kind: str | None
     projects: tuple[str, ...]
     owner: str | None
     measure: str | None
@@ -113,6 +114,7 @@ def _benefit(
     return Benefit(
         benefit_id=row["benefit_id"],
         name=str(row["name"] or row["benefit_id"]),
+        kind=kept.get("kind"),
         projects=holders.get(row["benefit_id"], ()),
         owner=row["owner"],
         measure=measure.get("name"),

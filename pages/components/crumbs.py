@@ -1,0 +1,38 @@
+"""The way down and back up: portfolio, programme, project, benefit; each level above leads to where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.components import linked, routes, text
+
+
+def show(portfolio: str, *, programme: str = "", project: tuple[str, str] | None = None, benefit: str = "") -> None:
+    """Show the levels down to where the reader stands; `project` is its scope and name.
+
+    Words from the data stand beside the buttons, never on them.
+    """
+    levels: list[tuple[str, str, Callable[[], None]]] = [("Portfolio", portfolio, lambda: _go(programme=None))]
+    if programme:
+        levels.append(("Programme", programme, lambda: _go(programme=programme)))
+    if project:
+        scope, name = project
+        levels.append(("Project", name, lambda: _go(project=scope.partition(":")[2])))
+    if benefit:
+        levels.append(("Benefit", benefit, lambda: None))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="crumbs"):
+        for number, (our_label, name, go) in enumerate(levels, 1):
+            if number == len(levels):
+                text.crumb(f"{our_label}: {name}")
+            else:
+                st.button(our_label, key=f"crumb_{number}", type="tertiary", on_click=go)
+                text.crumb(f"{name} ›")
+
+
+def _go(*, project: str = "", programme: str | None = "") -> None:
+    """Open the list of a programme's projects (None: of all), or a project; an empty programme leaves the filter as it is."""
+    if programme != "":
+        linked.write("programme", programme)
+    routes.later("projects", **({"project": project} if project else {}))

@@ -1,0 +1,65 @@
+"""What moved, by project: narrowed to a step by a click on a bridge or by the picker; a row opens its project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import chart_frame, columns, linked, register_picks, routes, text
+from pages.components.moves_scene import BRIDGES, Move, MovesScene
+from value_model.charts.drawing import Record
+from value_model.exports.change_charts import STEPS
+
+STEP, BRIDGE = "step", "bridge"
+FIRST = {False: 12, True: 5}  # rows before "Show all", by compact
+
+
+def by_step(bridge: str, step: str | None) -> None:
+    """Take a step over from a click on a bridge; a click beside all asks for all steps again."""
+    linked.write(BRIDGE, bridge)
+    linked.write(STEP, step)
+
+
+def show(scene: MovesScene, *, compact: bool) -> None:
+    """Show the projects that moved."""
+    if not any(scene.moves.values()):
+        return
+    text.section("What moved, by project")
+    with st.container(horizontal=True, gap="small", key="moves_picks"):
+        bridge = register_picks.picker(
+            "Bridge", {name: BRIDGES[name].name for name in BRIDGES}, key=BRIDGE, width=240, placeholder="Forecast benefits"
+        )
+        moves = scene.moves[bridge or "bridge_benefits"]
+        known = {step: words for step, words in STEPS.items() if any(step in move.steps for move in moves)}
+        step = register_picks.picker("Step", known, key=STEP, width=240, placeholder="All steps")
+    kept = _kept(moves, step)
+    text.caption(
+        f"{len(kept)} projects moved{f' under: {STEPS[step]}' if step else ''}, largest first. Each row is the bridge of its project; choose one to open it."
+    )
+    whole = len(kept) <= FIRST[compact] or st.toggle(f"Show all {len(kept)}", key="moves_all")
+    shown = kept if whole else kept[: FIRST[compact]]
+    rows = [_row(move, [step] if step else list(known), scene) for move in shown]
+    chart_frame.table(
+        rows, key="moves", height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
+        column_config=columns.amounts(rows), on_select=lambda: _open(shown), selection_mode="single-row",
+    )  # fmt: skip
+
+
+def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:
+    if step is None:
+        return list(moves)
+    return sorted((move for move in moves if step in move.steps), key=lambda move: -abs(move.steps[step]))
+
+
+def _row(move: Move, steps: Sequence[str], scene: MovesScene) -> Record:
+    parts: Record = {f"{STEPS[step]}, {scene.unit}": move.steps[step] / scene.scale if step in move.steps else None for step in steps}
+    whole: Record = {f"Net change, {scene.unit}": move.whole / scene.scale}
+    amounts = parts | whole if len(steps) == 1 else whole | parts
+    return {"Project": move.name, **amounts}
+
+
+def _open(shown: Sequence[Move]) -> None:
+    rows = st.session_state["moves"]["selection"]["rows"]
+    if rows:
+        routes.later("projects", project=shown[rows[0]].scope.partition(":")[2])

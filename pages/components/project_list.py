@@ -1,0 +1,40 @@
+"""All projects of a portfolio, or of the programme that the filter keeps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import caches, chart_frame, columns, crumbs, linked, project_picker, text
+from pages.components.header import View
+from pages.components.programmes_scene import ProgrammesScene
+from pages.components.scenes import ListScene
+from pages.components.shown import Shown
+
+
+def show(view: View, shown: Shown, listed: ListScene) -> None:
+    """Show the programmes, unless one is chosen, then the projects; a row of either goes one level down."""
+    chosen = shown.only.programme
+    crumbs.show(shown.snapshot.portfolio, programme=chosen)
+    text.headline(listed.story.headline.text)
+    if not chosen:
+        _programmes(caches.scene(ProgrammesScene, "programmes", shown, view.look), compact=view.compact)
+    project_picker.table(listed.rows, listed.names, compact=view.compact)
+
+
+def _programmes(scene: ProgrammesScene, *, compact: bool) -> None:
+    if not scene.names:
+        return
+    text.section("Programmes")
+    text.caption("Choose a row to see its projects.")
+    order = [name for name in scene.rows[0] if not compact or name.startswith(("Programme", "Forecast"))]
+    chart_frame.table(
+        list(scene.rows), key="programmes", height=min(38 + 35 * len(scene.rows), 300), column_order=order,
+        column_config=columns.amounts(scene.rows), on_select=lambda: _choose(scene.names), selection_mode="single-row",
+    )  # fmt: skip
+    text.section("Projects")
+
+
+def _choose(names: tuple[str, ...]) -> None:
+    rows = st.session_state["programmes"]["selection"]["rows"]
+    if rows:
+        linked.write("programme", names[rows[0]])

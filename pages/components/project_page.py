@@ -1,0 +1,95 @@
+"""A project's one-pager, and one benefit of it where the reader went that far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components import (
+    benefit_page,
+    caches,
+    cards,
+    clickable,
+    crumbs,
+    decision_log,
+    decisions,
+    figure_panel,
+    linked,
+    pulse,
+    register,
+    register_picks,
+    text,
+)
+from pages.components.benefits_scene import Register
+from pages.components.header import View
+from pages.components.page_scene import PageScene
+from pages.components.scenes import ListScene, ProjectScene
+from pages.components.shown import Shown
+
+NO_CHAIN = 'No benefit of this project is counted in money. The sheet "Benefits" would supply them.'
+NO_MILESTONES = 'No milestone of this project is recorded. The sheet "Milestones" would supply them.'
+BENEFIT = "benefit"  # the picker and its name in the link
+
+
+def show(view: View, shown: Shown, listed: ListScene, chosen: str) -> None:
+    """Show the page of the project whose scope is given."""
+    scene = caches.project(shown, chosen, view.look)
+    held = caches.scene(Register, "register", shown, view.look)
+    lines = held.of(chosen)
+    names = {line.benefit_id: str(line.row["Benefit"]) for line in lines}
+    benefit = linked.chosen(BENEFIT, list(names), lambda one: names[one])
+    programme = dict(scene.facts).get("Programme", "")
+    crumbs.show(shown.snapshot.portfolio, programme=programme, project=(chosen, listed.names[chosen]), benefit=names.get(benefit or "", ""))
+    _opening(view, scene, listed.names[chosen])
+    picked = register_picks.picker("Benefit of this project", names, key=BENEFIT, width=360, placeholder="Type a benefit's name")
+    if picked:
+        benefit_page.show(shown, chosen, picked, view.look)
+        decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
+        return
+    _charts(scene, chosen)
+    register.show(
+        lines, {}, unit=held.unit, scale=held.scale, compact=view.compact, go=lambda line: _open(line.benefit_id), with_reasons=False
+    )
+    asks = caches.scene(PageScene, "changes", shown, view.look).tables["asks"]
+    decision_log.show(asks, listed.names, shown.snapshot, about=chosen, compact=view.compact)
+    pulse.show(shown, listed.names, about=chosen, compact=view.compact)
+
+
+def _opening(view: View, scene: ProjectScene, name: str) -> None:
+    with st.container(gap="xsmall", key="opening"):
+        text.strip([name, *scene.who])
+        text.headline(scene.story.headline.text)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
+            text.lead(scene.lead)
+            figure_panel.popover(scene.opening, scene.proof, key="project_figures")
+    cards.row(scene.story.cards, scene.proof)
+
+
+def _charts(scene: ProjectScene, chosen: str) -> None:
+    left, right = st.container(key="split_project").columns([7, 5], gap="medium")
+    with left:
+        clickable.or_say(scene.curve, "Benefits over time", missing=scene.missing, key="project_scurve", on_pick=register_picks.by_quarter)
+    with right:
+        decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
+        text.section("What is recorded")
+        text.facts(scene.facts)
+    clickable.or_say(
+        scene.charts.get("project_chain"), "From project to objective", missing=NO_CHAIN, key="project_chain", on_pick=_open_box
+    )
+    clickable.or_say(
+        scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=NO_MILESTONES, key="project_milestones",
+        on_pick=_open,
+    )  # fmt: skip
+
+
+def _open(benefit: str | None) -> None:
+    """Open a benefit of this project; a click beside all, or on a milestone without one, changes nothing."""
+    if benefit:
+        linked.write(BENEFIT, benefit)
+
+
+def _open_box(key: str | None) -> None:
+    kind, _, name = (key or "").partition(":")
+    if kind == "benefit":
+        _open(name)
+    elif kind == "objective":
+        linked.write("objective", name)

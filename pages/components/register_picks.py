@@ -1,0 +1,102 @@
+"""What narrows the benefit register: a recorded reason, a quarter, a kind; by picker, by link, or by a click on a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.components import linked
+from pages.components.benefits_scene import Line
+from value_model.charts.drawing import Record
+
+REASON, QUARTER, KIND = "reason", "quarter", "kind"
+WORDS = {"plan": "Plan", "realized": "Realized", "forecast": "Forecast"}
+Shown = list[tuple[Record, Line]]
+
+
+@dataclass(frozen=True)
+class Picks:
+    """What is asked of the register; None asks for nothing."""
+
+    reason: str | None = None
+    quarter: str | None = None
+    kind: str | None = None
+
+
+def by_reason(reason: str | None) -> None:
+    """Take a reason over from a click; a click beside all steps, or on a total, asks for all again."""
+    linked.write(REASON, reason)
+
+
+def by_quarter(quarter: str | None) -> None:
+    """Take a quarter over from a click."""
+    linked.write(QUARTER, quarter)
+
+
+def ask(lines: Sequence[Line], reasons: Mapping[str, str], *, with_reasons: bool = True) -> Picks:
+    """Show the pickers that have something to pick from and return what they ask for."""
+    with st.container(horizontal=True, gap="small", key="register_picks"):
+        reason = picker("Recorded reason for the gap", reasons, key=REASON, width=300) if with_reasons else None
+        quarters = sorted({key for line in lines for key in line.quarters})
+        quarter = picker("Quarter", {key: quarter_words(key) for key in quarters}, key=QUARTER, width=180)
+        kinds = sorted({line.kind for line in lines if line.kind})
+        kind = picker("Type of benefit", {kind: kind.capitalize() for kind in kinds}, key=KIND, width=220)
+    return Picks(reason, quarter, kind)
+
+
+def picker(our_label: str, words: Mapping[str, str], *, key: str, width: int, placeholder: str = "All") -> str | None:
+    """Show a picker of words by identifier, bound to the link; without a choice it asks for all."""
+    return linked.pick(
+        st,
+        our_label,
+        list(words),
+        key=key,
+        first=None,
+        words=lambda one: words[one],
+        placeholder=placeholder,
+        width=width,
+        disabled=not words,
+    )
+
+
+def quarter_words(key: str) -> str:
+    """Return "Q3 2026" for "2026-Q3"."""
+    year, _, name = key.partition("-")
+    return f"{name} {year}"
+
+
+def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int) -> Shown:
+    """Return rows with their lines: those with a part in the reason, an amount in the quarter and of the kind asked for.
+
+    A reason puts its largest loss first; a reason and a quarter add columns of their own behind the names.
+    """
+    kept = [line for line in lines if picks.kind in (None, line.kind)]
+    if picks.quarter:
+        kept = [line for line in kept if picks.quarter in line.quarters]
+    if picks.reason:
+        reason = picks.reason
+        kept = sorted((line for line in kept if line.gaps.get(reason)), key=lambda line: line.gaps[reason])
+    return [(_row(line, picks, unit, scale), line) for line in kept]
+
+
+def _row(line: Line, picks: Picks, unit: str, scale: int) -> Record:
+    first, more = dict(list(line.row.items())[:2]), dict[str, float | None]()
+    if picks.reason:
+        more[f"Gap under this reason, {unit}"] = line.gaps[picks.reason] / scale
+    if picks.quarter:
+        held = line.quarters[picks.quarter]
+        for name, words in WORDS.items():
+            more[f"{words} in {quarter_words(picks.quarter)}, {unit}"] = held[name] / scale if name in held else None
+    return first | more | line.row
+
+
+def said(shown: Shown, lines: Sequence[Line], picks: Picks, reasons: Mapping[str, str]) -> str:
+    """Return in words what the register holds."""
+    kinds = f" of type {picks.kind}" if picks.kind else ""
+    at = f" with an amount in {quarter_words(picks.quarter)}" if picks.quarter else ""
+    under = f" with a gap recorded under: {reasons[picks.reason]}" if picks.reason else ""
+    if kinds or at or under:
+        return f"{len(shown)} of {len(lines)} benefits{kinds}{at}{under}. Choose a row to open its benefit."
+    return f"{len(lines)} benefits counted in money. Choose a row to open its benefit."

@@ -1,0 +1,43 @@
+"""Spend by project and objective: narrowed by a click on a chart of the Fit page or by the picker; a row opens its project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components import chart_frame, linked, register_picks, routes, text
+from value_model.charts.drawing import Record
+
+TOWARD = "toward"  # the picker and its name in the link
+FIRST = {False: 12, True: 5}
+SHARE = "Share of all spend, %"
+
+
+def toward(objective: str | None) -> None:
+    """Take an objective over from a click; a click beside all asks for all again."""
+    linked.write(TOWARD, objective)
+
+
+def show(rows: Sequence[Record], *, compact: bool) -> None:
+    """Show rows with Project, Objective, their share, and under Key and Scope what picks them and what they open."""
+    if not rows:
+        return
+    text.section("Spend by project and objective")
+    known = {str(row["Key"]): str(row["Objective"]) for row in rows}
+    chosen = register_picks.picker("Spend toward", known, key=TOWARD, width=360)
+    kept = [row for row in rows if chosen in (None, row["Key"])]
+    text.caption(f"{len(kept)} of {len(rows)} links from a project to an objective, largest first. Choose a row to open its project.")
+    whole = len(kept) <= FIRST[compact] or st.toggle(f"Show all {len(kept)}", key="spend_all")
+    shown = kept if whole else kept[: FIRST[compact]]
+    order = ["Project", SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
+    chart_frame.table(
+        [dict(row) for row in shown], key="spend", height=min(38 + 35 * len(shown), 460), column_order=order,
+        column_config={SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}, on_select=lambda: _open(shown), selection_mode="single-row",
+    )  # fmt: skip
+
+
+def _open(shown: Sequence[Record]) -> None:
+    rows = st.session_state["spend"]["selection"]["rows"]
+    if rows:
+        routes.later("projects", project=str(shown[rows[0]]["Scope"]).partition(":")[2])
