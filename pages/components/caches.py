@@ -104,7 +104,9 @@ def answers(shown: Shown) -> ask.Index:
 
 def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
     snapshot = store().snapshot(key[0])
-    return (scenes.MAKERS | review_scenes.MAKERS | sharing.MAKERS)[page](store(), figures_under(key), policy.load(), snapshot, scope, look)
+    return (scenes.MAKERS | review_scenes.MAKERS | review_scenes.PARTS | sharing.MAKERS)[page](
+        store(), figures_under(key), policy.load(), snapshot, scope, look
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -31,14 +31,18 @@ def method(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot,
 
 MAKERS: dict[str, Maker] = {
     "benefits": benefits_scene.make,
-    "register": benefits_scene.register,
-    "benefit": benefit_scene.make,
-    "programmes": programmes_scene.make,
     "changes": changes_scene.make,
     "capability": capability_scene.make,
     "fit": fit_scene.make,
     "method": method,
-    "moves": moves_scene.make,
     "risk": risk_scene.make,
     "value": value_scene.make,
+}
+
+# What stands on a page beside its story, and what a page shows of one scope.
+PARTS: dict[str, Maker] = {
+    "register": benefits_scene.register,
+    "benefit": benefit_scene.make,
+    "moves": moves_scene.make,
+    "programmes": programmes_scene.make,
 }
