@@ -34,7 +34,7 @@ def test_a_bar_opens_its_project_and_the_way_down_leads_back_up(browser: Browser
     page.go_back()
     page.wait_for_url("**/projects?*project=P*")
     page.go_back()
-    page.wait_for_url("**/value?unit=Operations")
+    page.wait_for_url("**/value?unit=Operations*")
     ready(page)
     assert "4 of 20 projects" in page.locator(".v-strip").first.inner_text()
     page.context.close()

@@ -44,12 +44,20 @@ def _touches(facts: Facts, risk: Row) -> dict[str, Decimal]:
     if risk["benefit_id"]:
         held = book.benefits.get(risk["benefit_id"], {}).get("held")
         return {} if held is None else {risk["benefit_id"]: held}
-    found = {}
-    for key, shares in book.shares.items():
-        held, share = book.benefits.get(key, {}).get("held"), shares.get(risk["project_id"])
-        if held is not None and share:
-            found[key] = held * share
-    return found
+    parts: dict[str, Decimal] = _parts(facts).get(risk["project_id"], {})
+    return parts
+
+
+def _parts(facts: Facts) -> dict[str, dict[str, Decimal]]:
+    """The part of each benefit's forecast that a project holds, by project, worked out once for all risks."""
+    known: dict[str, dict[str, Decimal]] = facts.book.memo.setdefault("parts of forecasts", {})
+    if not known:
+        for key, shares in facts.book.shares.items():
+            held = facts.book.benefits.get(key, {}).get("held")
+            for project, share in shares.items():
+                if held is not None and share:
+                    known.setdefault(project, {})[key] = held * share
+    return known
 
 
 def is_high(facts: Facts, risk: Row) -> bool:
