@@ -49,3 +49,12 @@ def test_a_step_narrows_the_register_of_benefits(browser: Browser, sample_app: A
     ready(page)
     assert page.locator("[data-testid=stException]").count() == 0
     page.context.close()
+
+
+def test_a_point_of_the_frontier_sets_the_budget(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, "choices")
+    click(page, "frontier", 10)
+    page.wait_for_url("**/choices?*budget=*")
+    ready(page)
+    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
+    page.context.close()
