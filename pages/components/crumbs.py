@@ -33,8 +33,6 @@ def show(portfolio: str, *, programme: str = "", project: tuple[str, str] | None
 
 def _go(*, project: str = "", programme: str | None = "") -> None:
     """Open the list of a programme's projects (None: of all), or a project; an empty programme leaves the filter as it is."""
-    if programme:
+    if programme != "":
         linked.keep({"programme": programme})
-    elif programme is None:
-        linked.kept().pop("programme", None)
     routes.later("projects", **({"project": project} if project else {}))

@@ -45,9 +45,13 @@ def settle() -> None:
         st.query_params.update(missing)
 
 
-def keep(chosen: Mapping[str, str]) -> None:
-    """Choose for the page that opens next."""
-    kept().update(chosen)
+def keep(chosen: Mapping[str, str | None]) -> None:
+    """Choose for the page that opens next; None takes a choice back."""
+    for name, value in chosen.items():
+        if value is None:
+            kept().pop(name, None)
+        else:
+            kept()[name] = value
 
 
 def forget(names: Sequence[str]) -> None:
