@@ -6,14 +6,13 @@ import math
 
 import streamlit as st
 
-from pages.components import text, wording
+from pages.components import linked, text, wording
 from pages.components.choice_desk import Desk
 from value_model.charts.axes import step
 from value_model.choices import DEFAULT, MEASURES, Scenario
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
 
-KEYS = ("budget", "mandatory", "include", "exclude", "measure")
 STEPS = 200  # of the slider, at most
 
 
@@ -28,11 +27,9 @@ def ask(desk: Desk, today: float) -> Scenario:
     names = desk.names
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choice_controls"):
         budget = _budget(desk.most / scale, today / scale, unit)
-        measure = st.selectbox(
-            text.plain(say("mix.measure")), list(MEASURES), format_func=_label, key="measure", bind="query-params", width=190
-        )
-        include = _pick(say("mix.include"), "include", names)
-        exclude = _pick(say("mix.exclude"), "exclude", names)
+        measure = linked.pick(st, text.plain(say("mix.measure")), list(MEASURES), key="measure", first=DEFAULT, words=_label, width=190)
+        include = _pick(text.plain(say("mix.include")), "include", names)
+        exclude = _pick(text.plain(say("mix.exclude")), "exclude", names)
         mandatory = st.toggle(text.plain(say("mix.mandatory")), value=True, key="mandatory", bind="query-params")
     return Scenario(budget * scale, measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
 
@@ -65,10 +62,5 @@ def _up(amount: float, size: float) -> float:
     return round(math.ceil(amount / size - 1e-9) * size, 6)
 
 
-def _pick(label: str, key: str, names: dict[str, str]) -> list[str]:
-    known = st.session_state.get(key, [])
-    if any(one not in names for one in known):
-        st.session_state[key] = [one for one in known if one in names]
-    return st.multiselect(
-        text.plain(label), list(names), format_func=lambda one: names[one], key=key, bind="query-params", placeholder=say("mix.any"), width=205
-    )  # fmt: skip
+def _pick(our_label: str, key: str, names: dict[str, str]) -> list[str]:
+    return linked.pick_several(our_label, list(names), key=key, words=names.__getitem__, placeholder=say("mix.any"), width=205)

@@ -8,13 +8,15 @@ import streamlit as st
 
 from pages.components import linked, routes, text
 
+DRILLED = ("programme", "objective")  # filters that a click on a row or a box sets
+
 
 def show(portfolio: str, *, programme: str = "", project: tuple[str, str] | None = None, benefit: str = "") -> None:
     """Show the levels down to where the reader stands; `project` is its scope and name.
 
     Words from the data stand beside the buttons, never on them.
     """
-    levels: list[tuple[str, str, Callable[[], None]]] = [("Portfolio", portfolio, lambda: _go(programme=None))]
+    levels: list[tuple[str, str, Callable[[], None]]] = [("Portfolio", portfolio, _whole)]
     if programme:
         levels.append(("Programme", programme, lambda: _go(programme=programme)))
     if project:
@@ -31,8 +33,14 @@ def show(portfolio: str, *, programme: str = "", project: tuple[str, str] | None
                 text.crumb(f"{name} ›")
 
 
-def _go(*, project: str = "", programme: str | None = "") -> None:
-    """Open the list of a programme's projects (None: of all), or a project; an empty programme leaves the filter as it is."""
-    if programme != "":
+def _whole() -> None:
+    """Open the list of all projects: the filters that clicks on the way down set are taken back, a reader's own stay."""
+    linked.keep(dict.fromkeys(DRILLED))
+    routes.later("projects")
+
+
+def _go(*, project: str = "", programme: str = "") -> None:
+    """Open the list of a programme's projects, or a project."""
+    if programme:
         linked.keep({"programme": programme})
     routes.later("projects", **({"project": project} if project else {}))

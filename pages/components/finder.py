@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.components import inputs, source_cells, text
+from pages.components import inputs, linked, source_cells, text
 from pages.components.figure_panel import Proof, command, details
 from pages.components.shown import Shown
 from value_model import figures as figure_room
@@ -21,12 +21,10 @@ def show(found: FigureSet, names: Mapping[str, str], shown: Shown) -> None:
     text.section("Find a figure")
     scopes = {PORTFOLIO: "Portfolio", **names, **{scope: found.name(scope) for scope in found.scopes("objective")}}
     bar = st.container(horizontal=True, gap="small", key="finder_bar")
-    scope = bar.selectbox("Of", list(scopes), format_func=lambda key: scopes[key], key="finder_scope", bind="query-params")
+    scope = linked.pick(bar, "Of", list(scopes), key="finder_scope", first=PORTFOLIO, words=scopes.__getitem__) or PORTFOLIO
     known = [figure_id for figure_id, at in found.figures if at == scope]
-    if st.session_state.get("figure") not in (None, *known):
-        st.session_state["figure"] = None
-    first = known.index(FIRST) if FIRST in known else 0
-    chosen = bar.selectbox("Figure", known, index=first, key="figure", bind="query-params", placeholder="Type a part of its id")
+    first = FIRST if FIRST in known else next(iter(known), None)
+    chosen = linked.pick(bar, "Figure", known, key="figure", first=first, placeholder="Type a part of its id")
     figure = found.get(chosen, scope) if chosen else None
     if figure is None:
         text.caption("Choose a figure.")

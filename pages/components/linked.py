@@ -7,6 +7,7 @@ navigation leaves them out of the link, so they are written again once the page 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -85,23 +86,58 @@ def pick(
     place: Any, our_label: str, options: Sequence[str], *, key: str, first: str | None, words: Callable[[str], str] = str, **more: Any
 ) -> str | None:
     """Show a picker bound to the link and return its choice; `first` is what stands while the link says nothing."""
-    st.session_state[key] = chosen(key, options, words) or first
-    picked: str | None = place.selectbox(
-        our_label,
-        list(options),
-        index=None if first is None else 0,
-        format_func=words,
-        key=key,
-        on_change=_picked,
-        args=(key, first),
-        **more,
+    index = None if first is None else 0
+    picked: str | None = place.selectbox(our_label, list(options), index=index, **_bound(options, key, first, words), **more)
+    return picked
+
+
+def pick_side_by_side(our_label: str, options: Sequence[str], *, key: str, first: str, words: Callable[[str], str]) -> str:
+    """Show the options beside each other, one of them chosen, bound to the link; `first` stands while the link says nothing."""
+    picked: str = st.segmented_control(our_label, list(options), required=True, **_bound(options, key, first, words)) or first
+    return picked
+
+
+def pick_several(our_label: str, options: Sequence[str], *, key: str, words: Callable[[str], str] = str, **more: Any) -> list[str]:
+    """Show a picker of any number of options bound to the link and return the choice."""
+    shown = apart(options, words)
+    by_words = {shown[one]: one for one in options}
+    asked = st.query_params.get_all(key)
+    found = [option for one in asked if (option := one if one in shown else by_words.get(one)) is not None]
+    st.session_state[key] = found = list(dict.fromkeys(found))
+    if found != asked:
+        _write_several(key, found)
+    picked: list[str] = st.multiselect(
+        our_label, list(options), format_func=shown.__getitem__, key=key, on_change=_picked_several, args=(key,), **more
     )
     return picked
+
+
+def apart(options: Sequence[str], words: Callable[[str], str]) -> dict[str, str]:
+    """Return the words of each option; two that read the same carry their identifier, for a picker knows its options by their words."""
+    many = Counter(words(one) for one in options)
+    return {one: words(one) if many[words(one)] == 1 else f"{words(one)} ({one})" for one in options}
+
+
+def _bound(options: Sequence[str], key: str, first: str | None, words: Callable[[str], str]) -> dict[str, Any]:
+    """Set a picker to what the link says, and return what makes it write its choice there."""
+    st.session_state[key] = chosen(key, options, words) or first
+    return {"format_func": apart(options, words).__getitem__, "key": key, "on_change": _picked, "args": (key, first)}
 
 
 def _picked(key: str, first: str | None) -> None:
     value = st.session_state[key]
     write(key, None if value == first else value)
+
+
+def _picked_several(key: str) -> None:
+    _write_several(key, st.session_state[key])
+
+
+def _write_several(name: str, values: Sequence[str]) -> None:
+    if values:
+        st.query_params[name] = list(values)
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def _went_back() -> bool:

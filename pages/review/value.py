@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, clickable, decisions, header, opening, routes, states, text
+from pages.components import caches, chart_frame, clickable, decisions, header, linked, opening, routes, states, text
 from pages.components.page_scene import PageScene
 from pages.components.value_scene import SPANS
 from value_model.figures import PORTFOLIO
@@ -13,10 +13,9 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "value", view.shown, view.look)
     opening.show(view, scene, "value")
-    chosen = st.segmented_control(
-        "Which part of the projects' lives", list(SPANS), format_func=lambda key: SPANS[key].label, default="to come", required=True,
-        key="span", bind="query-params",
-    )  # fmt: skip
+    chosen = linked.pick_side_by_side(
+        "Which part of the projects' lives", list(SPANS), key="span", first="to come", words=lambda key: SPANS[key].label
+    )
     for chart in ("investment_bubble", "net_benefit_bars"):
         drawing = scene.charts.get(f"{chart}_{SPANS[chosen].key}")
         if drawing:

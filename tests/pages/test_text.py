@@ -125,9 +125,15 @@ def test_only_the_text_helper_writes_html(path: Path) -> None:
 
 
 def test_words_said_to_be_ours_are_ours_where_they_are_given() -> None:
+    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in SCRIPTS}
+    called = [
+        (name, node, ast.unparse(node.func).split(".")[-1])
+        for name, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
     guilty = []
-    for path in SCRIPTS:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for tree in trees.values():
         takers = {
             node.name: [arg.arg for arg in node.args.args].index(arg.arg)
             for node in ast.walk(tree)
@@ -135,10 +141,7 @@ def test_words_said_to_be_ours_are_ours_where_they_are_given() -> None:
             for arg in node.args.args
             if arg.arg.startswith("our_")
         }
-        for other in SCRIPTS:
-            for node in ast.walk(ast.parse(other.read_text(encoding="utf-8"))):
-                called = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
-                if called in takers and isinstance(node, ast.Call) and len(node.args) > takers[called]:
-                    word = node.args[takers[called]]
-                    guilty += [] if is_ours(word) else [f"{other.name}: {ast.unparse(node)[:100]}"]
+        for name, node, taker in called:
+            if taker in takers and len(node.args) > takers[taker] and not is_ours(node.args[takers[taker]]):
+                guilty.append(f"{name}: {ast.unparse(node)[:100]}")
     assert not guilty
