@@ -176,3 +176,10 @@ def test_a_huge_portfolio_is_written_in_billions_and_a_tiny_one_in_units():
     assert first(1e6) == "$12,400.0B of the $43,600.0B realized is reported but not confirmed by finance."
     assert first(1e-6) == "$12 of the $44 realized is reported but not confirmed by finance."
     assert BY_ID["B3"].now["benefits.realized"] == 43.6 * M
+
+
+def test_a_sentence_that_opens_with_a_limit_opens_with_a_capital():
+    figures = build.figures({"choice.mandatory_share": 0.004, "choice.open": 14.0 * M, "cost.to_come": 14.1 * M})
+    teller = Teller(World(figures, POLICY, language.load()))
+    said = [teller.tell(i) for p in PATTERNS if p.id == "D5" for i in find(p, teller.world)]
+    assert [s.text for s in said if s] == ["Under 1% of cost to come is mandatory, so $14.0M is open to choice."]

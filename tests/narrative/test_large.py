@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.narrative.say import world
+from tests.narrative.test_adding import NOTE, contradicts, said
 from tests.portfolios import AS_OF, portfolio, reviews
 from value_model import figures, narrative
 from value_model.figures.figure import FigureSet
@@ -33,6 +34,8 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_every_page_is_proved_plain_and_readable(found, name):
     told = narrative.story(found, POLICY) if name == "story" else narrative.page(name, found, POLICY)
     assert told.withheld == 0
+    if contradicts(found, said(told)):
+        assert NOTE["en-US"] in told.strip
     assert narrative.verify(told, found, POLICY) == []
     texts = [proof.masked(s) for s in narrative.sentences(told)]
     assert not [t for t in texts if readability.forbidden(t, world(found).language)]

@@ -15,8 +15,7 @@ from value_model.narrative.pattern import Insight
 from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.sentence import Decision, Sentence, Story
 from value_model.narrative.slots import as_of, figure_count
-from value_model.narrative.story import HEADLINES, quality, statements
-from value_model.narrative.strip import strip
+from value_model.narrative.story import HEADLINES, finished, quality, statements
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 from value_model.policy import Policy, load
@@ -74,17 +73,16 @@ def _told(name: str, layout: Page, teller: Teller, *, whole: bool = False) -> St
     headline = _headline(name, layout, teller)
     coverage = quality(insights, teller) if headline.pattern != "H1" else None
     led = _lead(name, headline, insights, teller)
-    return Story(
+    told = Story(
         headline=headline,
         lead=led,
         statements=statements(_of(insights, name, whole=whole), teller, after=[headline, *led], alone=whole),
         decisions=_own_first(headline, decisions(_of(insights, name, whole=whole), teller, alone=whole)),
         cards=tuple(cards.make(rule, teller) for rule in layout.cards),
-        strip=tuple(part.text for part in strip(teller)),
         coverage=coverage,
         chart_titles=charts.titles(layout.charts, teller),
-        withheld=teller.withheld,
     )
+    return finished(told, teller)
 
 
 def _of(insights: Sequence[Insight], name: str, *, whole: bool) -> list[Insight]:

@@ -27,7 +27,7 @@ def read(text: str, unit: str, world: World) -> tuple[Decimal, Decimal, bool] | 
     step = factor.scaleb(-len(plain.partition(".")[2]))
     limits = tuple(str(words[key]).partition("{")[0] for key in ("under", "above"))
     sign = -1 if text.startswith(words["minus"]) else 1
-    return sign * decimal(Decimal(plain)) * factor, step, text.startswith(limits)
+    return sign * decimal(Decimal(plain)) * factor, step, text.lower().startswith(limits)
 
 
 def _factor(tail: str, unit: str, scales: dict[str, str]) -> Decimal:

@@ -70,7 +70,13 @@ def spelled(parts: Iterable[Part], world: World) -> list[str]:
     parts = list(parts)
     values = [_value(part, world) for part in parts]
     scale = form.scale_of(v for p, v in zip(parts, values, strict=True) if isinstance(v, Decimal) and _is_money(p, world))
-    return [_text(part, value, world, scale) for part, value in zip(parts, values, strict=True)]
+    return _opened(parts, [_text(part, value, world, scale) for part, value in zip(parts, values, strict=True)])
+
+
+def _opened(parts: list[Part], texts: list[str]) -> list[str]:
+    """Begin a sentence with a capital where it opens with a limit: "Under 1% of spend links to no objective."."""
+    opens = bool(texts) and parts[0].slot is not None and parts[0].slot.kind == "figure" and parts[-1].text.endswith(".")
+    return [texts[0][:1].upper() + texts[0][1:], *texts[1:]] if opens else texts
 
 
 def _value(part: Part, world: World) -> Value | None:

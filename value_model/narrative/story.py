@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from value_model.errors import ProofFailed
 from value_model.figures.figure import FigureSet
@@ -33,17 +34,21 @@ def story(figures: FigureSet, policy: Policy, *, limit: int | None = None, words
     led = lead(headline, insights, teller)
     coverage = quality(insights, teller) if headline.pattern != "H1" else None
     said = [headline, *led, *([coverage] if coverage else [])]
-    return Story(
+    told = Story(
         headline=headline,
         lead=led,
         statements=statements(insights, teller, limit, after=said),
         decisions=decisions(insights, teller),
         cards=tuple(cards.make(rule, teller) for rule in card_rules.STORY),
-        strip=tuple(part.text for part in strip(teller)),
         coverage=coverage,
         chart_title=title("scurve", teller),
-        withheld=teller.withheld,
     )
+    return finished(told, teller)
+
+
+def finished(told: Story, teller: Teller) -> Story:
+    """Return the story with its strip, which says where what it shows does not add up, and with what was withheld."""
+    return replace(told, strip=strip(teller, sentences(told)), withheld=teller.withheld)
 
 
 def quality(insights: Iterable[Insight], teller: Teller) -> Sentence | None:

@@ -1,16 +1,22 @@
-"""The header strip: whose numbers, how many projects, as of when, against what, and how well confirmed."""
+"""The header strip: whose numbers, how many projects, as of when, against what, how well confirmed, and whether rounded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from value_model.figures.figure import PORTFOLIO
+from value_model.narrative.adding import adds_up
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.slots import Slot, as_of, figure, name
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
 
-def strip(teller: Teller) -> tuple[Sentence, ...]:
-    """Return the parts of the header strip, left to right; a part that cannot be stated is left out."""
+def strip(teller: Teller, said: Iterable[Sentence] = ()) -> tuple[str, ...]:
+    """Return the parts of the header strip, left to right; a part that cannot be stated is left out.
+
+    `said` is all that the page says: the last part is there where its numbers do not add up as they are written.
+    """
     world = teller.world
     slots = {
         "portfolio": name("context"),
@@ -23,8 +29,9 @@ def strip(teller: Teller) -> tuple[Sentence, ...]:
         "share": figure("evidence.confirmed_share").at(world.whole, world.whole),
         "updated": Slot("date", "updated", (), "date"),
     }
-    said = (teller.say("strip", key, slots, pattern="strip") for key in _keys(world))
-    return tuple(part for part in said if part)
+    keys = [*_keys(world), *([] if adds_up(said, world) else ["sums"])]
+    parts = (teller.say("strip", key, slots, pattern="strip") for key in keys)
+    return tuple(part.text for part in parts if part)
 
 
 def _keys(world: World) -> list[str]:
