@@ -70,9 +70,10 @@ def _opening(place: Any, scene: StoryScene, view: View) -> None:
 def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
     left, right = st.container(key="split_choices").columns([7, 5], gap="medium")
     with left:
-        clickable.show(
-            choice_words.drawing(answer, asked, desk, view.look), key="frontier", on_pick=lambda key: choice_controls.take(key, desk)
-        )
+        clickable.or_say(
+            choice_words.drawing(answer, asked, desk, view.look), say("chart.frontier"), missing=say("panel.chart_failed"), key="frontier",
+            on_pick=lambda key: choice_controls.take(key, desk),
+        )  # fmt: skip
     with right:
         text.section(say("mix.this"))
         choice_tables.result(answer, desk, written)

@@ -9,6 +9,7 @@ from pages.components import wording
 from pages.components.choice_controls import measure_words
 from pages.components.choice_desk import Answer, Desk
 from value_model import narrative, policy
+from value_model.charts import attempts
 from value_model.charts.drawing import Drawing, Look, Record
 from value_model.choices import Candidate, Scenario
 from value_model.exports import mixes
@@ -76,10 +77,14 @@ def writing(desk: Desk, asked: Scenario) -> Written:
     return Written(asked.measure, currency, scale, unit, cost_scale, cost_unit)
 
 
-def drawing(answer: Answer, asked: Scenario, desk: Desk, look: Look) -> Drawing:
-    """Return the frontier through today's mix and the chosen one."""
-    title = headline(answer, asked, desk.figures)
-    return mixes.draw(answer, measure=asked.measure, budget=asked.budget, title=title, currency=desk.figures.context.currency, look=look)
+def drawing(answer: Answer, asked: Scenario, desk: Desk, look: Look) -> Drawing | None:
+    """Return the frontier through today's mix and the chosen one; None where it could not be drawn."""
+    title, currency = headline(answer, asked, desk.figures), desk.figures.context.currency
+    found, _ = attempts.drawn(
+        ["frontier"],
+        lambda _: mixes.draw(answer, measure=asked.measure, budget=asked.budget, title=title, currency=currency, look=look),
+    )
+    return found.get("frontier")
 
 
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:

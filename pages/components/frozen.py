@@ -35,6 +35,12 @@ def shown() -> Shown | None:
     return found
 
 
+def unfilter() -> None:
+    """Take the filter out of the link and off the pages that open next."""
+    filters.clear()
+    st.query_params.pop(ONLY, None)
+
+
 def link(found: Shown) -> dict[str, str | list[str]]:
     """Return the parameters of a link that shows the same."""
     only: dict[str, str | list[str]] = {ONLY: [f"{name}={value}" for name, value in found.only.asked.items()]} if found.only.is_on else {}

@@ -12,6 +12,7 @@ from value_model.charts.drawing import Drawing, Record
 from value_model.exports.drawings import of_page
 from value_model.exports.source import Source
 from value_model.figures.figure import FigureSet
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
@@ -22,6 +23,7 @@ class PageScene(StoryScene):
 
     charts: Mapping[str, Drawing] = field(default_factory=dict)
     unsaid: Mapping[str, str] = field(default_factory=dict)  # by chart: what is missing and which sheet would supply it
+    failed: tuple[str, ...] = ()  # charts that could not be drawn; `unsaid` says so in their place
     tables: Mapping[str, Sequence[Record]] = field(default_factory=dict)
 
 
@@ -34,4 +36,6 @@ def told(name: str, store: Store, figures: FigureSet, policy: Policy, snapshot: 
 def made(name: str, source: Source, policy: Policy, *, unsaid: Mapping[str, str] | None = None, **tables: Sequence[Record]) -> PageScene:
     """Return a page with its charts; `unsaid` says in the place of a chart what is missing, `tables` are its lists."""
     base = told(name, source.store, source.figures, policy, source.snapshot)
-    return replace(base, charts=of_page(name, source, base.story), unsaid=unsaid or {}, tables=tables)
+    charts, failed = of_page(name, source, base.story)
+    said = {**(unsaid or {}), **dict.fromkeys(failed, say("panel.chart_failed"))}
+    return replace(base, charts=charts, unsaid=said, failed=failed, tables=tables)

@@ -25,8 +25,6 @@ from pages.components.page_scene import PageScene
 from pages.components.scenes import ListScene, ProjectScene
 from pages.components.shown import Shown
 
-NO_CHAIN = 'No benefit of this project is counted in money. The sheet "Benefits" would supply them.'
-NO_MILESTONES = 'No milestone of this project is recorded. The sheet "Milestones" would supply them.'
 BENEFIT = "benefit"  # the picker and its name in the link
 
 
@@ -67,16 +65,26 @@ def _opening(view: View, scene: ProjectScene, name: str) -> None:
 def _charts(scene: ProjectScene, chosen: str) -> None:
     left, right = st.container(key="split_project").columns([7, 5], gap="medium")
     with left:
-        clickable.or_say(scene.curve, "Benefits over time", missing=scene.missing, key="project_scurve", on_pick=register_picks.by_quarter)
+        clickable.or_say(
+            scene.curve,
+            "Benefits over time",
+            missing=scene.unsaid["project_scurve"],
+            key="project_scurve",
+            on_pick=register_picks.by_quarter,
+        )
     with right:
         decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
         text.section("What is recorded")
         text.facts(scene.facts)
     clickable.or_say(
-        scene.charts.get("project_chain"), "From project to objective", missing=NO_CHAIN, key="project_chain", on_pick=_open_box
+        scene.charts.get("project_chain"),
+        "From project to objective",
+        missing=scene.unsaid["project_chain"],
+        key="project_chain",
+        on_pick=_open_box,
     )
     clickable.or_say(
-        scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=NO_MILESTONES, key="project_milestones",
+        scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=scene.unsaid["milestones"], key="project_milestones",
         on_pick=_open,
     )  # fmt: skip
 

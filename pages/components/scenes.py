@@ -16,9 +16,15 @@ from value_model.charts.drawing import Drawing, Look, Record
 from value_model.exports.drawings import of_page
 from value_model.exports.source import Source
 from value_model.figures.figure import FigureSet
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Sentence, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
+
+MISSING = {
+    "project_chain": 'No benefit of this project is counted in money. The sheet "Benefits" would supply them.',
+    "milestones": 'No milestone of this project is recorded. The sheet "Milestones" would supply them.',
+}
 
 
 def source(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> Source:
@@ -57,6 +63,7 @@ class ProjectScene(StoryScene):
 
     facts: tuple[tuple[str, str], ...] = ()
     charts: Mapping[str, Drawing] = field(default_factory=dict)
+    unsaid: Mapping[str, str] = field(default_factory=dict)  # by chart: what is said in the place of one that is missing
 
     @property
     def who(self) -> list[str]:
@@ -76,8 +83,9 @@ class ListScene:
 def story(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> StoryScene:
     """Return the Story page of a snapshot."""
     told = narrative.story(figures, policy)
-    charts = of_page("story", source(store, figures, policy, snapshot, scope, look), told)
-    return StoryScene(told, proof(store, figures, told, snapshot), charts.get("scurve"), curves.missing(figures, scope))
+    charts, failed = of_page("story", source(store, figures, policy, snapshot, scope, look), told)
+    missing = say("panel.chart_failed") if failed else curves.missing(figures, scope)
+    return StoryScene(told, proof(store, figures, told, snapshot), charts.get("scurve"), missing)
 
 
 def data(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> StoryScene:  # noqa: ARG001
@@ -89,11 +97,10 @@ def data(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, s
 def project(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ProjectScene:
     """Return the one-pager of the project whose scope is given."""
     told = narrative.project(figures, scope, policy)
-    charts = of_page("projects", source(store, figures, policy, snapshot, scope, look), told)
+    charts, failed = of_page("projects", source(store, figures, policy, snapshot, scope, look), told)
+    unsaid = {"project_scurve": curves.missing(figures, scope), **MISSING, **dict.fromkeys(failed, say("panel.chart_failed"))}
     recorded = tuple(listing.facts(store, snapshot, scope.partition(":")[2]))
-    return ProjectScene(
-        told, proof(store, figures, told, snapshot), charts.get("project_scurve"), curves.missing(figures, scope), recorded, charts
-    )
+    return ProjectScene(told, proof(store, figures, told, snapshot), charts.get("project_scurve"), "", recorded, charts, unsaid)
 
 
 def projects(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ListScene:  # noqa: ARG001

@@ -19,9 +19,14 @@ def nothing(view: View) -> None:
     if view.snapshot is None:
         no_portfolio()
         return
+    no_match(filters.clear)
+
+
+def no_match(clear: Callable[[], None]) -> None:
+    """Say that the filter keeps no project, and offer to take it off."""
     text.headline("No projects match.")
     text.lead(["The filter keeps no project of this snapshot."])
-    st.button("Clear filters", type="primary", key="clear_all", on_click=filters.clear)
+    st.button("Clear filters", type="primary", key="clear_all", on_click=clear)
 
 
 def no_portfolio() -> None:

@@ -14,6 +14,7 @@ from value_model.exports import images, tables
 from value_model.exports.drawings import CHARTS
 from value_model.exports.material import Material
 from value_model.exports.tables import Table
+from value_model.narrative.page_words import say
 
 TYPES = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "json": "application/json"}
 
@@ -29,6 +30,8 @@ def show(scene: ExportScene, names: Mapping[str, str], of_project: Callable[[str
     if scene.refused:
         text.marked("◆", "Nothing can be exported.", scene.refused, "bad")
         return
+    for key in material.failed:
+        text.marked("▲", f"{CHARTS[key].name}:", say("panel.chart_failed"), "watch")
     if material.withheld:
         text.marked("▲", "Some sentences are left out.", f"The number check kept back {material.withheld}.", "watch")
     text.section("Everything")

@@ -10,7 +10,10 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "capability", view.shown, view.look)
     opening.show(view, scene, "capability")
-    clickable.show(scene.charts["evidence_bars"], key="evidence_bars", on_pick=capability_list.pick)
+    clickable.or_say(
+        scene.charts.get("evidence_bars"), "Evidence by capability", missing=scene.unsaid.get("evidence_bars", ""), key="evidence_bars",
+        on_pick=capability_list.pick,
+    )  # fmt: skip
     capability_list.show(scene.tables["capabilities"], compact=view.compact)
     pulse.show(view.shown, caches.projects(view.shown, view.look).names, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="capability")

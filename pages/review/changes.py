@@ -15,7 +15,7 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "changes", view.shown, view.look)
     opening.show(view, scene, "changes")
-    if scene.charts:
+    if scene.charts or scene.failed:
         left, right = st.container(key="split_bridges").columns(2, gap="medium")
         for place, chart, about in (
             (left, "bridge_benefits", "What moved forecast benefits"),
@@ -27,7 +27,10 @@ else:
                 )
         moves.show(caches.scene(MovesScene, "moves", view.shown, view.look), compact=view.compact)
         clickable.or_say(
-            scene.charts.get("movers"), "Projects with the largest change", missing="No project's forecast changed.", key="movers"
+            scene.charts.get("movers"),
+            "Projects with the largest change",
+            missing=scene.unsaid["movers"] if "movers" in scene.failed else "No project's forecast changed.",
+            key="movers",
         )
     for table, about in (("projects", "New and removed projects"), ("restated", "Restated history")):
         if scene.tables[table]:

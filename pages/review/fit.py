@@ -17,8 +17,14 @@ else:
         key="dumbbell",
         on_pick=spend_list.toward,
     )
-    if "ribbons" in scene.charts:
-        clickable.show(scene.charts["ribbons"], key="ribbons", on_pick=spend_list.toward)
+    if "ribbons" in scene.charts or "ribbons" in scene.failed:
+        clickable.or_say(
+            scene.charts.get("ribbons"),
+            "Where spend goes",
+            missing=scene.unsaid.get("ribbons", ""),
+            key="ribbons",
+            on_pick=spend_list.toward,
+        )
     spend_list.show(scene.tables.get("spend", ()), compact=view.compact)
     clickable.or_say(
         scene.charts.get("objective_grid"), "Share of spend by objective and project", missing=scene.unsaid["objective_grid"], key="grid"

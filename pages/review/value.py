@@ -17,12 +17,14 @@ else:
         "Which part of the projects' lives", list(SPANS), key="span", first="to come", words=lambda key: SPANS[key].label
     )
     for chart in ("investment_bubble", "net_benefit_bars"):
-        drawing = scene.charts.get(f"{chart}_{SPANS[chosen].key}")
-        if drawing:
-            clickable.to_project(drawing, key=f"{chart}_{chosen.replace(' ', '_')}")
+        name = f"{chart}_{SPANS[chosen].key}"
+        if name in scene.charts:
+            clickable.to_project(scene.charts[name], key=f"{chart}_{chosen.replace(' ', '_')}")
         else:
-            chart_frame.show_or_say(None, f"Cost and benefits {chosen}", missing=scene.unsaid[chosen], key=chart)
-            break
+            missing = scene.unsaid[name if name in scene.failed else chosen]
+            chart_frame.show_or_say(None, f"Cost and benefits {chosen}", missing=missing, key=chart)
+            if name not in scene.failed:
+                break  # both charts lack the same
     if scene.tables[chosen]:
         with st.expander("Projects the charts cannot show", key="without"):
             text.bullets(f"{row['Project']}: no {row['Missing']} recorded {chosen}" for row in scene.tables[chosen])

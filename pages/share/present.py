@@ -12,6 +12,8 @@ except ValueModelError as gap:
 else:
     if shown is None:
         states.no_portfolio()
+    elif shown.only.is_on and caches.figure_set(shown).is_empty:
+        states.no_match(frozen.unfilter)
     else:
         scene = caches.present(shown, device.look(compact=False))
         if scene.slides is None:

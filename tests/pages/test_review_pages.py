@@ -1,4 +1,4 @@
-"""Every review and office page on the sample, an empty store, one review, a real file and hostile names."""
+"""Every review and office page on the sample, one review, a real file and hostile names."""
 
 from __future__ import annotations
 
@@ -40,13 +40,6 @@ def load(store: Store, *files: Path) -> None:
     for file in files:
         imported = imported_from(file)
         publish(store, imported.settings.get("portfolio_name") or "Real", imported)
-
-
-@pytest.mark.parametrize("path", THERE)
-def test_an_empty_store_offers_the_sample(app: AppTest, path: str) -> None:
-    opened(app, path)
-    assert not app.exception
-    assert "No portfolio yet." in text_of(app)
 
 
 @pytest.mark.parametrize("path", THERE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from value_model.charts import attempts
 from value_model.charts.drawing import Drawing
 from value_model.exports import (
     benefit_charts,
@@ -72,14 +73,14 @@ def message(key: str, story: Story) -> Sentence | None:
     return story.chart_titles.get(WORDED.get(key, key))
 
 
-def of_page(page: str, source: Source, story: Story) -> dict[str, Drawing]:
-    """Return the charts of a page that the data can draw, by key, as they stand there."""
-    found: dict[str, Drawing] = {}
-    for key, chart in CHARTS.items():
-        if chart.page == page:
-            drawn = chart.drawn(replace(source, width=chart.place[0], height=chart.place[1]), message(key, story))
-            found |= {key: drawn} if drawn else {}
-    return found
+def of_page(page: str, source: Source, story: Story) -> tuple[dict[str, Drawing], tuple[str, ...]]:
+    """Return the charts of a page that the data can draw, by key, as they stand there, and the keys of those that failed."""
+
+    def make(key: str) -> Drawing | None:
+        chart = CHARTS[key]
+        return chart.drawn(replace(source, width=chart.place[0], height=chart.place[1]), message(key, story))
+
+    return attempts.drawn((key for key, chart in CHARTS.items() if chart.page == page), make)
 
 
 def _frontier(source: Source, title: str) -> Drawing | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from value_model import narrative
+from value_model.charts import attempts
 from value_model.charts.drawing import Drawing, Look
 from value_model.errors import ExportRefused
 from value_model.exports import canvas, provenance
@@ -70,8 +71,16 @@ class Material:
     @cached_property
     def charts(self) -> Mapping[str, Drawing]:
         """Return every chart that the data can draw, as it goes into a file, by key in the order of the pages."""
-        drawn = {key: self.drawing(key, PAPER) for key, chart in CHARTS.items() if chart.page in self.stories}
-        return {key: drawing for key, drawing in drawn.items() if drawing}
+        return self._attempted[0]
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Return the keys of the charts that could not be made."""
+        return self._attempted[1]
+
+    @cached_property
+    def _attempted(self) -> tuple[Mapping[str, Drawing], tuple[str, ...]]:
+        return attempts.drawn((key for key, one in CHARTS.items() if one.page in self.stories), lambda key: self.drawing(key, PAPER))
 
     def drawing(self, chart: str, look: Look) -> Drawing | None:
         """Return a chart; None where the data has nothing to draw."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from value_model.charts import attempts
 from value_model.charts.drawing import Drawing, Look
 from value_model.exports import canvas, text_views
 from value_model.exports.drawings import CHARTS
@@ -44,7 +45,7 @@ def prepare(material: Material, look: Look) -> Show:
     """Return the slides that the data supports, drawn at the scale of a slide. Raises `ExportRefused` as `check` does."""
     material.check()
     big = Look(look.theme, canvas.K)
-    charts = {name: drawing for name in CHARTED if (drawing := material.drawing(name, big))}
+    charts, _ = attempts.drawn(CHARTED, lambda name: material.drawing(name, big))
     slides = {slide.key: slide for slide in build(material, charts)}
     drawings = {key: _drawing(slide, material, charts, big) for key, slide in slides.items()}
     return Show(slides, drawings, _strip(material), material.snapshot.id, big)
