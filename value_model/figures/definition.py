@@ -40,7 +40,7 @@ class Definition:
     """One id of the catalogue. `scopes` are the kinds of scope it is stated at.
 
     `make` answers it from the facts of a scope. A pattern such as ``gap.by_reason:REASON`` has `make_keyed`
-    and `keys` instead, one figure per key.
+    and `keys` instead, one figure per key. Where another room answers it, `elsewhere` says what their docstrings say.
     """
 
     id: str
@@ -55,8 +55,14 @@ class Definition:
     inputs: tuple[str, ...] = ()
     make_keyed: MakeKeyed | None = None
     keys: Callable[[Facts], Iterable[str]] | None = None
+    elsewhere: str = ""
 
     @property
     def base(self) -> str:
         """The id without its key: ``gap.by_reason`` for ``gap.by_reason:REASON``."""
         return self.id.partition(":")[0]
+
+    @property
+    def doc(self) -> str:
+        """The docstring of the function that answers it."""
+        return getattr(self.make or self.make_keyed, "__doc__", None) or self.elsewhere

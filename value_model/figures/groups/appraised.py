@@ -43,30 +43,111 @@ class Appraised:
         return tuple(known)
 
 
-def _of_worth(work: Callable[[float, float], Measure], unit: str) -> Callable[[Appraisal], Measure]:
+def _of_worth(appraisal: Appraisal, work: Callable[[float, float], Measure], unit: str) -> Measure:
     """A measure of the two present values, undefined where they are."""
+    worth = appraisal.worth
+    if not worth.is_defined:
+        return Measure.undefined(worth.reason or "no_profile", unit=unit)
+    return work(worth.detail["pvb"], worth.detail["pvc"])
 
-    def asked(appraisal: Appraisal) -> Measure:
-        worth = appraisal.worth
-        if not worth.is_defined:
-            return Measure.undefined(worth.reason or "no_profile", unit=unit)
-        return work(worth.detail["pvb"], worth.detail["pvc"])
 
-    return asked
+def _npv(appraisal: Appraisal) -> Measure:
+    """What the flows are worth at the base month.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
+    return appraisal.worth
+
+
+def _to_go(appraisal: Appraisal) -> Measure:
+    """What the flows still to come are worth at the as-of date.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
+    return appraisal.to_go
+
+
+def _irr(appraisal: Appraisal) -> Measure:
+    """The one rate at which the flows are worth nothing.
+
+    Undefined as ``no_profile``, ``no_cost``, ``no_benefit``, ``no_forecast``, ``no_sign_change``, ``no_real_root``, ``multiple_roots`` and ``no_crossing``.
+    """
+    return appraisal.rate_of_return
+
+
+def _mirr(appraisal: Appraisal) -> Measure:
+    """The rate with money in put back at the discount rate.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit``, ``no_forecast`` and ``no_sign_change``.
+    """
+    return appraisal.modified_rate
+
+
+def _payback(appraisal: Appraisal) -> Measure:
+    """When the money is back for good.
+
+    Undefined as ``no_profile``, ``no_cost``, ``no_benefit``, ``no_forecast`` and ``never_pays_back``.
+    """
+    return appraisal.payback()
+
+
+def _payback_discounted(appraisal: Appraisal) -> Measure:
+    """When it is back at the discount rate.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit``, ``no_forecast`` and ``never_pays_back``.
+    """
+    return appraisal.payback(discounted=True)
+
+
+def _payback_date(appraisal: Appraisal) -> Measure:
+    """The day on which it is back. Undefined as ``no_profile``, ``no_cost``, ``no_benefit``, ``no_forecast`` and ``never_pays_back``."""
+    return appraisal.payback_date
+
+
+def _bcr(appraisal: Appraisal) -> Measure:
+    """Worth of benefits per worth of cost.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
+    return _of_worth(appraisal, bcr, "ratio")
+
+
+def _discounted_roi(appraisal: Appraisal) -> Measure:
+    """Net worth per worth of cost.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
+    return _of_worth(appraisal, discounted_roi, "fraction")
+
+
+def _switching_benefits(appraisal: Appraisal) -> Measure:
+    """How far benefits may fall.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
+    return _of_worth(appraisal, lambda pvb, pvc: switching_value(pvb, pvc, "benefits"), "fraction")
+
+
+def _switching_cost(appraisal: Appraisal) -> Measure:
+    """How far cost may rise.
+
+    Undefined as ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
+    return _of_worth(appraisal, lambda pvb, pvc: switching_value(pvb, pvc, "costs"), "fraction")
 
 
 ASKED: dict[str, Callable[[Appraisal], Measure]] = {
-    "npv": lambda appraisal: appraisal.worth,
-    "to_go": lambda appraisal: appraisal.to_go,
-    "irr": lambda appraisal: appraisal.rate_of_return,
-    "mirr": lambda appraisal: appraisal.modified_rate,
-    "payback": lambda appraisal: appraisal.payback(),
-    "payback_discounted": lambda appraisal: appraisal.payback(discounted=True),
-    "payback_date": lambda appraisal: appraisal.payback_date,
-    "bcr": _of_worth(bcr, "ratio"),
-    "discounted_roi": _of_worth(discounted_roi, "fraction"),
-    "switching_benefits": _of_worth(lambda pvb, pvc: switching_value(pvb, pvc, "benefits"), "fraction"),
-    "switching_cost": _of_worth(lambda pvb, pvc: switching_value(pvb, pvc, "costs"), "fraction"),
+    "npv": _npv,
+    "to_go": _to_go,
+    "irr": _irr,
+    "mirr": _mirr,
+    "payback": _payback,
+    "payback_discounted": _payback_discounted,
+    "payback_date": _payback_date,
+    "bcr": _bcr,
+    "discounted_roi": _discounted_roi,
+    "switching_benefits": _switching_benefits,
+    "switching_cost": _switching_cost,
 }
 DISCOUNTED = frozenset(ASKED) - {"irr", "payback", "payback_date"}
 
@@ -84,6 +165,7 @@ def _appraised(stream: str, ask: str) -> Make:
         coverage = facts.coverage(f"n_{stream}_profile", f"s_{stream}_profile")
         return Appraised(appraisal(facts, stream), ask, coverage, _why_no_profile(facts, stream)).answer()
 
+    make.__doc__ = ASKED[ask].__doc__
     return make
 
 

@@ -5,23 +5,43 @@ from __future__ import annotations
 from decimal import Decimal
 
 from value_model.contract import REASONS
-from value_model.figures.definition import WITH_BENEFITS, Answer, Definition, Make
+from value_model.figures.definition import WITH_BENEFITS, Answer, Definition
 from value_model.figures.facts import Facts, add, entry, number
 
 SOURCE = "ours: a sum of the recorded benefit values"
 ZERO = Decimal(0)
 
 
-def _sum(column: str, stated: str | None, counted: str | None, reason: str) -> Make:
-    def make(facts: Facts) -> Answer:
-        amount = add(facts.get(column), facts.get(stated) if stated else None)
-        coverage = facts.coverage(f"n_{counted}", f"s_{counted}") if counted else None
-        return Answer(number(amount), None if amount is not None else facts.missing(reason), coverage)
+def _sum(facts: Facts, column: str, reason: str) -> Answer:
+    """A sum of the rows, and of the totals that stand in for rows."""
+    amount = add(facts.get(column), facts.get(f"stated_{column}"))
+    coverage = facts.coverage(f"n_benefit_{column}", f"s_benefit_{column}")
+    return Answer(number(amount), None if amount is not None else facts.missing(reason), coverage)
 
-    return make
+
+def _baseline(facts: Facts) -> Answer:
+    """What was first promised. Undefined as ``no_baseline``."""
+    amount = facts.get("baseline")
+    return Answer(number(amount), None if amount is not None else facts.missing("no_baseline"))
+
+
+def _plan(facts: Facts) -> Answer:
+    """What is promised now. Undefined as ``not_recorded``."""
+    return _sum(facts, "plan", "not_recorded")
+
+
+def _realized(facts: Facts) -> Answer:
+    """What arrived. Undefined as ``no_actuals``."""
+    return _sum(facts, "realized", "no_actuals")
+
+
+def _to_come(facts: Facts) -> Answer:
+    """What is still to come. Undefined as ``no_forecast``."""
+    return _sum(facts, "to_come", "no_forecast")
 
 
 def _plan_to_date(facts: Facts) -> Answer:
+    """What was due. Undefined as ``not_recorded``, ``no_profile`` and ``no_plan_due``."""
     amount = facts.get("plan_to_date")
     coverage = facts.coverage("n_benefit_plan_to_date", "s_benefit_plan_to_date")
     return Answer(number(amount), None if amount is not None else facts.missing(not_due(facts)), coverage)
@@ -42,6 +62,7 @@ def forecast_is_known(facts: Facts) -> bool:
 
 
 def _forecast(facts: Facts) -> Answer:
+    """What arrived and what is to come. Undefined as ``no_forecast``."""
     amount = add(facts.get("forecast"), facts.get("stated_forecast")) if forecast_is_known(facts) else None
     coverage = facts.coverage("n_benefit_forecast", "s_benefit_forecast")
     realized = add(facts.get("realized"), facts.get("stated_realized"))
@@ -60,6 +81,7 @@ def gap(facts: Facts) -> tuple[Decimal | None, str | None]:
 
 
 def _gap_to_date(facts: Facts) -> Answer:
+    """What arrived less what was due. Undefined as ``not_recorded``, ``no_profile``, ``no_plan_due`` and ``no_actuals``."""
     amount, reason = gap(facts)
     inputs = (entry("benefits.realized", facts.get("realized")), entry("benefits.plan_to_date", facts.get("plan_to_date")))
     return Answer(number(amount), reason, facts.coverage("n_benefit_plan_to_date", "s_benefit_plan_to_date"), inputs)
@@ -75,6 +97,7 @@ def matched_forecast(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _gap_forecast(facts: Facts) -> Answer:
+    """What is forecast less what was planned. Undefined as ``not_recorded`` and ``no_forecast``."""
     plan, forecast = matched_forecast(facts)
     items = facts.count("n_gap") or None
     inputs = (entry("benefits.forecast", forecast, items), entry("benefits.plan", plan, items))
@@ -86,6 +109,7 @@ def _gap_forecast(facts: Facts) -> Answer:
 
 
 def _disbenefits(facts: Facts) -> Answer:
+    """What gets worse. Undefined as ``not_recorded``."""
     amount = facts.get("disbenefits")
     if amount is None and facts.count("benefits"):
         amount = ZERO  # benefits are recorded one by one, and none of them is a disbenefit
@@ -103,6 +127,7 @@ def _reasons(facts: Facts) -> list[str]:
 
 
 def _by_reason(facts: Facts, reason: str) -> Answer:
+    """The part of the gap under one reason. Undefined as ``not_recorded``, ``no_profile``, ``no_plan_due`` and ``no_actuals``."""
     whole, why = gap(facts)
     if whole is None:
         return Answer(None, why)
@@ -113,22 +138,22 @@ def _by_reason(facts: Facts, reason: str) -> Answer:
 
 DEFINITIONS = (
     Definition(
-        "benefits.baseline", "money", "Σ baseline, whole life", _sum("baseline", None, None, "no_baseline"),
+        "benefits.baseline", "money", "Σ baseline, whole life", _baseline,
         stream="baseline", source=SOURCE, scopes=WITH_BENEFITS,
     ),
     Definition(
-        "benefits.plan", "money", "Σ plan, whole life", _sum("plan", "stated_plan", "benefit_plan", "not_recorded"),
+        "benefits.plan", "money", "Σ plan, whole life", _plan,
         "up", "plan", SOURCE, scopes=WITH_BENEFITS,
     ),
     Definition(
         "benefits.plan_to_date", "money", "Σ plan of ended months", _plan_to_date, "up", "plan", SOURCE, scopes=WITH_BENEFITS,
     ),
     Definition(
-        "benefits.realized", "money", "Σ actual of ended months", _sum("realized", "stated_realized", "benefit_realized", "no_actuals"),
+        "benefits.realized", "money", "Σ actual of ended months", _realized,
         "up", "actual", SOURCE, scopes=WITH_BENEFITS,
     ),
     Definition(
-        "benefits.to_come", "money", "Σ forecast of the other months", _sum("to_come", "stated_to_come", "benefit_to_come", "no_forecast"),
+        "benefits.to_come", "money", "Σ forecast of the other months", _to_come,
         "up", "forecast", SOURCE, scopes=WITH_BENEFITS,
     ),
     Definition(

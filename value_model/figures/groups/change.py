@@ -34,6 +34,7 @@ def _total(facts: Facts) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _benefits(facts: Facts) -> Answer:
+    """What moved. Undefined as ``one_snapshot`` and ``no_forecast``."""
     if facts.before is None:
         return ONE_SNAPSHOT
     new, old = _total(facts)
@@ -70,6 +71,7 @@ def _bridge(facts: Facts) -> dict[str, Decimal] | None:
 
 def _step(name: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """One step of what moved. Undefined as ``one_snapshot`` and ``no_forecast``."""
         if facts.before is None:
             return ONE_SNAPSHOT
         steps = _steps(facts)
@@ -80,6 +82,7 @@ def _step(name: str) -> Make:
 
 def _sum_of(test: Callable[[ProjectChange], bool]) -> Make:
     def make(facts: Facts) -> Answer:
+        """What the projects moved in one direction. Undefined as ``one_snapshot`` and ``no_forecast``."""
         if facts.before is None:
             return ONE_SNAPSHOT
         if _steps(facts) is None:
@@ -103,6 +106,7 @@ def _restated_rows(facts: Facts) -> list[tuple[Decimal, tuple[str, int]]]:
 
 
 def _restated(facts: Facts) -> Answer:
+    """What ended months read otherwise. Undefined as ``one_snapshot``."""
     rows = _restated_rows(facts)
     if facts.before is None:
         return ONE_SNAPSHOT
@@ -111,11 +115,12 @@ def _restated(facts: Facts) -> Answer:
 
 
 def _restated_count(facts: Facts) -> Answer:
+    """How many of them. Undefined as ``one_snapshot``."""
     return ONE_SNAPSHOT if facts.before is None else Answer(len({source for _, source in _restated_rows(facts)}))
 
 
 def _fiscal_shift(facts: Facts) -> Answer:
-    """What left the fiscal year and is forecast after it, project by project."""
+    """What left the fiscal year and is forecast after it, project by project. Undefined as ``one_snapshot``."""
     if facts.before is None:
         return ONE_SNAPSHOT
     moved = ZERO

@@ -37,6 +37,10 @@ def _bridge(facts: Facts, before: Facts) -> NpvBridge:
 
 def _make(step: str | None) -> Make:
     def make(facts: Facts) -> Answer:
+        """What moved, or one step of it.
+
+        Undefined as ``one_snapshot``, ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+        """
         if facts.before is None:
             return Answer(None, "one_snapshot")
         return _bridge(facts, facts.before).answer(step)

@@ -1,4 +1,7 @@
-"""choice.*: what could be funded instead. Stated here with the others; the choices room, which has the solver, answers them."""
+"""choice.*: what could be funded instead. Stated here with the others; the choices room, which has the solver, answers them.
+
+Undefined as ``not_recorded``, ``no_forecast``, ``no_cost`` and ``infeasible``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ BASIS = ("cost.to_come", "benefits.to_come")
 
 def _define(figure_id: str, unit: str, formula: str, good: Good = "none") -> Definition:
     return Definition(
-        figure_id, unit, formula, None, good, "forecast", SOURCE, "best_mix/1", WHOLE, BASIS,
+        figure_id, unit, formula, None, good, "forecast", SOURCE, "best_mix/1", WHOLE, BASIS, elsewhere=__doc__ or "",
     )  # fmt: skip
 
 

@@ -11,25 +11,33 @@ SOURCE = "ours: counted in the snapshot"
 
 
 def _projects(facts: Facts) -> Answer:
+    """How many projects. Always stated."""
     return Answer(facts.projects)
 
 
 def _recorded(facts: Facts) -> Answer:
+    """How many are in the snapshot. Always stated."""
     return Answer(facts.book.tables.get("projects", 0))
 
 
 def _complete(facts: Facts) -> Answer:
+    """How many have both sides. Always stated."""
     return Answer(facts.count("n_plan"), None, facts.coverage("n_plan", "plan_cost"))
 
 
 def _coverage(facts: Facts) -> Answer:
+    """How much spend they hold. Undefined as ``no_spend``."""
     part, whole = facts.get("plan_cost"), facts.get("cost_approved")
     inputs = (entry("cost.approved of complete projects", part or 0, facts.count("n_plan")), entry("cost.approved", whole))
     return Answer(number((part or 0) / whole), None, None, inputs) if whole else Answer(None, "no_spend", None, inputs)
 
 
 def _findings(severity: str) -> Make:
-    return lambda facts: Answer(facts.book.findings.get(severity, 0))
+    def make(facts: Facts) -> Answer:
+        """How many findings. Always stated."""
+        return Answer(facts.book.findings.get(severity, 0))
+
+    return make
 
 
 def _ages(facts: Facts) -> list[int]:
@@ -38,6 +46,7 @@ def _ages(facts: Facts) -> list[int]:
 
 
 def _stale(facts: Facts) -> Answer:
+    """How many were not updated lately. Undefined as ``not_recorded``."""
     ages = _ages(facts)
     if not ages:
         return Answer(None, "not_recorded")
@@ -45,6 +54,7 @@ def _stale(facts: Facts) -> Answer:
 
 
 def _freshness(facts: Facts) -> Answer:
+    """How old the newest update is. Undefined as ``not_recorded``."""
     ages = _ages(facts)
     return Answer(min(ages)) if ages else Answer(None, "not_recorded")
 

@@ -37,6 +37,7 @@ def _of_last_review(facts: Facts) -> list[Row] | None:
 
 def _asks(which: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """How many asks of the last review. Undefined as ``one_snapshot`` and ``not_recorded``."""
         found = _of_last_review(facts)
         if found is None:
             return Answer(None, "one_snapshot")
@@ -49,7 +50,10 @@ def _asks(which: str) -> Make:
 
 
 def _due_days(facts: Facts) -> Answer:
-    """Days from the as-of date to the earliest due date of an open ask of the scope; below 0 once overdue."""
+    """Days from the as-of date to the earliest due date of an open ask of the scope; below 0 once overdue.
+
+    Undefined as ``not_recorded``.
+    """
     keys = {project["project_id"] for project, _ in facts.members}
     rows = [row for row in asked(facts) if not is_taken(facts, row) and row.get("due") is not None]
     days = [(row["due"] - facts.book.as_of).days for row in rows if facts.is_everything or row.get("project_id") in keys]
@@ -62,6 +66,7 @@ def _days(facts: Facts) -> list[int]:
 
 
 def _decision_days(facts: Facts) -> Answer:
+    """How long a decision takes. Undefined as ``not_recorded`` and ``no_decisions``."""
     days = [day for day in _days(facts) if day >= 0]
     if not days:
         return Answer(None, "no_decisions" if facts.book.decisions else "not_recorded")
@@ -69,6 +74,7 @@ def _decision_days(facts: Facts) -> Answer:
 
 
 def _decision_yield(facts: Facts) -> Answer:
+    """How many asks were decided. Undefined as ``not_recorded``."""
     found = asked(facts)
     if not found:
         return Answer(None, "not_recorded")
@@ -78,6 +84,7 @@ def _decision_yield(facts: Facts) -> Answer:
 
 
 def _steered(facts: Facts) -> Answer:
+    """What the decisions are to bring. Undefined as ``not_recorded``."""
     if not facts.book.decisions:
         return Answer(None, "not_recorded")
     effects = [row["value_effect"] for row in asked(facts) if is_taken(facts, row) and row.get("value_effect") is not None]

@@ -49,6 +49,7 @@ def indexed(facts: Facts) -> Iterator[tuple[Row, float]]:
 
 
 def _index(facts: Facts) -> Answer:
+    """How far beside how far planned. Undefined as ``not_recorded``, ``no_plan_due`` and ``no_spend``."""
     if facts.kind == "project":
         return (
             Answer(*index(facts.book.projects[facts.key], facts.book.policy))
@@ -73,6 +74,7 @@ def _on_time(facts: Facts) -> list[Row] | None:
 
 
 def _count_on_time(facts: Facts) -> Answer:
+    """How many are on time. Undefined as ``not_recorded``."""
     found = _on_time(facts)
     return Answer(None, "not_recorded") if found is None else Answer(len(found), None, facts.coverage("projects"))
 
@@ -88,6 +90,7 @@ def missing_value(facts: Facts) -> list[Row] | None:
 
 
 def _missing(facts: Facts) -> Answer:
+    """What on-time projects no longer promise. Undefined as ``not_recorded``."""
     found = missing_value(facts)
     if found is None:
         return Answer(None, "not_recorded")
@@ -97,16 +100,19 @@ def _missing(facts: Facts) -> Answer:
 
 
 def _missing_count(facts: Facts) -> Answer:
+    """How many they are. Undefined as ``not_recorded``."""
     found = missing_value(facts)
     return Answer(None, "not_recorded") if found is None else Answer(len(found))
 
 
 def _missing_approved(facts: Facts) -> Answer:
+    """What they had planned. Undefined as ``not_recorded``."""
     found = missing_value(facts)
     return Answer(None, "not_recorded") if found is None else Answer(number(sum((p["benefit_plan"] for p in found), ZERO)))
 
 
 def _late_on_track(facts: Facts) -> Answer:
+    """How many are late and keep their promise. Undefined as ``not_recorded``."""
     known = list(indexed(facts))
     if not known:
         return Answer(None, "not_recorded")

@@ -18,6 +18,7 @@ def _realized(facts: Facts) -> Decimal | None:
 
 def _tier(name: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """The part of what arrived with this evidence. Undefined as ``no_actuals``."""
         realized = _realized(facts)
         if realized is None:
             return Answer(None, facts.missing("no_actuals"))
@@ -29,6 +30,7 @@ def _tier(name: str) -> Make:
 
 
 def _confirmed_share(facts: Facts) -> Answer:
+    """How much of what arrived finance confirms. Undefined as ``no_actuals`` and ``no_benefit``."""
     realized, confirmed = _realized(facts), facts.get("confirmed") or ZERO
     inputs = (entry("evidence.confirmed", None if realized is None else confirmed), entry("benefits.realized", realized))
     if realized is None:
@@ -37,12 +39,14 @@ def _confirmed_share(facts: Facts) -> Answer:
 
 
 def _to_come(facts: Facts) -> Answer:
+    """What is forecast and so not yet evidence. Undefined as ``no_forecast``."""
     amount = add(facts.get("to_come"), facts.get("stated_to_come"))
     return Answer(number(amount), None if amount is not None else facts.missing("no_forecast"))
 
 
 def _fault(column: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """What is promised and carries the fault. Undefined as ``not_recorded``."""
         if not facts.count("benefits"):
             return Answer(None, "not_recorded")
         return Answer(number(facts.get(column) or ZERO), None, None, (entry(f"evidence.{column}.count", facts.count(f"c_{column}")),))
@@ -52,6 +56,7 @@ def _fault(column: str) -> Make:
 
 def _faults(column: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """How many carry it. Undefined as ``not_recorded``."""
         return Answer(facts.count(f"c_{column}"), None) if facts.count("benefits") else Answer(None, "not_recorded")
 
     return make
@@ -59,12 +64,14 @@ def _faults(column: str) -> Make:
 
 def _amount(column: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """What was left out. Undefined as ``not_recorded``."""
         return Answer(number(facts.get(column) or ZERO), None) if facts.count("benefits") else Answer(None, "not_recorded")
 
     return make
 
 
 def _overlapping(facts: Facts) -> Answer:
+    """How many claim the same saving. Undefined as ``not_recorded``."""
     return Answer(facts.count("c_overlap_projects"), None) if facts.count("benefits") else Answer(None, "not_recorded")
 
 

@@ -29,6 +29,7 @@ def _projects(facts: Facts, risk: Row) -> set[str]:
 
 
 def _exposure(facts: Facts) -> Answer:
+    """What the open risks weigh. Undefined as ``not_recorded``."""
     if not facts.book.has("risks"):
         return Answer(None, "not_recorded")
     rows = _open(facts)
@@ -100,6 +101,7 @@ def _held_by(facts: Facts, key: str, risk: Row, wanted: set[str] | None) -> Deci
 
 
 def _touched(facts: Facts) -> Answer:
+    """What the open high risks touch. Undefined as ``not_recorded`` and ``no_benefit``."""
     if not facts.book.has("risks"):
         return Answer(None, "not_recorded")
     if not facts.count("benefits"):

@@ -45,6 +45,7 @@ def spend(facts: Facts) -> dict[str, Decimal]:
 
 
 def _index(facts: Facts) -> Answer:
+    """Whether spend follows priority. Undefined as ``not_recorded``, ``no_spend`` and ``no_weights``."""
     reason = _unknown(facts)
     if reason:
         return Answer(None, reason)
@@ -58,16 +59,19 @@ def _index(facts: Facts) -> Answer:
 
 
 def _linked(facts: Facts) -> Answer:
+    """Spend with an objective. Undefined as ``not_recorded`` and ``no_spend``."""
     reason = _unknown(facts)
     return Answer(None, reason) if reason else Answer(number(facts.get("linked") or ZERO), None, facts.coverage("n_linked", "linked"))
 
 
 def _unlinked(facts: Facts) -> Answer:
+    """Spend without one. Undefined as ``not_recorded`` and ``no_spend``."""
     reason = _unknown(facts)
     return Answer(None, reason) if reason else Answer(number(facts.get("unlinked") or ZERO))
 
 
 def _unlinked_share(facts: Facts) -> Answer:
+    """How much spend has none. Undefined as ``not_recorded`` and ``no_spend``."""
     reason = _unknown(facts)
     part, whole = facts.get("unlinked") or ZERO, facts.get("cost_approved")
     inputs = (entry("fit.unlinked", part), entry("cost.approved", whole))
@@ -75,6 +79,7 @@ def _unlinked_share(facts: Facts) -> Answer:
 
 
 def _top(facts: Facts) -> Answer:
+    """How much spend serves the first priority. Undefined as ``not_recorded``, ``no_spend`` and ``no_weights``."""
     reason = _unknown(facts)
     if reason:
         return Answer(None, reason)
@@ -92,6 +97,7 @@ def ranked(facts: Facts) -> list[str]:
 
 
 def _covered(facts: Facts) -> Answer:
+    """How much of the strategy is funded. Undefined as ``not_recorded``, ``no_spend`` and ``no_weights``."""
     reason = _unknown(facts)
     if reason:
         return Answer(None, reason)
@@ -115,11 +121,13 @@ def _benefits_of(facts: Facts, objective: str) -> Decimal | None:
 
 
 def _objectives_without_benefits(facts: Facts) -> Answer:
+    """Funded objectives without a benefit. Undefined as ``not_recorded`` and ``no_spend``."""
     without = _without(facts)
     return Answer(None, _unknown(facts)) if without is None else Answer(len(without))
 
 
 def _funding_without_benefits(facts: Facts) -> Answer:
+    """Their funding. Undefined as ``not_recorded`` and ``no_spend``."""
     without = _without(facts)
     if without is None:
         return Answer(None, _unknown(facts))
@@ -127,6 +135,7 @@ def _funding_without_benefits(facts: Facts) -> Answer:
 
 
 def _share(facts: Facts) -> Answer:
+    """How much spend the objective gets. Undefined as ``not_recorded`` and ``no_spend``."""
     whole = facts.book.sums["portfolio"].get("cost_approved")
     part = facts.get("cost_approved") or ZERO
     if not facts.book.has("contributions"):
@@ -137,11 +146,13 @@ def _share(facts: Facts) -> Answer:
 
 
 def _weight(facts: Facts) -> Answer:
+    """How much it matters. Undefined as ``no_weights``."""
     known = weights(facts).get(facts.key)
     return Answer(known, None if known is not None else "no_weights")
 
 
 def _gap(facts: Facts) -> Answer:
+    """Whether it gets what it matters. Undefined as ``not_recorded``, ``no_spend`` and ``no_weights``."""
     share, weight = _share(facts), _weight(facts)
     if not isinstance(share.value, float) or not isinstance(weight.value, float):
         return Answer(None, share.reason or weight.reason)
@@ -150,6 +161,7 @@ def _gap(facts: Facts) -> Answer:
 
 
 def _rank(facts: Facts) -> Answer:
+    """Its place among the others. Undefined as ``no_weights``."""
     known = ranked(facts)
     if not are_ranked(facts) or facts.key not in known:
         return Answer(None, "no_weights")
@@ -157,6 +169,7 @@ def _rank(facts: Facts) -> Answer:
 
 
 def _benefits(facts: Facts) -> Answer:
+    """What it brings. Undefined as ``no_forecast`` and ``no_benefit``."""
     amount = _benefits_of(facts, facts.key)
     if amount is not None:
         return Answer(number(amount))

@@ -29,6 +29,7 @@ def office_cost(facts: Facts) -> Decimal | None:
 
 
 def _cost_ratio(facts: Facts) -> Answer:
+    """What the office costs beside what it manages. Undefined as ``whole_only``, ``not_recorded`` and ``no_spend``."""
     if facts.book.only.is_on:
         return WHOLE_ONLY
     cost, spend = office_cost(facts), facts.get("cost_to_date")
@@ -55,6 +56,7 @@ def _is_attributed(row: Row, shares: Sequence[str]) -> bool:
 
 def _roi(which: str) -> Make:
     def make(facts: Facts) -> Answer:
+        """What the office brings beside what it costs. Undefined as ``whole_only``, ``not_recorded`` and ``no_cost``."""
         if facts.book.only.is_on:
             return WHOLE_ONLY
         cost, items = office_cost(facts), _attributed(facts)
@@ -83,6 +85,7 @@ def _matured(facts: Facts) -> list[tuple[Decimal, Decimal]] | None:
 
 
 def _accuracy(facts: Facts) -> Answer:
+    """How near year-old forecasts came. Undefined as ``one_snapshot``, ``no_actuals`` and ``zero_actual``."""
     found = _matured(facts)
     if found is None:
         return Answer(None, "one_snapshot")
@@ -94,6 +97,7 @@ def _accuracy(facts: Facts) -> Answer:
 
 
 def _landed(facts: Facts) -> Answer:
+    """How many came near enough. Undefined as ``one_snapshot`` and ``no_actuals``."""
     found = _matured(facts)
     if not found:
         return Answer(None, "one_snapshot" if found is None else "no_actuals")
@@ -103,6 +107,7 @@ def _landed(facts: Facts) -> Answer:
 
 
 def _landed_of(facts: Facts) -> Answer:
+    """How many there were. Undefined as ``one_snapshot``."""
     found = _matured(facts)
     return Answer(None, "one_snapshot") if found is None else Answer(len(found))
 
@@ -111,6 +116,7 @@ def _landed_of(facts: Facts) -> Answer:
 
 
 def _engagement(facts: Facts) -> Answer:
+    """How far people are from where they should be. Undefined as ``whole_only``, ``not_recorded`` and ``no_weights``."""
     if facts.book.only.is_on:
         return WHOLE_ONLY
     rows = [row for row in facts.book.read("stakeholders") if row["engagement"] in LEVELS and row["desired"] in LEVELS]
@@ -127,6 +133,7 @@ def _engagement(facts: Facts) -> Answer:
 
 
 def _response_rate(facts: Facts) -> Answer:
+    """How many answered. Undefined as ``not_recorded`` and ``no_responses``."""
     asked_in: dict[tuple[object, ...], tuple[int, int]] = {}
     for row in facts.book.read("pulse"):
         if row["on"] is not None and row["on"] <= facts.book.as_of:
@@ -151,6 +158,7 @@ def _traced(facts: Facts) -> set[str]:
 
 
 def _outcome_coverage(facts: Facts) -> Answer:
+    """How much spend is measured by outcome. Undefined as ``not_recorded`` and ``no_spend``."""
     if not facts.book.has("measures"):
         return Answer(None, "not_recorded")
     traced, whole = _traced(facts), facts.get("cost_approved")

@@ -92,6 +92,10 @@ def _float(found: Measure) -> float | None:
 
 
 def _one_to_date(facts: Facts) -> Answer:
+    """How far the one measure is on its path.
+
+    Undefined as ``not_recorded``, ``no_profile``, ``no_baseline``, ``no_target``, ``no_actuals``, ``baseline_equals_target`` and ``no_plan_due``.
+    """
     found = measures(facts)
     if not found:
         return Answer(None, "not_recorded")
@@ -100,7 +104,10 @@ def _one_to_date(facts: Facts) -> Answer:
 
 
 def _together(facts: Facts) -> Answer:
-    """The mean over the objective's measures, each with the same weight."""
+    """The mean over the objective's measures, each with the same weight.
+
+    Undefined as ``not_recorded``, ``no_baseline``, ``no_target``, ``no_actuals``, ``baseline_equals_target`` and ``no_weights``.
+    """
     if facts.kind == "measure":
         return _one(facts)
     found = [_float(attainment(facts, measure)) for measure in measures(facts)]
@@ -118,6 +125,7 @@ def _paths(facts: Facts) -> Iterator[float]:
 
 
 def _on_target(facts: Facts) -> Answer:
+    """How many measures are on their path. Undefined as ``not_recorded`` and ``no_actuals``."""
     if not facts.book.has("measures"):
         return Answer(None, "not_recorded")
     known = list(_paths(facts))

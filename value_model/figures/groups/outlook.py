@@ -18,6 +18,7 @@ TOP = 3
 
 
 def _expected(facts: Facts) -> Answer:
+    """What to expect, by confidence. Undefined as ``not_recorded`` and ``no_forecast``."""
     realized, expected = add(facts.get("realized"), facts.get("stated_realized")), facts.get("expected_to_come")
     rated, whole = facts.get("rated_to_come"), facts.get("to_come")
     inputs = (entry("benefits.realized", realized), entry("benefits.to_come, with a confidence", rated, facts.count("c_rated")))
@@ -42,10 +43,12 @@ def cuts(facts: Facts) -> tuple[int, Decimal]:
 
 
 def _cuts(facts: Facts) -> Answer:
+    """How many reviews in a row cut the forecast. Undefined as ``one_snapshot``."""
     return Answer(None, "one_snapshot") if len(facts.book.history) < 2 else Answer(cuts(facts)[0])
 
 
 def _cut_amount(facts: Facts) -> Answer:
+    """What they cut. Undefined as ``one_snapshot``."""
     return Answer(None, "one_snapshot") if len(facts.book.history) < 2 else Answer(number(cuts(facts)[1]))
 
 
@@ -71,6 +74,7 @@ def _why_not(facts: Facts) -> str:
 
 
 def _back_loaded(facts: Facts) -> Answer:
+    """How late the forecast falls. Undefined as ``no_profile`` and ``no_forecast``."""
     found = _last_quarters(facts)
     if found is None:
         return Answer(None, _why_not(facts))
@@ -84,12 +88,16 @@ def _back_loaded(facts: Facts) -> Answer:
 
 
 def _back_loaded_quarters(facts: Facts) -> Answer:
+    """Which quarters count as late. Undefined as ``no_profile`` and ``no_forecast``."""
     found = _last_quarters(facts)
     return Answer(None, _why_not(facts)) if found is None else Answer(found[0])
 
 
 def _delay(facts: Facts) -> Answer:
-    """What one month of delay of every unfinished project loses: its benefits move on, and the last month falls off."""
+    """What one month of delay of every unfinished project loses: its benefits move on, and the last month falls off.
+
+    Undefined as ``no_profile`` and ``no_forecast``.
+    """
     lost, count = 0.0, 0
     for project, share in facts.members:
         flows = facts.book.flows.get(f"project:{project['project_id']}")
@@ -116,6 +124,7 @@ def top(facts: Facts) -> list[Row]:
 
 
 def _top_share(facts: Facts) -> Answer:
+    """How much few projects hold. Undefined as ``no_forecast`` and ``no_benefit``."""
     whole, held = whole_forecast(facts), sum((project["benefit_forecast"] for project in top(facts)), ZERO)
     inputs = (entry("benefits.forecast of the top 3 projects", held, len(top(facts))), entry("benefits.forecast", whole))
     if whole is None:
@@ -124,6 +133,7 @@ def _top_share(facts: Facts) -> Answer:
 
 
 def _top_count(facts: Facts) -> Answer:
+    """How many they are. Undefined as ``no_forecast``."""
     return Answer(len(top(facts))) if top(facts) else Answer(None, facts.missing("no_forecast"))
 
 
@@ -133,11 +143,13 @@ def _run(facts: Facts, column: str) -> Decimal | None:
 
 
 def _run_cost(facts: Facts) -> Answer:
+    """What running the results costs. Undefined as ``not_recorded``."""
     cost = _run(facts, "run_cost")
     return Answer(number(cost), None if cost is not None else facts.missing("not_recorded"))
 
 
 def _run_share(facts: Facts) -> Answer:
+    """How much of the benefits running eats up. Undefined as ``not_recorded`` and ``no_benefit``."""
     cost, gross = _run(facts, "run_cost"), _run(facts, "gross_benefit")
     inputs = (entry("value.run_cost", cost), entry("gross benefits of twelve months", gross))
     if cost is None:

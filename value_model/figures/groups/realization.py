@@ -37,14 +37,23 @@ def _over_due(facts: Facts, column: str, figure_id: str) -> Answer:
 
 
 def _to_date(facts: Facts) -> Answer:
+    """What arrived of what was due.
+
+    Undefined as ``not_recorded``, ``no_profile``, ``no_plan_due``, ``negative_plan`` and ``no_actuals``.
+    """
     return _over_due(facts, "realized", "benefits.realized")
 
 
 def _capped(facts: Facts) -> Answer:
+    """How much of each promise was kept.
+
+    Undefined as ``not_recorded``, ``no_profile``, ``no_plan_due``, ``negative_plan`` and ``no_actuals``.
+    """
     return _over_due(facts, "kept", "benefits.realized, at most the plan of each benefit")
 
 
 def _coverage(facts: Facts) -> Answer:
+    """How much of what was due was reported. Undefined as ``not_recorded``, ``no_profile``, ``no_plan_due`` and ``negative_plan``."""
     due, reason = _due(facts)
     part = facts.get("plan_to_date_reported") or ZERO
     inputs = (entry("benefits.plan_to_date, with an actual", part), entry("benefits.plan_to_date", facts.get("plan_to_date")))
@@ -52,6 +61,10 @@ def _coverage(facts: Facts) -> Answer:
 
 
 def _like_for_like(facts: Facts) -> Answer:
+    """What arrived, where it was reported.
+
+    Undefined as ``not_recorded``, ``no_profile``, ``no_actuals``, ``no_plan_due`` and ``negative_plan``.
+    """
     reported, realized = facts.get("plan_to_date_reported"), facts.get("realized")
     inputs = (entry("benefits.realized", realized), entry("benefits.plan_to_date, with an actual", reported))
     _, reason = _due(facts)
@@ -65,6 +78,7 @@ def _like_for_like(facts: Facts) -> Answer:
 
 
 def _forecast(facts: Facts) -> Answer:
+    """What is forecast of what was first promised. Undefined as ``no_forecast``, ``no_baseline`` and ``negative_plan``."""
     base = add(facts.get("base_matched"), facts.get("stated_base"))
     forecast = add(facts.get("base_forecast"), facts.get("stated_base_forecast"))
     from_plan = add(facts.get("base_from_plan"), facts.get("stated_base"))
@@ -90,7 +104,10 @@ WINDOW, YEAR = 3, 12
 
 
 def _run_rate(facts: Facts) -> Answer:
-    """The last three ended months, times four, over the largest twelve months of the plan."""
+    """The last three ended months, times four, over the largest twelve months of the plan.
+
+    Undefined as ``not_recorded``, ``no_profile``, ``no_plan_due`` and ``no_actuals``.
+    """
     if facts.flows is None or "all_plan_benefit" not in facts.flows.known:
         return Answer(None, facts.missing("no_profile" if facts.get("stated_plan") is not None else "not_recorded"))
     plan = facts.flows.column("all_plan_benefit")

@@ -33,6 +33,7 @@ def _why_unmatched(facts: Facts, cost_column: str, reason: str) -> str:
 
 
 def _roi_plan(facts: Facts) -> Answer:
+    """The planned return. Undefined as ``no_cost`` and ``no_benefit``."""
     benefit, cost = _pair(facts, "plan")
     coverage, inputs = facts.coverage("n_plan", "plan_cost"), _both(facts, "plan", "benefits.plan", "cost.approved")
     if benefit is None:
@@ -42,6 +43,7 @@ def _roi_plan(facts: Facts) -> Answer:
 
 
 def _bcr_undiscounted(facts: Facts) -> Answer:
+    """Planned benefits per unit of cost. Undefined as ``no_cost`` and ``no_benefit``."""
     benefit, cost = _pair(facts, "plan")
     coverage, inputs = facts.coverage("n_plan", "plan_cost"), _both(facts, "plan", "benefits.plan", "cost.approved")
     if benefit is None or cost is None:
@@ -51,6 +53,7 @@ def _bcr_undiscounted(facts: Facts) -> Answer:
 
 
 def _roi_to_date(facts: Facts) -> Answer:
+    """The return so far. Undefined as ``no_plan_due``, ``no_actuals`` and ``no_cost``."""
     benefit, cost = _pair(facts, "actual")
     coverage = facts.coverage("n_actual", "s_actual")
     inputs = _both(facts, "actual", "benefits.realized", "cost.to_date")
@@ -64,6 +67,7 @@ def _roi_to_date(facts: Facts) -> Answer:
 
 
 def _roi_forecast(facts: Facts) -> Answer:
+    """The return at completion. Undefined as ``no_forecast`` and ``no_cost``."""
     whole, cost = _pair(facts, "forecast")
     standing_in, cost_standing_in = facts.get("benefit_standing_in"), facts.get("standing_in")
     items = facts.count("n_forecast")
@@ -81,6 +85,7 @@ def _roi_forecast(facts: Facts) -> Answer:
 
 
 def _roi_to_come(facts: Facts) -> Answer:
+    """What is to come per unit of cost to come. Undefined as ``no_forecast`` and ``no_cost``."""
     benefit, cost = _pair(facts, "to_come")
     coverage = facts.coverage("n_to_come", "s_to_come")
     inputs = _both(facts, "to_come", "benefits.to_come", "cost.to_come")

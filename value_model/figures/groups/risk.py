@@ -20,6 +20,7 @@ def _known(facts: Facts) -> str | None:
 
 
 def _at_risk(facts: Facts) -> Answer:
+    """What is still to come and doubted. Undefined as ``not_recorded`` and ``no_profile``."""
     reason = _known(facts)
     if reason:
         return Answer(None, reason)
@@ -28,6 +29,7 @@ def _at_risk(facts: Facts) -> Answer:
 
 
 def _share(facts: Facts) -> Answer:
+    """How much of what is still to come is doubted. Undefined as ``not_recorded``, ``no_profile`` and ``no_benefit``."""
     reason = _known(facts)
     amount, whole = facts.get("at_risk") or ZERO, facts.get("remaining") or ZERO
     inputs = (entry("benefits.at_risk", amount), entry("benefits.plan, still to come", whole))
@@ -37,6 +39,7 @@ def _share(facts: Facts) -> Answer:
 
 
 def _count(facts: Facts) -> Answer:
+    """How many benefits are doubted. Undefined as ``not_recorded`` and ``no_profile``."""
     reason = _known(facts)
     return Answer(None, reason) if reason else Answer(facts.count("c_at_risk"), None)
 
@@ -46,6 +49,7 @@ def _keys(facts: Facts) -> tuple[str, ...]:
 
 
 def _by_reason(facts: Facts, reason: str) -> Answer:
+    """What is doubted for one reason. Undefined as ``not_recorded`` and ``no_profile``."""
     return Answer(number(facts.get(f"at_risk_{reason}") or ZERO), None, None, (entry("benefits.at_risk", facts.get("at_risk") or ZERO),))
 
 

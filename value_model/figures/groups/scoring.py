@@ -32,6 +32,7 @@ def _rescaled(criterion: Row, score: float | None) -> float | None:
 
 
 def _score(facts: Facts) -> Answer:
+    """The score on stated criteria. Undefined as ``not_recorded``, ``no_spend``, ``no_weights`` and ``low_coverage``."""
     if not facts.book.has("criteria") or not facts.book.has("scores"):
         return Answer(None, "not_recorded")
     if facts.kind == "project":

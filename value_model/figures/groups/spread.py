@@ -18,7 +18,10 @@ LEVELS = {"p10": "low", "p50": "", "p90": "high"}
 
 
 def _benefits(facts: Facts) -> tuple[Measure, int]:
-    """The range of forecast benefits, worked out once per scope, and how many benefits have a model."""
+    """The range of forecast benefits, worked out once per scope, and how many benefits have a model.
+
+    Undefined as ``no_model`` and ``no_forecast``.
+    """
     if "range" not in facts.shared:
         whole = whole_forecast(facts)
         amounts = benefit_amounts(facts) if whole is not None else []
@@ -43,7 +46,10 @@ def _factors(line: Appraisal) -> Mapping[int, float]:
 
 
 def _npv(facts: Facts) -> tuple[Measure, int]:
-    """The range of the forecast net present value, worked out once per scope, and how many amounts have a model."""
+    """The range of the forecast net present value, worked out once per scope, and how many amounts have a model.
+
+    Undefined as ``no_model``, ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
     if "npv_range" not in facts.shared:
         line = appraisal(facts, "forecast")
         worth = line.worth
@@ -57,14 +63,18 @@ def _npv(facts: Facts) -> tuple[Measure, int]:
     return kept
 
 
+RANGES = {"benefits.forecast": _benefits, "npv.forecast": _npv}
+
+
 def _level(level: str, of: str) -> Make:
     def make(facts: Facts) -> Answer:
-        found, items = _benefits(facts) if of == "benefits.forecast" else _npv(facts)
+        found, items = RANGES[of](facts)
         name = LEVELS[level]
         value = found.detail.get(name) if name and found.is_defined else found.value
         inputs = (entry(of, _middle(facts, of)), entry("correlation", correlation(facts))) if found.is_defined else ()
         return Answer(value, found.reason, Coverage(items, items + _certain(found)), inputs)
 
+    make.__doc__ = RANGES[of].__doc__
     return make
 
 
@@ -81,6 +91,10 @@ def _middle(facts: Facts, of: str) -> float | None:
 
 
 def _chance(facts: Facts) -> Answer:
+    """How often the forecast is worth more than it costs.
+
+    Undefined as ``no_model``, ``no_rate``, ``rate_out_of_range``, ``no_profile``, ``no_cost``, ``no_benefit`` and ``no_forecast``.
+    """
     found, items = _npv(facts)
     value = found.detail.get("chance_positive") if found.is_defined else None
     return Answer(
@@ -95,7 +109,7 @@ DEFINITIONS = (
             f"{of}.{level}", "money", f"{of}: {WORDS[level]}; stated low and high cases, amounts of a programme move together", _level(level, of),
             "up", "forecast", SOURCE, "range_of_total/1", WITH_PROJECTS, (of,),
         )
-        for of in ("benefits.forecast", "npv.forecast")
+        for of in RANGES
         for level in LEVELS
     ),
     Definition(

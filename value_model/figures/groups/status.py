@@ -42,15 +42,22 @@ def _parts(project: Row) -> dict[str, float | None]:
     }
 
 
-def _earned_index(name: str, needed: str, empty: str) -> Make:
-    def make(facts: Facts) -> Answer:
-        found, items = _earned(facts, needed)
-        if found is None:
-            return Answer(None, "not_recorded")
-        value = found.detail.get(name)
-        return Answer(value, None if value is not None else empty, Coverage(items, facts.projects))
+def _earned_index(facts: Facts, name: str, needed: str, empty: str) -> Answer:
+    found, items = _earned(facts, needed)
+    if found is None:
+        return Answer(None, "not_recorded")
+    value = found.detail.get(name)
+    return Answer(value, None if value is not None else empty, Coverage(items, facts.projects))
 
-    return make
+
+def _cpi(facts: Facts) -> Answer:
+    """What was earned per unit spent. Undefined as ``not_recorded`` and ``no_actuals``."""
+    return _earned_index(facts, "cpi", "ac", "no_actuals")
+
+
+def _spi(facts: Facts) -> Answer:
+    """What was earned of what was to be earned by now. Undefined as ``not_recorded`` and ``no_plan_due``."""
+    return _earned_index(facts, "spi", "pv", "no_plan_due")
 
 
 # Ratings --------------------------------------------------------------------------------------------
@@ -71,6 +78,7 @@ def conflicts(facts: Facts) -> list[Row] | None:
 
 
 def _conflicts(facts: Facts) -> Answer:
+    """How many are green and promise less. Undefined as ``one_snapshot`` and ``not_recorded``."""
     found = conflicts(facts)
     if found is None:
         return Answer(None, "one_snapshot")
@@ -79,7 +87,7 @@ def _conflicts(facts: Facts) -> Answer:
 
 
 def _conflict_amount(facts: Facts) -> Answer:
-    """What the forecasts of these projects fell by."""
+    """What the forecasts of these projects fell by. Undefined as ``one_snapshot``."""
     found = conflicts(facts)
     if found is None or facts.before is None:
         return Answer(None, "one_snapshot")
@@ -116,6 +124,7 @@ def _decides(row: Row, project_id: str, facts: Facts) -> bool:
 
 
 def _undecided(facts: Facts) -> Answer:
+    """How many stay red undecided. Undefined as ``not_recorded`` and ``one_snapshot``."""
     if not any(project["delivery_rag"] for project, _ in facts.members):
         return Answer(None, "not_recorded")
     if len(facts.book.history) < 2:
@@ -124,7 +133,7 @@ def _undecided(facts: Facts) -> Answer:
 
 
 def _undecided_amount(facts: Facts) -> Answer:
-    """Forecast benefits of these projects."""
+    """Forecast benefits of these projects. Undefined as ``not_recorded`` and ``one_snapshot``."""
     counted = _undecided(facts)
     if counted.value is None:
         return counted
@@ -133,6 +142,7 @@ def _undecided_amount(facts: Facts) -> Answer:
 
 
 def _red_reviews(facts: Facts) -> Answer:
+    """For how long it has been red. Undefined as ``not_recorded``."""
     project = facts.book.projects.get(facts.key)
     if project is None or not project["delivery_rag"]:
         return Answer(None, "not_recorded")
@@ -141,6 +151,7 @@ def _red_reviews(facts: Facts) -> Answer:
 
 def _rated(color: str | None) -> Make:
     def make(facts: Facts) -> Answer:
+        """How many have the rating. Undefined as ``not_recorded``."""
         rags = [project["delivery_rag"] for project, _ in facts.members if project["delivery_rag"]]
         if not rags:
             return Answer(None, "not_recorded")
@@ -150,8 +161,8 @@ def _rated(color: str | None) -> Make:
 
 
 DEFINITIONS = (
-    Definition("delivery.cpi", "ratio", "percent complete × budget / cost to date", _earned_index("cpi", "ac", "no_actuals"), "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
-    Definition("delivery.spi", "ratio", "percent complete × budget / (planned percent × budget)", _earned_index("spi", "pv", "no_plan_due"), "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
+    Definition("delivery.cpi", "ratio", "percent complete × budget / cost to date", _cpi, "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
+    Definition("delivery.spi", "ratio", "percent complete × budget / (planned percent × budget)", _spi, "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
     Definition("delivery.status_conflict", "count", "projects rated green whose forecast fell by policy (10 %) or more since the compared snapshot", _conflicts, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
     Definition("delivery.status_conflict.amount", "money", "Σ fall of their forecasts since the compared snapshot, positive", _conflict_amount, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
     Definition("delivery.red_undecided.amount", "money", "Σ forecast benefits of projects red and undecided", _undecided_amount, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
