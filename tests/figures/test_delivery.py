@@ -121,3 +121,26 @@ def test_stale_projects_and_freshness():
     found = figures.compute(store, snapshot)
     assert found.value("data.stale") == 1  # 46 days; 45 is not yet stale
     assert found.value("data.freshness_days") == 45
+
+
+def test_an_objective_weighs_progress_by_the_cost_it_bears():
+    base = {"stage": "delivery", "planned_percent": 0.5}
+    store, snapshot = a_store(
+        {
+            "projects": [
+                {"project_id": "P1", "name": "One", "budget": 100, "percent_complete": 0.5, "cost_to_date": 40, **base},
+                {"project_id": "P2", "name": "Two", "budget": 100, "percent_complete": 0.25, "cost_to_date": 40, **base},
+            ],
+            "objectives": [{"objective_id": key, "name": key} for key in ("O1", "O2")],
+            "contributions": [
+                {"project_id": "P1", "objective_id": "O1", "contribution": 1.0},
+                {"project_id": "P2", "objective_id": "O1", "contribution": 0.25},
+                {"project_id": "P2", "objective_id": "O2", "contribution": 0.75},
+            ],
+        }
+    )
+    found = figures.compute(store, snapshot, by=("objective",))
+    # O1 bears 100 of P1 at index 1 and 25 of P2 at index 0.5; it earned 50 + 6.25 for 40 + 10.
+    assert found.value("delivery.index", "objective:O1") == pytest.approx((100 + 12.5) / 125)
+    assert found.value("delivery.cpi", "objective:O1") == pytest.approx(56.25 / 50)
+    assert found.value("delivery.spi", "objective:O2") == pytest.approx(0.5)

@@ -65,3 +65,16 @@ def test_programmes_move_together_so_their_range_is_wider():
         found = figures.compute(store, snapshot)
         widths.append(found.value("benefits.forecast.p90") - found.value("benefits.forecast.p10"))
     assert widths[0] < widths[1]
+
+
+def test_an_objective_and_a_kind_have_the_range_of_their_part():
+    parts = portfolio()
+    parts["objectives"] = [{"objective_id": "O1", "name": "o"}, {"objective_id": "O2", "name": "p"}]
+    parts["contributions"] = [{"project_id": "P1", "objective_id": key, "contribution": 1.0} for key in ("O1", "O2")]
+    parts["benefits"][0]["kind"] = "revenue"
+    store, snapshot = a_store(parts)
+    found = figures.compute(store, snapshot, by=("objective", "kind"))
+    # An objective holds half: 20 realized, then 50 with 40 and 65; the kind holds all: 40, then 100 with 80 and 130.
+    assert found.value("benefits.forecast.p10", "objective:O1") == pytest.approx(60, rel=0.01)
+    assert found.value("benefits.forecast.p90", "objective:O2") == pytest.approx(85, rel=0.01)
+    assert found.value("benefits.forecast.p90", "kind:revenue") == pytest.approx(170, rel=0.01)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from value_model.figures.definition import ABOVE_PROJECT, WITH_PROJECTS, Answer, Definition
+from value_model.figures.definition import ABOVE_PROJECT, WITH_COSTS, WITH_PROJECTS, Answer, Definition
 from value_model.figures.facts import Facts, Row, entry, number
 from value_model.policy import Policy
 
@@ -56,7 +56,10 @@ def _index(facts: Facts) -> Answer:
             if facts.key in facts.book.projects
             else Answer(None, "not_recorded")
         )
-    known = [(value, project["approved"]) for project, value in indexed(facts) if project["approved"] is not None]
+    shares = {project["project_id"]: share for project, share in facts.members}  # of its cost, at an objective
+    known = [
+        (value, project["approved"] * shares[project["project_id"]]) for project, value in indexed(facts) if project["approved"] is not None
+    ]
     whole = sum((approved for _, approved in known), ZERO)
     if not known or whole <= 0:
         return Answer(None, "not_recorded" if not known else "no_spend")
@@ -125,7 +128,7 @@ DEFINITIONS = (
     Definition(
         "delivery.index", "fraction", "percent complete / planned percent (given, else linear from start to baseline finish), at most 1.5; "
         "closed: planned / actual duration; above a project weighted by approved cost", _index, "up", "actual", SOURCE, "delivery_index/1",
-        WITH_PROJECTS,
+        WITH_COSTS,
     ),
     Definition("delivery.on_time", "count", "projects with an index at or above policy (0.95)", _count_on_time, "up", "actual", SOURCE, scopes=ABOVE_PROJECT),
     Definition(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from value_model.figures.appraisal import Appraisal
-from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
+from value_model.figures.definition import WITH_BENEFITS, WITH_COSTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, entry
 from value_model.figures.figure import Coverage
 from value_model.figures.groups.appraised import appraisal
@@ -63,6 +63,7 @@ def _npv(facts: Facts) -> tuple[Measure, int]:
     return kept
 
 
+SCOPES = {"benefits.forecast": WITH_BENEFITS, "npv.forecast": WITH_COSTS}
 RANGES = {"benefits.forecast": _benefits, "npv.forecast": _npv}
 
 
@@ -107,13 +108,13 @@ DEFINITIONS = (
     *(
         Definition(
             f"{of}.{level}", "money", f"{of}: {WORDS[level]}; stated low and high cases, amounts of a programme move together", _level(level, of),
-            "up", "forecast", SOURCE, "range_of_total/1", WITH_PROJECTS, (of,),
+            "up", "forecast", SOURCE, "range_of_total/1", SCOPES[of], (of,),
         )
         for of in RANGES
         for level in LEVELS
     ),
     Definition(
         "npv.forecast.chance_positive", "fraction", "share of all cases in which npv.forecast is above 0", _chance, "up", "forecast", SOURCE,
-        "range_of_total/1", WITH_PROJECTS, ("npv.forecast",),
+        "range_of_total/1", WITH_COSTS, ("npv.forecast",),
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ PROJECT = frozenset({"project"})
 
 def _earned(facts: Facts, needed: str) -> tuple[Measure | None, int]:
     """Earned value over the projects of the scope that have what the index needs."""
-    rows = [_parts(project) for project, _ in facts.members]
+    rows = [_parts(project, float(share)) for project, share in facts.members]
     known = [row for row in rows if row["ev"] is not None and row[needed] is not None]
     if not known:
         return None, 0
@@ -31,14 +31,15 @@ def _earned(facts: Facts, needed: str) -> tuple[Measure | None, int]:
     return earned_value(total["bac"], total["ac"], total["pv"], total["ev"]), len(known)
 
 
-def _parts(project: Row) -> dict[str, float | None]:
+def _parts(project: Row, share: float) -> dict[str, float | None]:
+    """What earned value needs of a project, times the share of its cost that the scope holds."""
     budget, planned = project["approved"], planned_percent(project)
     complete = project["percent_complete"]
     return {
-        "bac": None if budget is None else float(budget),
-        "ev": None if budget is None or complete is None else float(budget) * complete,
-        "pv": None if budget is None or planned is None else float(budget) * planned,
-        "ac": None if project["to_date"] is None else float(project["to_date"]),
+        "bac": None if budget is None else float(budget) * share,
+        "ev": None if budget is None or complete is None else float(budget) * complete * share,
+        "pv": None if budget is None or planned is None else float(budget) * planned * share,
+        "ac": None if project["to_date"] is None else float(project["to_date"]) * share,
     }
 
 
@@ -161,8 +162,8 @@ def _rated(color: str | None) -> Make:
 
 
 DEFINITIONS = (
-    Definition("delivery.cpi", "ratio", "percent complete × budget / cost to date", _cpi, "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
-    Definition("delivery.spi", "ratio", "percent complete × budget / (planned percent × budget)", _spi, "up", "actual", PMI, "earned_value/1", WITH_PROJECTS),
+    Definition("delivery.cpi", "ratio", "percent complete × budget / cost to date", _cpi, "up", "actual", PMI, "earned_value/1", WITH_COSTS),
+    Definition("delivery.spi", "ratio", "percent complete × budget / (planned percent × budget)", _spi, "up", "actual", PMI, "earned_value/1", WITH_COSTS),
     Definition("delivery.status_conflict", "count", "projects rated green whose forecast fell by policy (10 %) or more since the compared snapshot", _conflicts, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
     Definition("delivery.status_conflict.amount", "money", "Σ fall of their forecasts since the compared snapshot, positive", _conflict_amount, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
     Definition("delivery.red_undecided.amount", "money", "Σ forecast benefits of projects red and undecided", _undecided_amount, "down", "forecast", SOURCE, scopes=WITH_PROJECTS),
