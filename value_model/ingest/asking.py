@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from value_model.contract import TABLES
+from value_model.ingest import left_lines
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
@@ -15,7 +16,6 @@ from value_model.ingest.recognise.headings import core
 from value_model.ingest.sources import Left
 from value_model.ingest.wording import cut, listed
 
-_MANY = 12
 _STATED = re.compile(r"\b(?:roi|irr|mirr|npv|bcr|payback|return on investment|rendite|retorno|rentabilite)\b")
 
 
@@ -32,7 +32,7 @@ def about(table: Recognised, notes: Notes) -> set[int]:
     if table.parts:
         spoken |= _parts(table, notes)
     _headings(table.block, notes)
-    _left_out(table, notes)
+    left_lines.say(table, notes)
     if table.title_unit.power or table.title_unit.currency:
         unit = " ".join(
             part
@@ -114,25 +114,6 @@ def _headings(block: Block, notes: Notes) -> None:
     nameless = [heading.text for heading in block.headings if heading.text.startswith(("(column ", "(row "))]
     if nameless:
         notes.add("warning", "heading-missing", f"{plural(len(nameless), 'column')} without a heading: {listed(nameless)}.", "Name them.")
-
-
-def _left_out(table: Recognised, notes: Notes) -> None:
-    if not table.left_out:
-        return
-    lines = table.left_out
-    rows = "column" if table.block.orientation == "columns" else "row"
-    places = ", ".join(str(line) for line in lines[:_MANY]) + (" …" if len(lines) > _MANY else "")
-    text = next(
-        (
-            cut(t, 60)
-            for line in lines
-            for heading in table.block.headings
-            if (c := table.block.cell(line, heading)) and (t := c.text.strip())
-        ),
-        "",
-    )
-    notes.add("note", "lines-left-out", f'{plural(len(lines), rows)} that {"is" if len(lines) == 1 else "are"} no record (headings again, notes, '
-              f'sections): {places}. The first reads "{text}".', "Nothing to do if that is right.", row=lines[0])  # fmt: skip
 
 
 def not_recognised(left: Left, notes: Notes) -> None:

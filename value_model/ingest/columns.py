@@ -110,11 +110,24 @@ def _ask_order(block: Block, heading: Heading, field: Field, texts: list[str], n
         else f'{plural(len(doubtful), "date")} such as "{example}"'
     )
     notes.add(
-        "error", "ambiguous-dates", f"{why} could be day first or month first; they were not read.",
+        "error", "ambiguous-dates", f"{why} could be day first or month first; they were not read.{_elsewhere(block, heading)}",
         f'Answer with the mapping line {field.name} = {{ column = "{heading.text}", date = "DMY" }} (or "MDY"), '
         "or write dates as 2026-09-30.",
         column=heading.text, value=example, cell=_first_address(block, heading, example),
     )  # fmt: skip
+
+
+def _elsewhere(block: Block, heading: Heading) -> str:
+    """What the other columns of dates prove: evidence for whoever answers, never an answer."""
+    proven = {
+        order: other.text
+        for other in block.headings
+        if other is not heading and dates.is_dated(texts := list(block.texts(other))) and (order := dates.order(texts).order)
+    }
+    if len(proven) != 1:
+        return ""
+    order, other = next(iter(proven.items()))
+    return f' In "{other}" the {"day" if order == "DMY" else "month"} stands first.'
 
 
 def _ask_mark(heading: Heading, field: Field, texts: list[str], notes: Notes) -> None:

@@ -32,6 +32,7 @@ _DAY_NAME = re.compile(
 )
 _NAME_DAY = re.compile(rf"([^\W\d_]+)\.?[\s\-./]+(\d{{1,2}})(?:st|nd|rd|th)?[\s\-./,]+['’]?(\d{{4}}|\d{{2}}){_TIME}")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 EPOCH = date(1899, 12, 30)
 
 
@@ -65,9 +66,13 @@ def from_serial(number: float) -> date | None:
 def order(texts: Iterable[str]) -> Order:
     """Return the order of day and month in a column, from values that can be read one way only.
 
-    Also taken as proof: points as separators (day first wherever they are used), and a column of at
-    least three different dates that all fall on the first of a month when read one way.
+    Also taken as proof: the name of the weekday beside a date, points as separators (day first wherever
+    they are used), and a column of at least three different dates that all fall on the first of a month when
+    read one way.
     """
+    texts = list(texts)
+    if named := _by_weekday(texts):
+        return named
     pairs = [
         (int(found[1]), int(found[3]), text, found[2]) for text in texts if (found := _PARTS.fullmatch(_WEEKDAY.sub("", text.strip())))
     ]
@@ -84,6 +89,14 @@ def order(texts: Iterable[str]) -> Order:
     return _firsts(pairs)
 
 
+def _by_weekday(texts: list[str]) -> Order | None:
+    """Return the order under which every weekday that is named is right, where the other order has one wrong: "Mon 06/01/25"."""
+    named = [(found[0].strip()[:2].casefold(), text) for text in texts if (found := _WEEKDAY.match(text.strip())) and doubtful(text)]
+    right = {way: [day == _DAYS[when.weekday()] for day, text in named if (when := parse(text, way))] for way in ("DMY", "MDY")}
+    sure = [way for way, days in right.items() if days and all(days)]
+    return Order(sure[0], named[0][1]) if len(sure) == 1 else None
+
+
 def _firsts(pairs: list[tuple[int, int, str, str]]) -> Order:
     firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     if seconds == {1} and len(firsts) >= 3:
@@ -93,9 +106,14 @@ def _firsts(pairs: list[tuple[int, int, str, str]]) -> Order:
     return Order(None, pairs[0][2])
 
 
+def is_dated(texts: list[str]) -> bool:
+    """Tell whether a column holds dates whose order of day and month matters."""
+    return any(_PARTS.fullmatch(_WEEKDAY.sub("", text.strip())) and not doubtful(text) for text in texts)
+
+
 def doubtful(text: str) -> bool:
     """Tell whether `text` is a date that two orders would read differently."""
-    found = _PARTS.fullmatch(text.strip())
+    found = _PARTS.fullmatch(_WEEKDAY.sub("", text.strip()))
     return bool(found) and int(found[1]) <= 12 and int(found[3]) <= 12 and found[1] != found[3] if found else False
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from value_model.contract import Table
-from value_model.ingest.block import Block
+from value_model.ingest.block import Block, filled
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.unit_asked import Source
@@ -79,6 +79,12 @@ class Sums:
         told = [name for name, amount in amounts.items() if amount and name in self.whole]
         agree = [name for name in told if any(_same(amounts[name], sums.get(name)) for sums in (self.whole, self.part))]
         return bool(agree) and 2 * len(agree) >= len(told)
+
+
+def is_nameless(block: Block, line: int) -> bool:
+    """Tell whether a line holds numbers and nothing else, as the foot of a group on a board does."""
+    cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
+    return bool(cells) and not any(isinstance(cell.value, str) for cell in cells)
 
 
 def called_total(label: str) -> bool:

@@ -84,6 +84,8 @@ def _ways(text: str) -> Iterator[tuple[str, float, str]]:
         yield head, 0.02, "" if aside > _LONG_ASIDE else whole
     if custom := _CUSTOM.fullmatch(text.strip()):
         yield core(custom[1]), 0.03, ""
+    if summed := _SUMMED.fullmatch(whole):
+        yield summed[1], 0.02, ""
     upper, slash, lower = text.partition(" / ")
     if slash:
         yield core(f"{lower} {upper}"), 0.02, ""
@@ -94,6 +96,9 @@ def _ways(text: str) -> Iterator[tuple[str, float, str]]:
 
 
 _CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)  # how one tool heads every field of its users' own
+_SUMMED = re.compile(
+    r"(?:(?:sum|average|avg|first|latest|max) of|(?:summe|mittelwert) von|(?:somme|moyenne) (?:de|des|du)|(?:suma|promedio|soma|media) de) (.+)"
+)  # how a pivot or a report heads what it adds up
 
 
 def _plainly(words: str) -> set[tuple[str, str]]:
@@ -146,6 +151,8 @@ _OF_BENEFIT = ("ben", "nutz")
 
 def _speaks(phrase: str, place: tuple[str, str]) -> bool:
     """Tell whether a single word within a heading says anything of the field: "planned" alone speaks of a benefit, inside a heading of none."""
+    if place == ("projects", "cost_to_date") and phrase in _listed("whole"):
+        return False
     return " " in phrase or place not in _WHOLE_ONLY or phrase.startswith(_OF_BENEFIT)
 
 
@@ -165,7 +172,9 @@ def _allowed(table: str, field: str, words: str, certainty: float) -> bool:
         return True
     if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words) for word in _not(table, field)):
         return False
-    return not (field_of(table, field).kind == "money" and (_YEAR.search(words) or _listed("not_money") & set(words.split())))
+    return not (
+        field_of(table, field).kind == "money" and (_YEAR.search(words) or _listed("not_money") & set(words.replace("to date", "").split()))
+    )
 
 
 @cache

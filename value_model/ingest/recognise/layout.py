@@ -35,10 +35,15 @@ def candidates(grid: Grid) -> Iterator[Block]:
 
 def _blocks(grid: Grid) -> Iterator[Block]:
     continued = False
+    said: set[tuple[tuple[int, str], ...]] = set()
     for row in range(1, min(grid.n_rows, _LOOK) + 1):
+        words = _words(grid, row)
         if continued:
             continued = False  # the row belongs to the headings above it
+        elif len(words) > 2 and words in said:
+            continue  # headings said again, as above each group of a board: the table began at the first of them
         elif _texts(grid, row, "rows") >= 1:
+            said.add(words)
             continued = row + 1 < grid.n_rows and _is_continued(grid, row)
             if not continued:
                 yield build(grid, (row,))
@@ -47,6 +52,12 @@ def _blocks(grid: Grid) -> Iterator[Block]:
     for column in range(1, min(grid.n_cols, _DEEP) + 1):
         if _texts(grid, column, "columns") >= 3:
             yield build(grid, (column,), orientation="columns")
+
+
+def _words(grid: Grid, row: int) -> tuple[tuple[int, str], ...]:
+    """The texts of a row with their columns, in the form in which headings are compared."""
+    cells = ((column, grid.cells.get((row, column))) for column in range(1, grid.n_cols + 1))
+    return tuple((column, heading_key(cell.text)) for column, cell in cells if cell and filled(cell))
 
 
 def _texts(grid: Grid, number: int, orientation: Orientation) -> int:

@@ -9,7 +9,7 @@ from value_model.contract import identity
 from value_model.ingest import units
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
-from value_model.ingest.recognise import layout, periodic
+from value_model.ingest.recognise import layout, periodic, sections
 from value_model.ingest.recognise.assign import ANCHORS, Choice, Reading, best
 from value_model.ingest.recognise.profile import with_periods
 
@@ -59,6 +59,7 @@ class Recognised:
     title_unit: units.Unit = field(default_factory=units.Unit)
     unplaced: tuple[Heading, ...] = ()
     parts: tuple[Heading, ...] = ()
+    heads: tuple[int, ...] = ()
 
 
 def read(block: Block) -> Recognised | None:
@@ -70,13 +71,14 @@ def read(block: Block) -> Recognised | None:
     keys = [choice.heading for group in ANCHORS[reading.table][:1] for name in group for choice in reading.used.get(name, [])]
     typed = [choice.heading for name, choices in reading.used.items() if field_of(reading.table, name).kind in _TYPED for choice in choices]
     block, out = layout.trimmed(block, keys, typed)
+    block, heads = sections.without(block, keys, out)
     again = best(block, wide=bool(periods)) or reading
     title = _title_unit(block)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
                     {name: _field(again.table, name, choices, title) for name, choices in again.used.items()})  # fmt: skip
     plan = replace(plan, latest_by=_reported_at(block, plan))
     plan, beside, unplaced, parts = with_periods(block, plan, title)
-    return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts)
+    return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads)
 
 
 def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
