@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from value_model import cli
+from value_model.cli import bench
 
 COMMANDS = [name for names in cli.GROUPS.values() for name in names]
 
@@ -37,3 +38,16 @@ def test_an_unknown_command_is_answered_with_all_of_them(capsys: pytest.CaptureF
 def test_a_load_does_not_wait_for_charts() -> None:
     code = "import sys; from value_model import cli; cli.parser('load'); print('altair' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+def test_bench_reads_what_the_benchmarks_print_and_says_what_they_need(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench.read(["npv_ratio     12.50", "", "story   0.123 s", "mix_gap  1.0e-04"]) == [
+        {"name": "npv_ratio", "value": 12.5, "unit": "ratio"},
+        {"name": "story", "value": 0.123, "unit": "s"},
+        {"name": "mix_gap", "value": 1e-4, "unit": "ratio"},
+    ]
+    monkeypatch.setattr(bench, "OTHERS", ("a_library_nobody_has",))
+    assert cli.main(["bench"]) == 2
+    assert "make setup-dev" in capsys.readouterr().err

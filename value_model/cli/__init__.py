@@ -27,6 +27,7 @@ GROUPS = {
     "choose": ("choose",),
     "exporting": ("export",),
     "calc": ("calc",),
+    "bench": ("bench",),
 }
 
 
