@@ -175,3 +175,30 @@ def test_npv_at_the_rate_of_return_is_zero(outlay, returns):
     store, snapshot = a_store(tables, discount_rate=repr(rate))
     assert figures.compute(store, snapshot).value("npv.plan") == pytest.approx(0, abs=1e-6 * outlay)
     store.close()
+
+
+weight = st.sampled_from([None, 0.0, 1.0, 2.5])
+contributed = st.sampled_from([-1.0, 0.0, 0.25, 1.0])
+
+
+@FEW
+@given(portfolios(), st.lists(weight, min_size=2, max_size=2), st.lists(contributed, min_size=4, max_size=4), st.sampled_from([None, 0.5]))
+def test_objectives_hold_what_is_linked_once_and_the_index_lies_between_0_and_100(tables, priorities, given_parts, confidence):
+    linked = {
+        **tables,
+        "objectives": [{"objective_id": f"O{place}", "name": "o", "priority": one} for place, one in enumerate(priorities)],
+        "contributions": [
+            {"project_id": project, "objective_id": f"O{place % 2}", "contribution": part, "confidence": confidence if place else None}
+            for place, (project, part) in enumerate(zip(("P1", "P1", "P2", "P2"), given_parts, strict=True))
+        ],
+    }
+    store, snapshot = a_store(linked)
+    found = figures.compute(store, snapshot, by=("objective",))
+    store.close()
+    held = [found.value("cost.approved", scope) for scope in found.scopes("objective")]
+    if found.value("cost.approved"):
+        assert sum_of([part for part in held if part]) + found.value("fit.unlinked") == pytest.approx(found.value("cost.approved"))
+        shares = [found.value("fit.share", scope) for scope in found.scopes("objective")]
+        assert sum_of(shares) + found.value("fit.unlinked_share") == pytest.approx(1)
+        index = found.value("fit.index")
+        assert index is None or 0 <= index <= 100 + 1e-9
