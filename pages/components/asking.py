@@ -15,13 +15,14 @@ from value_model.narrative.ask import Answer, Passage
 from value_model.narrative.sentence import Sentence
 
 LONGEST = 200  # letters
-HINT = "Ask: unconfirmed, late, a project"
+HINT, SHORT_HINT = "Ask: unconfirmed, late, a project", "Ask: late, a project"
 
 
-def box(shown: Shown) -> None:
+def box(shown: Shown, *, compact: bool = False) -> None:
     """Show the box of the header; an answer opens above the page, so nothing on it moves."""
+    hint = SHORT_HINT if compact else HINT
     st.text_input(
-        "Ask a question", key="ask", placeholder=HINT, max_chars=LONGEST, type="search", label_visibility="collapsed", on_change=_asked
+        "Ask a question", key="ask", placeholder=hint, max_chars=LONGEST, type="search", label_visibility="collapsed", on_change=_asked
     )
     question = st.session_state.pop("asked", "")
     if question:

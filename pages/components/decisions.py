@@ -34,10 +34,13 @@ def _leads(decision: Decision, here: str, page: str) -> bool:
 
 def _block(number: int, decision: Decision, proof: Proof, *, leads: bool) -> None:
     with st.container(gap="xxsmall", key=f"decision_{number}"):
-        text.decision(number, decision.title, decision.evidence.text)
+        own = decision.ask.rstrip(".") != decision.title  # some decisions take the ask as their title
+        text.decision(number, decision.title, decision.evidence.text if own else "")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
-            if decision.ask.rstrip(".") != decision.title:  # some decisions take the ask as their title
+            if own:
                 text.ask(decision.ask)
+            else:
+                text.caption(decision.evidence.text)
             figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
             if leads:
                 routes.evidence_link(decision)

@@ -60,7 +60,7 @@ def open_page() -> View:
         shown = None
     else:
         with asks:
-            asking.box(shown)
+            asking.box(shown, compact=compact)
     return View(shown, snapshot, device.look(compact=compact), place)
 
 

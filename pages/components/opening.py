@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import cards, figure_panel, header, text
+from pages.components import cards, figure_panel, header, heard, text
 from pages.components.header import View
 from pages.components.scenes import StoryScene
 
@@ -14,7 +14,7 @@ def show(view: View, scene: StoryScene, name: str) -> None:
     story = scene.story
     header.strip(view, story.strip)
     with st.container(gap="xsmall", key="opening"):
-        text.headline(story.headline.text)
+        text.headline(story.headline.text, heard=heard.about(name, story.cards))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
             if scene.lead:
                 text.lead(scene.lead)

@@ -31,9 +31,10 @@ def _one(tag: str, kind: str, words: str) -> None:
     _show(f'<{tag} class="v-text v-{kind}">{escape(words)}</{tag}>')
 
 
-def headline(words: str) -> None:
-    """Show the page's one h1: its generated headline."""
-    _one("h1", "headline", words)
+def headline(words: str, *, heard: str | None = None) -> None:
+    """Show the page's one h1: its generated headline; `heard` is read out when it changes and is not seen."""
+    told = "" if heard is None else f'<p role="status" class="v-heard">{escape(heard)}</p>'
+    _show(f'<h1 class="v-text v-headline">{escape(words)}</h1>{told}')
 
 
 def lead(sentences: Iterable[str]) -> None:
@@ -83,8 +84,9 @@ def crumb(words: str) -> None:
 
 
 def decision(number: int, title: str, evidence: str) -> None:
-    """Show the title and the evidence of one numbered decision."""
-    _show(f'<h3 class="v-text v-item">{number}. {escape(title)}</h3><p class="v-text v-caption">{escape(evidence)}</p>')
+    """Show the title of one numbered decision, and its evidence where that does not stand elsewhere."""
+    below = f'<p class="v-text v-caption">{escape(evidence)}</p>' if evidence else ""
+    _show(f'<h3 class="v-text v-item">{number}. {escape(title)}</h3>{below}')
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:
