@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pages.components import chart_frame, linked, register_picks, text
 from value_model.charts.drawing import Record
 
+WIDTHS = {"Capability": 175, "Evidence": 90, "Since the last review": 150, "Figure": 190, "What would raise it": 590}  # px: a page at 1366
 CAPABILITY = "capability"  # the picker and its name in the link
 
 
@@ -22,4 +23,7 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         "Capability", {str(row["Capability"]): str(row["Capability"]) for row in rows}, key=CAPABILITY, width=360
     )
     kept = [dict(row) for row in rows if chosen in (None, row["Capability"])]
-    chart_frame.table(kept, key="capabilities", column_order=["Capability", "What would raise it"] if compact else None)
+    if compact:
+        text.facts((str(row["Capability"]), str(row["What would raise it"])) for row in kept)
+    else:
+        chart_frame.table(kept, key="capabilities", named="What would raise each", widths=WIDTHS)

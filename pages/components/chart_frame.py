@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from value_model.charts.drawing import Drawing, Record
 from value_model.exports import escape
 
 MOST_ROWS = 20
+TWO_LINES = 65  # px of a row from which a canvas table wraps its words
 
 
 def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
@@ -36,16 +38,29 @@ def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:
     place = st.popover("Data behind this chart", type="tertiary", key=f"data_{key}", on_change="rerun")
     if place.open:
         with place:
-            table((drawing.brief or drawing.table)[:MOST_ROWS], key=f"table_{key}")
+            table((drawing.brief or drawing.table)[:MOST_ROWS], key=f"table_{key}", named=drawing.title)
             st.download_button("Download CSV", partial(to_csv, drawing.table), file_name, "text/csv", key=f"csv_{key}", on_click="ignore")
 
 
-def table(rows: list[Record], *, key: str, **options: Any) -> Any:
-    """Show rows as a canvas table, whose cells show file text as typed; amounts with separators."""
+def table(rows: list[Record], *, key: str, named: str, widths: Mapping[str, int] | None = None, **options: Any) -> Any:
+    """Show rows as a canvas table, whose cells show file text as typed; amounts with separators.
+
+    `named` is what the table is called by a screen reader; `widths` are px of columns, which a wider page stretches.
+    """
     frame = pd.DataFrame.from_records(rows)
     amounts = {name: st.column_config.NumberColumn(name, format="localized") for name in frame.select_dtypes("number").columns}
-    config = amounts | options.pop("column_config", {})
-    return st.dataframe(frame, hide_index=True, key=key, column_config=config, placeholder="–", **options)
+    config: dict[Any, Any] = {name: dict(column) for name, column in (amounts | options.pop("column_config", {})).items()}
+    for name, wide in (widths or {}).items():
+        config.setdefault(name, {})["width"] = wide
+    return st.dataframe(
+        _without_minus_zero(frame, config), hide_index=True, key=key, column_config=config, placeholder="–", alt=named, **options
+    )
+
+
+def _without_minus_zero(frame: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame:
+    """An amount just below zero would read -0.0 with one decimal."""
+    short = [name for name, column in config.items() if (column.get("type_config") or {}).get("format") == "%.1f" and name in frame]
+    return frame.assign(**{name: pd.to_numeric(frame[name]).round(1) + 0.0 for name in short})
 
 
 def to_csv(rows: list[Record]) -> bytes:

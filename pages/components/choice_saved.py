@@ -39,7 +39,7 @@ def compare(store: Store, snapshot: Snapshot, written: Written) -> None:
         text.caption(say("mix.none_saved"))
         return
     rows: list[Record] = [{"": label} | {name: line(content, written) for name, content in kept.items()} for label, line in LINES.items()]
-    chart_frame.table(rows, key="compare")
+    chart_frame.table(rows, key="compare", named=say("mix.saved"))
 
 
 def _since(entry: Entry, snapshot: Snapshot) -> str:

@@ -66,7 +66,7 @@ def swaps(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> Non
         return
     net = forms.money(change.cost, forms.style(written.currency), form="signed")
     text.caption(say("mix.net", cost=net, value=written.differ(change.value), measure=written.name))
-    listed(rows, key="swaps", compact=compact)
+    listed(rows, key="swaps", named=say("mix.swaps"), compact=compact)
 
 
 def below(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
@@ -79,14 +79,14 @@ def below(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> Non
     text.caption(say("mix.outside"))
     per, today = say("mix.per", one=written.money(1)), say("mix.today")
     rows = [written.row(one) | {per: one.ratio(written.measure), today: _today(one)} for one in outside]
-    listed(rows, key="below", compact=compact)
+    listed(rows, key="below", named=say("mix.below"), compact=compact)
 
 
 def _today(one: Candidate) -> str:
     return say("mix.funded" if one.funded else "mix.not_funded")
 
 
-def listed(rows: Sequence[Record], *, key: str, compact: bool) -> None:
+def listed(rows: Sequence[Record], *, key: str, named: str, compact: bool) -> None:
     """Show rows as a table, the first of many with the rest on request; a phone gets the columns that matter most."""
     first = FIRST[compact]
     whole = len(rows) <= first or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key=f"{key}_all")
@@ -95,4 +95,7 @@ def listed(rows: Sequence[Record], *, key: str, compact: bool) -> None:
     config = {name: st.column_config.NumberColumn(name, format="%.1f") for name in numbers}
     narrow = (say("mix.change"), say("mix.project"))
     order = [name for name in shown[0] if not compact or name in narrow or name.startswith(say("mix.cost"))]
-    chart_frame.table(shown, key=key, height=min(38 + 35 * len(shown), 460), column_order=order, column_config=config)
+    widths = dict(zip(order, (66, 168, 122)[-len(order) :], strict=False)) if compact else None  # px
+    chart_frame.table(
+        shown, key=key, named=named, height=min(38 + 35 * len(shown), 460), column_order=order, column_config=config, widths=widths
+    )

@@ -15,9 +15,9 @@ from value_model.store import Snapshot
 
 ROLES = ("PMO lead", "Analyst", "Sponsor", "Investment board", "Finance partner")
 ANSWERS = ("approved", "changed", "deferred", "stopped")
-WIDTHS = {"State": 105, "Asked": 300, "About": 180, "By": 130, "On": 150}  # px
-
-
+WIDTHS = {"State": 100, "Asked": 270, "About": 160, "By": 110, "On": 115, "Due": 98, "Decided": 98}  # px; with the effects a page at 1366
+NEWER = {"Asked": 215, "About": 130, "By": 95, "On": 205}  # px where an entry says that it is newer than the snapshot
+NARROW = {"State": 96, "Asked": 258}  # px on a phone, where a question takes two lines
 HIDDEN = ("Id", "Scope")
 
 
@@ -27,12 +27,7 @@ def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *
     text.section("Decision log")
     if rows:
         text.caption("Open asks come first; they come back at the next review until they are answered.")
-        config: dict[str, Any] = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
-        order = [name for name in rows[0] if name not in HIDDEN]
-        chart_frame.table(
-            list(rows), key="decision_log", height=min(38 + 35 * len(rows), 400), column_order=["State", "Asked", "About"] if compact else order,
-            column_config=config,
-        )  # fmt: skip
+        _table(rows, whole=about is None, compact=compact)
     else:
         text.caption("Nothing has been asked yet. Log the first ask here.")
     left, right = st.container(key="split_log").columns(2, gap="medium")
@@ -41,6 +36,17 @@ def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *
     waiting = {str(row["Id"]): f"{row['About']}: {row['Asked']}" for row in rows if str(row["State"]).startswith("○")}
     with right, st.expander("Log an answer or its effect", key="log_answer"):
         _answer_form(waiting, rows, snapshot)
+
+
+def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:
+    order = [name for name in rows[0] if name not in HIDDEN and (whole or name != "About")]
+    newer = any("(" in str(row["On"]) for row in rows)
+    effects = {name: 118 if name.startswith("Effect") else 130 for name in order if name.endswith((" $", "$")) or " effect" in name.lower()}
+    high = chart_frame.TWO_LINES if compact else 35
+    chart_frame.table(
+        list(rows), key="decision_log", named="Decision log", height=min(38 + high * len(rows), 400), row_height=high if compact else None,
+        column_order=list(NARROW) if compact else order, widths=NARROW if compact else WIDTHS | effects | (NEWER if newer else {}),
+    )  # fmt: skip
 
 
 def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -> None:

@@ -50,7 +50,7 @@ def show(findings: Sequence[Finding], *, key: str, first: int = 6) -> None:
         _group(group)
     if findings:
         with st.expander("All findings", key=f"{key}_all"):
-            chart_frame.table([row(finding) for group in found for finding in group], key=f"{key}_table", height=360)
+            chart_frame.table([row(finding) for group in found for finding in group], key=f"{key}_table", named="All findings", height=360)
 
 
 def _group(group: Group) -> None:

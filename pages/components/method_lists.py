@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text
+from pages.components import caches, chart_frame, text, wording
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
 from value_model.figures import Definition, definition, undefined
@@ -14,8 +15,12 @@ from value_model.figures.figure import FigureSet
 from value_model.narrative import language
 from value_model.store import Snapshot
 
+FIGURE_WIDTHS = {"Figure": 195, "Reads": 84, "Unit": 70, "Formula": 305, "Not stated when": 275, "Source": 270}
+SETTING_WIDTHS = {"Setting": 230, "Value": 100, "Owner": 110, "Date": 110, "Meaning and source": 650}
+NARROW_FIGURES, NARROW_SETTINGS = {"Figure": 222, "Reads": 130}, {"Setting": 240, "Value": 112}
 
-def figures(found: FigureSet) -> None:
+
+def figures(found: FigureSet, *, compact: bool) -> None:
     """List the figures of the portfolio with their written form, or why there is none."""
     rows: list[Record] = []
     for figure in found:
@@ -26,7 +31,9 @@ def figures(found: FigureSet) -> None:
                  "Not stated when": _cases(known), "Source": known.source if known else ""}
             )  # fmt: skip
     text.section("All figures of the portfolio")
-    chart_frame.table(rows, key="all_figures", height=400)
+    chart_frame.table(
+        rows, key="all_figures", named="All figures of the portfolio", height=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
+    )  # fmt: skip
     st.download_button(
         "Download figures", partial(chart_frame.to_csv, rows), "figures.csv", "text/csv", key="figures_csv", on_click="ignore"
     )
@@ -37,17 +44,28 @@ def _cases(known: Definition | None) -> str:
     return "; ".join(words.reason(code) for code in undefined(known)) if known else ""
 
 
-def settings() -> None:
+def settings(*, compact: bool) -> None:
     """List the policy settings: value, who answers for it, since when, and what it means."""
     rows: list[Record] = [
-        {"Setting": one.name, "Value": str(one.value), "Owner": one.owner, "Date": one.date, "Meaning and source": one.source}
+        {"Setting": one.name, "Value": str(one.value), "Owner": one.owner, "Date": _day(one.date), "Meaning and source": one.source}
         for one in policy.load()
     ]
     text.section("Policy settings")
     text.caption(
         "Thresholds, weights and scales behind statuses, ranking and wording. They are changed in data/policy.toml, never in code."
     )
-    chart_frame.table(rows, key="policy_settings", height=400)
+    chart_frame.table(
+        rows, key="policy_settings", named="Policy settings", height=400, column_order=list(NARROW_SETTINGS) if compact else None,
+        widths=NARROW_SETTINGS if compact else SETTING_WIDTHS,
+    )  # fmt: skip
+
+
+def _day(written: object) -> str:
+    """A day as everywhere else on screen; what is not a day as it stands."""
+    try:
+        return wording.day(date.fromisoformat(str(written)))
+    except ValueError:
+        return str(written)
 
 
 def withheld(snapshot: Snapshot) -> None:
@@ -65,7 +83,7 @@ def withheld(snapshot: Snapshot) -> None:
 def accepted(snapshot: Snapshot) -> None:
     """List the warnings that were accepted when the snapshot was published, and the terms it was computed under."""
     text.section("This snapshot")
-    given = [(name.replace("_", " ").capitalize(), str(value)) for name, value in sorted(snapshot.settings.items())]
+    given = [(name.replace("_", " ").capitalize().replace("Pmo", "PMO"), _day(value)) for name, value in sorted(snapshot.settings.items())]
     text.facts(
         [
             ("State", snapshot.state),

@@ -41,7 +41,7 @@ def show(scene: MovesScene, *, compact: bool) -> None:
     shown = kept if whole else kept[: FIRST[compact]]
     rows = [_row(move, [step] if step else list(known), scene) for move in shown]
     chart_frame.table(
-        rows, key="moves", height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
+        rows, key="moves", named="What moved, by project", height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
         column_config=columns.amounts(rows), on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def _programmes(scene: ProgrammesScene, *, compact: bool) -> None:
     text.caption("Choose a row to see its projects.")
     order = [name for name in scene.rows[0] if not compact or name.startswith(("Programme", "Forecast"))]
     chart_frame.table(
-        list(scene.rows), key="programmes", height=min(38 + 35 * len(scene.rows), 300), column_order=order,
+        list(scene.rows), key="programmes", named="Programmes", height=min(38 + 35 * len(scene.rows), 300), column_order=order,
         column_config=columns.amounts(scene.rows), on_select=lambda: _choose(scene.names), selection_mode="single-row",
     )  # fmt: skip
     text.section("Projects")

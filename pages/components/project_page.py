@@ -45,7 +45,14 @@ def show(view: View, shown: Shown, listed: ListScene, chosen: str) -> None:
         return
     _charts(scene, chosen)
     register.show(
-        lines, {}, unit=held.unit, scale=held.scale, compact=view.compact, go=lambda line: _open(line.benefit_id), with_reasons=False
+        lines,
+        {},
+        unit=held.unit,
+        scale=held.scale,
+        compact=view.compact,
+        go=lambda line: _open(line.benefit_id),
+        with_reasons=False,
+        of_one=True,
     )
     asks = caches.scene(PageScene, "changes", shown, view.look).tables["asks"]
     decision_log.show(asks, listed.names, shown.snapshot, about=chosen, compact=view.compact)

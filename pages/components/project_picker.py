@@ -37,7 +37,7 @@ def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) ->
     config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
     text.caption("Approved cost; benefits planned, forecast and realized; gap is forecast less plan. Choose a row to open the project.")
     chart_frame.table(
-        list(rows), key="project_list", height=min(38 + 35 * len(rows), 560), column_order=order,
+        list(rows), key="project_list", named="Projects", height=min(38 + 35 * len(rows), 560), column_order=order,
         column_config=config | {"Project": st.column_config.TextColumn("Project", width=150 if compact else 240)},
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip

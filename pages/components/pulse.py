@@ -15,6 +15,9 @@ from value_model.figures.heard import Heard, heard
 QUESTION = "How confident are you that the benefits will arrive?"
 GROUPS = ("Sponsors", "Users", "Delivery teams", "Finance", "Customers")
 FIRST_ON_PHONE = 5
+WIDTHS = {"On": 110, "Group": 130, "About": 140, "Question": 310, "Score": 64, "Invited": 70, "Comment": 370}  # px: a page at 1366
+NEWER = {"On": 205, "Question": 255, "Comment": 330}  # px where an answer says that it is newer than the snapshot
+NARROW = {"Score": 60, "Group": 108, "Comment": 186}  # px on a phone, where a comment takes two lines
 
 
 def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, compact: bool = False) -> None:
@@ -24,8 +27,13 @@ def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, co
     text.caption(_said(shown, len(found), whole=about is None))
     if found:
         rows = [_row(one, names) for one in (found[:FIRST_ON_PHONE] if compact else found)]
-        order = ["Score", "Group", "Comment"] if compact else None
-        chart_frame.table(rows, key="pulse_rows", height=min(38 + 35 * len(rows), 300), column_order=order)
+        order = list(NARROW) if compact else [name for name in rows[0] if about is None or name != "About"]
+        widths = NARROW if compact else WIDTHS | (NEWER if any(one.is_since for one in found) else {})
+        high = chart_frame.TWO_LINES if compact else 35
+        chart_frame.table(
+            rows, key="pulse_rows", named="Stakeholder pulse", height=min(38 + high * len(rows), 300), row_height=high if compact else None,
+            column_order=order, widths=widths,
+        )  # fmt: skip
     with st.expander("Add an answer", key="add_pulse"):
         _form(shown, names, about)
 

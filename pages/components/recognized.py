@@ -23,7 +23,7 @@ def sheets(reports: Sequence[SheetReport]) -> None:
         }
         for r in reports
     ]  # fmt: skip
-    chart_frame.table(rows, key="recognized_sheets")
+    chart_frame.table(rows, key="recognized_sheets", named="Sheets read")
 
 
 def _table(name: str) -> str:
@@ -35,7 +35,7 @@ def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
     rows = [_mapped(table, field, column) for table, fields in columns.items() for field, column in fields.items()]
     rows.sort(key=lambda r: r["Certainty"])
     config = {"Certainty": st.column_config.NumberColumn("Certainty", format="percent", width="small")}
-    chart_frame.table(rows, key="recognized_columns", column_config=config, height=min(38 + 35 * len(rows), 388))
+    chart_frame.table(rows, key="recognized_columns", named="Columns read", column_config=config, height=min(38 + 35 * len(rows), 388))
 
 
 def _mapped(table: str, field: str, column: MappedColumn) -> Record:

@@ -13,14 +13,26 @@ from pages.components.benefits_scene import Line
 from value_model.charts.drawing import Record
 
 FIRST_ON_PHONE = 5
-WIDTHS = {"Benefit": 180, "Project": 150, "Owner": 140, "Measure": 150, "Evidence": 105, "Next measure": 105}  # px
+WIDTHS = {
+    "Benefit": 175,
+    "Project": 140,
+    "Owner": 134,
+    "Measure": 138,
+    "Evidence": 104,
+    "Next measure": 104,
+}  # px; with the rest a page at 1366
+NARROW = {"Benefit": 148}  # px on a phone
+MONEY = {False: 92, True: 86}  # px of an amount, by compact
 
 
 def show(
     lines: Sequence[Line], reasons: Mapping[str, str], *, unit: str, scale: int, compact: bool, go: Callable[[Line], None],
-    with_reasons: bool = True,
+    with_reasons: bool = True, of_one: bool = False,
 ) -> None:  # fmt: skip
-    """Show the register under its pickers; `go` gets the line of a row that was chosen, before the page is drawn again."""
+    """Show the register under its pickers; `go` gets the line of a row that was chosen, before the page is drawn again.
+
+    `of_one` leaves out the project, on the page of the only one there is.
+    """
     text.section("Benefit register")
     if not lines:
         text.caption('No benefit is recorded. The sheet "Benefits" would supply the register.')
@@ -33,8 +45,9 @@ def show(
     whole = not compact or len(shown) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(shown)}", key="register_all")
     rows = [row for row, _ in (shown if whole else shown[:FIRST_ON_PHONE])]
     chart_frame.table(
-        rows, key="register", height=min(38 + 35 * len(rows), 400), on_select=partial(_chosen, [line for _, line in shown], go),
-        selection_mode="single-row", column_order=_columns(rows, compact=compact), column_config=_config(rows),
+        rows, key="register", named="Benefit register", height=min(38 + 35 * len(rows), 400),
+        on_select=partial(_chosen, [line for _, line in shown], go), selection_mode="single-row",
+        column_order=_columns(rows, compact=compact, of_one=of_one), column_config=_config(rows, compact=compact),
     )  # fmt: skip
     st.download_button(
         "Download register", partial(chart_frame.to_csv, [row for row, _ in shown]), "register.csv", "text/csv", on_click="ignore"
@@ -47,18 +60,19 @@ def _chosen(lines: Sequence[Line], go: Callable[[Line], None]) -> None:
         go(lines[rows[0]])
 
 
-def _columns(rows: Sequence[Record], *, compact: bool) -> list[str]:
+def _columns(rows: Sequence[Record], *, compact: bool, of_one: bool) -> list[str]:
     names = list(rows[0]) if rows else []
-    if not compact:
-        return names
     own = [name for name in names if name.startswith("Gap") or " in Q" in name]
+    if not compact:
+        left_out = ("Baseline,",) if own else ()
+        return [name for name in names if not name.startswith(left_out) and not (of_one and name == "Project")]
     return ["Benefit", *(own or [name for name in names if name.startswith(("Plan,", "Realized,"))])]
 
 
-def _config(rows: Sequence[Record]) -> dict[str, Any]:
+def _config(rows: Sequence[Record], *, compact: bool) -> dict[str, Any]:
     """Widths that keep evidence and next measure in sight, and amounts with one decimal."""
-    found: dict[str, Any] = {name: st.column_config.Column(name, width=width) for name, width in WIDTHS.items()}
+    found: dict[str, Any] = {name: st.column_config.Column(name, width=width) for name, width in (NARROW if compact else WIDTHS).items()}
     for name in rows[0] if rows else ():
         if "," in name:
-            found[name] = st.column_config.NumberColumn(name, format="%.1f", width=105 if name.startswith("Gap") else 92)
+            found[name] = st.column_config.NumberColumn(name, format="%.1f", width=105 if name.startswith("Gap") else MONEY[compact])
     return found

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from pages.components import caches, chart_frame, header, intake, text, wording
 from value_model.charts.drawing import Record
 from value_model.store import Snapshot
 
+NARROW = {"As of": 100, "State": 110, "Rows": 68, "Label": 78}  # px on a phone
 
-def show() -> None:
+
+def show(*, compact: bool = False) -> None:
     """Show every snapshot of every portfolio, newest first, and a picker of drafts."""
     store = caches.store()
     known = [s for name in store.portfolios() for s in reversed(store.snapshots(name))]
     if not known:
         return
     text.section("Snapshots")
-    chart_frame.table([row(s) for s in known], key="snapshot_list")
+    order, widths = (list(NARROW), NARROW) if compact else (None, None)
+    chart_frame.table([row(s) for s in known], key="snapshot_list", named="Snapshots", column_order=order, widths=widths)
     drafts = {s.id: s for s in known if s.state == "draft"}
     if drafts:
         _reopen(drafts)
@@ -38,7 +43,12 @@ def row(snapshot: Snapshot) -> Record:
         "Label": snapshot.label,
         "State": "● Published" if snapshot.state == "published" else "○ Draft",
         "Rows": snapshot.rows,
-        "Published": (snapshot.published_at or "")[:16].replace("T", " "),
+        "Published": _moment(snapshot.published_at),
         "By": snapshot.published_by or "",
         "Fingerprint": snapshot.hash[:12],
     }
+
+
+def _moment(stamp: str | None) -> str:
+    """A moment as day and time of the clock it was written by."""
+    return f"{wording.day(date.fromisoformat(stamp[:10]))}, {stamp[11:16]}" if stamp else ""

@@ -33,7 +33,7 @@ def show(ref: str, shown: Shown, *, currency: str, key: str, benefit: str | None
         text.caption(NONE)
         return
     text.caption(f"{len(rows)} {'cell' if len(rows) == 1 else 'cells'}. {_adds_up(traced, currency)}")
-    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", height=min(38 + 35 * len(rows), 400))
+    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", named=f"Cells behind {ref}", height=min(38 + 35 * len(rows), 400))
     if len(rows) > MOST_ROWS:
         text.note(f"The first {MOST_ROWS} are shown; the file holds all of them.")
     name = f"{ref.replace(':', '_').replace('@', '_')}.csv"

@@ -32,7 +32,7 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
     shown = kept if whole else kept[: FIRST[compact]]
     order = ["Project", SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
     chart_frame.table(
-        [dict(row) for row in shown], key="spend", height=min(38 + 35 * len(shown), 460), column_order=order,
+        [dict(row) for row in shown], key="spend", named="Spend by project and objective", height=min(38 + 35 * len(shown), 460), column_order=order,
         column_config={SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}, on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
 

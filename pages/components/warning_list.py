@@ -11,6 +11,7 @@ from value_model.charts.drawing import Record
 
 FIRST_ON_PHONE = 5
 WIDTHS = {"About": 190, "Rule": 210, "Evidence": 560, "Since": 150}  # px
+NARROW = {"About": 145, "Rule": 178}  # px on a phone
 
 
 def show(rows: Sequence[Record], *, compact: bool) -> None:
@@ -22,10 +23,9 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
     text.caption("Each row is a rule of the policy that fired, strongest first. Choose a row to open its project.")
     whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(rows)}", key="warnings_all")
     shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
-    config = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
     state = chart_frame.table(
-        shown, key="warnings", height=38 + 35 * len(shown), column_order=["About", "Rule"] if compact else list(WIDTHS),
-        column_config=config, on_select="rerun", selection_mode="single-row",
+        shown, key="warnings", named="Early warnings", height=min(38 + 35 * len(shown), 458), column_order=list(NARROW if compact else WIDTHS),
+        widths=NARROW if compact else WIDTHS, on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     if state.selection.rows:
         routes.open_project(str(shown[state.selection.rows[0]]["Scope"]))

@@ -36,7 +36,7 @@ def show(draft: Snapshot) -> None:
     if found.changes:
         ordered = sorted(found.changes, key=lambda change: not change.restated)
         with st.expander(text.plain(say("draft.all")), key="draft_changes"):
-            chart_frame.table([row(change) for change in ordered[:_ROWS]], key="draft_changes_table", height=360)
+            chart_frame.table([row(change) for change in ordered[:_ROWS]], key="draft_changes_table", named=say("draft.all"), height=360)
             if len(ordered) > _ROWS:
                 text.caption(say("draft.shown", k=_ROWS, n=len(ordered)))
 

@@ -30,4 +30,4 @@ else:
         draft_review.reading(read)
     else:
         intake.template_button()
-snapshots.show()
+snapshots.show(compact=view.compact)

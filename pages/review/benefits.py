@@ -17,6 +17,8 @@ from pages.components import (
 from pages.components.benefits_scene import BenefitsScene
 from value_model.figures import PORTFOLIO
 
+OUTCOMES = {"Benefit": 196, "Now": 76, "Target": 80}  # px on a phone
+
 view = header.open_page()
 if view.shown is None:
     states.nothing(view)
@@ -41,5 +43,8 @@ else:
     )  # fmt: skip
     if scene.tables["outcomes"]:
         text.section("Benefits that are not money")
-        chart_frame.table(list(scene.tables["outcomes"]), key="outcomes")
+        chart_frame.table(
+            list(scene.tables["outcomes"]), key="outcomes", named="Benefits that are not money",
+            column_order=list(OUTCOMES) if view.compact else None, widths=OUTCOMES if view.compact else None,
+        )  # fmt: skip
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="benefits")

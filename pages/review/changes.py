@@ -9,6 +9,8 @@ from pages.components.moves_scene import MovesScene
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 
+NARROW = {"projects": {"Project": 196, "Listed": 160}, "restated": {"Benefit": 190, "Change": 166}}  # px on a phone
+
 view = header.open_page()
 if view.shown is None:
     states.nothing(view)
@@ -35,11 +37,12 @@ else:
     for table, about in (("projects", "New and removed projects"), ("restated", "Restated history")):
         if scene.tables[table]:
             text.section(about)
+            rows = list(scene.tables[table])
+            widths = columns.narrow(rows, NARROW[table]) if view.compact else None
             chart_frame.table(
-                list(scene.tables[table]),
-                key=f"changes_{table}",
-                column_config=columns.amounts(scene.tables[table]) if table == "projects" else {},
-            )
+                rows, key=f"changes_{table}", named=about, column_order=list(widths) if widths else None, widths=widths,
+                column_config=columns.amounts(rows) if table == "projects" else {},
+            )  # fmt: skip
     names = caches.projects(view.shown, view.look).names
     decision_log.show(scene.tables["asks"], names, view.shown.snapshot, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="changes")

@@ -1,4 +1,4 @@
-"""Count what no reader should meet on a drawn page: words over words, words cut off, pages wider than the screen."""
+"""Count what no reader should meet on a drawn page: words over words, words cut off, pages or tables wider than their place."""
 
 from __future__ import annotations
 
@@ -45,6 +45,9 @@ SCRIPT = """() => {
     const r = document.createRange(); r.selectNodeContents(e);
     const card = e.closest('[data-testid=stVerticalBlock]').getBoundingClientRect();
     if (r.getBoundingClientRect().right > card.right + 1) cut.push(`card: "${words(e).slice(0, 60)}"`); }
+  for (const table of main.querySelectorAll('[data-testid=stDataFrame] .dvn-scroller'))
+    if (table.clientWidth && table.scrollWidth > table.clientWidth + 1 && !table.closest('details:not([open])'))
+      cut.push(`table: "${(table.closest('[class*=st-key-]')?.className.match(/st-key-(\\S+)/) || ['', 'table'])[1]}" by ${table.scrollWidth - table.clientWidth} px`);
   const wide = document.documentElement.scrollWidth > window.innerWidth + 1 || main.scrollWidth > main.clientWidth + 1;
   return {overlaps, cut: [...new Set(cut)], wide};
 }"""
