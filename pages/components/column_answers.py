@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from pages.components import intake, text
+from pages.components import intake, period_questions, text
 from value_model.contract import TABLES
 from value_model.errors import ValueModelError
 from value_model.ingest import answering, mapping_file, writing
@@ -25,20 +25,23 @@ _MOST = 60
 def show(read: intake.Reading) -> None:
     """Show the columns in doubt, and all others on request; keep what is answered for the next file of the kind."""
     found = answering.columns(read.proposal) if read.proposal else []
-    if all(column.status == "exact" for column in found):
+    periods, year = period_questions.open_ones(read), period_questions.year_is_open(read)
+    if all(column.status == "exact" for column in found) and not periods and not year:
         return
     asked = {finding.column for finding in read.imported.findings if finding.code in _ASKED}
     open_ones = [column for column in found if column.heading in asked or column.status == "asked"]
     rest = [column for column in found if column not in open_ones][: _MOST - len(open_ones)]
-    text.section(say("columns.open" if open_ones else "columns.all"))
+    text.section(say("columns.open" if open_ones or periods or year else "columns.all"))
     with st.form("columns", border=True):
+        settings = period_questions.ask_year() if year else {}
+        held = period_questions.ask(periods)
         given = {column.place: answer for column in open_ones[:_MOST] if (answer := _ask(column, doubtful=True))}
         with st.expander(text.plain(say("columns.more" if open_ones else "columns.every", n=len(rest))), key="columns_all"):
             given |= {column.place: answer for column in rest if (answer := _ask(column, doubtful=False))}
         text.caption(say("columns.kept"))
         wanted = st.form_submit_button(text.plain(say("columns.apply")))
     if wanted:
-        _apply(read, given)
+        _apply(read, given, held, settings)
 
 
 def _ask(column: Column, *, doubtful: bool) -> Answer | None:
@@ -94,12 +97,13 @@ def _named(choice: str) -> str:
     return say("columns.field", sheet=known.sheet, name=known[name].label if name in known else name.replace("_", " ").capitalize())
 
 
-def _apply(read: intake.Reading, given: dict[answering.Place, Answer]) -> None:
-    if not given or read.proposal is None:
+def _apply(read: intake.Reading, given: dict[answering.Place, Answer], held: dict[answering.Place, str], settings: dict[str, str]) -> None:
+    if not (given or held or settings) or read.proposal is None:
         text.marked("▲", say("columns.unchanged"), say("columns.choose_first"), "watch")
         return
     try:
-        made = mapping_file.load(writing.save(answering.answered(read.proposal, given, name=read.name)))
+        made = answering.answered(read.proposal, given, name=read.name, periods=held, settings=settings)
+        made = mapping_file.load(writing.save(made))
     except ValueModelError as problem:
         text.marked("◆", say("columns.not_kept"), str(problem), "bad")
         return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.ingest.books import codes, column, csv, load, only
+from tests.ingest.books import codes, column, csv, load, only, workbook
 from value_model.ingest import answering, mapping_file, proposing, sources, writing
 from value_model.ingest.answering import Answer
 
@@ -73,3 +74,40 @@ def test_another_file_is_not_taken_for_a_changed_export(tmp_path: Path, kept: Pa
     other = load(csv(tmp_path / "other.csv", "Project ID,Name,Budget,Outlay\nA,Alpha,100000,5\nB,Beta,200000,6\n"))
     assert column(other, "projects", "budget") == [Decimal(100_000), Decimal(200_000)]
     assert not {"column-renamed", "column-gone"} & set(codes(other))
+
+
+def test_period_columns_are_answered_set_by_set(tmp_path: Path) -> None:
+    # By hand: 6 months of spend of 10, 3 of benefit of 4, for two projects.
+    heads = ["Project", "Sponsor", *(f"2026-0{m} A" for m in range(1, 7)), *(f"2026-0{m} B" for m in range(1, 4))]
+    path = workbook(tmp_path / "mixed.xlsx", Sheet1=[heads, *([name, "COO", *[10] * 6, *[4] * 3] for name in ("Alpha", "Beta"))])
+    found = load(path)
+    asked = [finding for finding in found.findings if finding.code == "periods-asked"]
+    assert [finding.problem.split(" of periods")[0] for finding in asked] == ["6 columns", "3 columns"]
+    proposal = proposing.propose([path])
+    answers = {periods.place: {"A": "costs.actual", "B": "benefit_values.plan"}[periods.open.words] for periods in proposal.periods}
+    made = answering.answered(proposal, {}, name="mixed", periods=answers)
+    again = load(path, mapping=mapping_file.load(writing.save(made, tmp_path)))
+    assert codes(again, "error") == []
+    assert sum(column(again, "costs", "amount")) == 120
+    assert sum(column(again, "benefit_values", "amount")) == 24
+    assert set(column(again, "benefit_values", "stream")) == {"plan"}
+
+
+def test_period_columns_may_be_left_out_on_purpose(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", Sheet1=[["Project", "Sponsor", "Jan-26", "Feb-26", "Mar-26"], ["Alpha", "COO", 1, 2, 3]])
+    proposal = proposing.propose([path])
+    made = answering.answered(proposal, {}, name="a", periods={periods.place: "ignore" for periods in proposal.periods})
+    again = load(path, mapping=mapping_file.load(writing.save(made, tmp_path)))
+    assert codes(again, "error") == []
+    assert "costs" not in again.records
+
+
+def test_the_start_of_the_fiscal_year_is_an_answer(tmp_path: Path) -> None:
+    # By hand: 12 in the fiscal year from April 2026 is 1 a month.
+    path = workbook(tmp_path / "fy.xlsx", Costs=[["Project", "FY26/27 Budget", "FY27/28 Budget", "FY28/29 Budget"], ["Alpha", 12, 24, 36]])
+    assert "fiscal-year-unknown" in codes(load(path), "error")
+    made = answering.answered(proposing.propose([path]), {}, name="fy", settings={"fiscal_year_start": "4"})
+    again = load(path, mapping=mapping_file.load(writing.save(made, tmp_path)))
+    assert codes(again, "error") == []
+    months = dict(zip(column(again, "costs", "period"), column(again, "costs", "amount"), strict=True))
+    assert (len(months), months[date(2026, 4, 1)], months[date(2027, 3, 1)], months[date(2027, 4, 1)]) == (36, 1, 1, 2)

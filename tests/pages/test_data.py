@@ -197,3 +197,34 @@ def test_answers_about_columns_are_applied_and_remembered(page: AppTest, tmp_pat
     # By hand: 1 + 3 million.
     assert "4.0M" in text_of(page) or "4,000,000" in text_of(page)
     assert "Outlay" in (tmp_path / "tool.toml").read_text(encoding="utf-8")
+
+
+PERIODS = b"Project,Sponsor,Jan-26,Feb-26,Mar-26\nAlpha,COO,1,2,3\nBeta,CFO,4,5,6\n"
+FISCAL = b"Project,Sponsor,FY25/26 Budget,FY26/27 Budget,FY27/28 Budget\nAlpha,COO,12,24,36\nBeta,CFO,12,24,36\n"
+
+
+@pytest.fixture
+def nothing_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are kept in a folder of this test alone."""
+    monkeypatch.setattr(writing.save, "__defaults__", (tmp_path,))
+
+
+def test_period_columns_are_asked_about_and_read_as_answered(page: AppTest, nothing_remembered: None) -> None:
+    dropped(page, PERIODS)
+    asked = page.selectbox(key="periods_plan_")
+    assert asked.label.replace("\\", "") == "Jan-26 to Mar-26"
+    asked.select("costs.actual")
+    page.button(key="FormSubmitter:columns-Apply and remember").click().run()
+    assert not page.exception
+    costs = next(table.value for table in page.dataframe if "Loaded" in table.value)
+    assert "Costs" in set(costs["Read as"])
+    assert "not read" not in text_of(page)
+
+
+def test_the_month_the_fiscal_year_starts_in_is_asked_for(page: AppTest, nothing_remembered: None) -> None:
+    dropped(page, FISCAL)
+    assert "the month its year starts in is not given" in text_of(page)
+    page.selectbox(key="fiscal_year_start").select("April")
+    page.button(key="FormSubmitter:columns-Apply and remember").click().run()
+    assert not page.exception
+    assert "the month its year starts in is not given" not in text_of(page)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from value_model.contract import TABLES
+from value_model.ingest import period_answers
 from value_model.ingest.mapping import EXTRA, FieldMap, Mapping, TableMap, field_of
 from value_model.ingest.proposing import Proposal, Proposed
 
@@ -77,14 +78,24 @@ def choices(column: Column) -> list[str]:
     return own + [f"{table}.{name}" for table, name in EXTRA if table in column.tables]
 
 
-def answered(proposal: Proposal, answers: Given[Place, Answer], *, name: str) -> Mapping:
-    """Return the mapping that reads the files as proposed, but for what was answered; known by the headings it reads."""
+def answered(
+    proposal: Proposal,
+    answers: Given[Place, Answer],
+    *,
+    name: str,
+    periods: Given[Place, str] | None = None,
+    settings: Given[str, str] | None = None,
+) -> Mapping:
+    """Return the mapping that reads the files as proposed, but for what was answered; known by the headings it reads.
+
+    `periods` says what period columns hold ("costs.forecast"); `settings` are those that the files do not give.
+    """
     one = len({entry.sheet for entry in proposal.tables}) == 1
     pairs = list(zip(proposal.tables, proposal.mapping.tables, strict=True))
-    tables = tuple(_table(entry, plan, answers, one) for entry, plan in pairs)
+    tables = period_answers.laid((_table(entry, plan, answers, one) for entry, plan in pairs), proposal.periods, periods or {})
     used = dict.fromkeys(column for plan in tables for entry in plan.fields.values() for column in entry.columns)
     everything = dict.fromkeys(heading for entry in proposal.tables for heading in entry.headings)
-    return Mapping(name, tables, tuple(used), proposal.mapping.settings, tuple(everything))
+    return Mapping(name, tables, tuple(used), {**proposal.mapping.settings, **(settings or {})}, tuple(everything))
 
 
 def _table(entry: Proposed, plan: TableMap, answers: Given[Place, Answer], one: bool) -> TableMap:

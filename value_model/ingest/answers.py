@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from value_model.ingest import profiles
 from value_model.ingest.block import Block
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap
 from value_model.ingest.recognise import Recognised
 from value_model.ingest.recognise.assign import Choice
 from value_model.ingest.sources import Source
+from value_model.ingest.wording import shown
 
 _KEYS = {"costs": ("projects", "project_id"), "benefit_values": ("benefits", "benefit_id")}  # the list beside, and its identifier
 
@@ -60,7 +62,7 @@ def _closed(source: Source, plans: list[TableMap], ignore: tuple[str, ...]) -> R
 
     spoken = {_place(source.block, column) for plan in plans for entry in plan.fields.values() for column in entry.columns}
     fields = {(plan.table, name) for plan in plans for name in plan.fields}
-    wide = any(plan.wide for plan in plans)
+    shapes = [profiles.pattern(entry.pattern) for plan in plans for entry in plan.wide]
     reading = source.recognised.reading
 
     def still_open(asked: dict[str, list[Choice]]) -> dict[str, list[Choice]]:
@@ -71,7 +73,9 @@ def _closed(source: Source, plans: list[TableMap], ignore: tuple[str, ...]) -> R
         return {name: choices for name, choices in left.items() if choices and (reading.table, name) not in fields}
 
     closed = replace(reading, asked=still_open(reading.asked), rivals=still_open(reading.rivals))
-    unplaced = tuple(h for h in source.recognised.unplaced if not wide and not ignored(h.text, ignore))
+    unplaced = tuple(
+        h for h in source.recognised.unplaced if not any(shape.fullmatch(shown(h.text)) for shape in shapes) and not ignored(h.text, ignore)
+    )
     return replace(source.recognised, reading=closed, unplaced=unplaced)
 
 

@@ -10,7 +10,7 @@ from value_model.ingest import left_lines
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.recognise import Recognised, periodic
+from value_model.ingest.recognise import Recognised, open_periods
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.sources import Left
@@ -80,14 +80,28 @@ def _rival(table: Recognised, name: str, choices: list[Choice], notes: Notes) ->
 
 
 def _unplaced(table: Recognised, notes: Notes) -> set[int]:
-    names = listed([heading.text for heading in table.unplaced], limit=4)
-    notes.add(
-        "error", "periods-asked", f"{plural(len(table.unplaced), 'column')} of periods ({names}) do not say what they hold: costs or benefits, "
-        "and baseline, plan, forecast or actual. They were not read.",
-        f"Answer with a mapping of {_patterns(table)} (or benefit_values; stream: baseline, plan, forecast or actual).",
-        column=table.unplaced[0].text,
-    )  # fmt: skip
+    for group in open_periods.groups(table):
+        texts = [cut(heading.text, 60) for heading in group.headings]
+        names = listed(texts) if len(texts) < 3 else f'"{texts[0]}" to "{texts[-1]}"'
+        notes.add(
+            "error", "periods-asked", f"{plural(len(group.headings), 'column')} of periods ({names}) not read: {_unsaid(group)}.",
+            f'Answer with the mapping lines [[{group.table or "costs"}.wide]] pattern = "{group.pattern}", stream = "{group.stream or "plan"}" '
+            "(table: costs or benefit_values; stream: baseline, plan, forecast or actual), or list the pattern under ignore.",
+            column=group.headings[0].text,
+        )  # fmt: skip
     return {heading.index for heading in table.unplaced}
+
+
+def _unsaid(group: open_periods.Open) -> str:
+    """What the columns leave open, and what they seem to be."""
+    table = {"costs": "costs", "benefit_values": "benefits"}.get(group.table, "")
+    if table and group.stream:
+        return f"by their words {table}, {group.stream}; other columns beside them hold something else"
+    if table:
+        return f"{table}, without saying whether baseline, plan, forecast or actual"
+    if group.stream:
+        return f"{group.stream}, without saying of what: costs or benefits"
+    return "nothing says what they hold: costs or benefits, and baseline, plan, forecast or actual"
 
 
 def _parts(table: Recognised, notes: Notes) -> set[int]:
@@ -95,13 +109,6 @@ def _parts(table: Recognised, notes: Notes) -> set[int]:
     notes.add("note", "periods-twice", f"{plural(len(table.parts), 'column')} of periods ({names}) say again what others beside them say (parts and their total); "
               "they were not read.", "To load these instead, give a mapping.", column=table.parts[0].text)  # fmt: skip
     return {heading.index for heading in table.parts}
-
-
-def _patterns(table: Recognised) -> str:
-    rests = dict.fromkeys(named.rest for heading in table.unplaced if (named := periodic.split(heading.text)))
-    first = {rest: next(h for h in table.unplaced if (n := periodic.split(h.text)) and n.rest == rest) for rest in rests}
-    entries = [entry for rest, heading in first.items() if (entry := periodic.wide(rest, [heading], "plan"))]
-    return " and ".join(f'[[costs.wide]] pattern = "{entry.pattern}", stream = "{entry.stream}"' for entry in entries[:4])
 
 
 def _headings(block: Block, notes: Notes) -> None:

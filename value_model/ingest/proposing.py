@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from value_model.contract import Import, MappedColumn
-from value_model.ingest import child, pipeline
+from value_model.ingest import child, period_answers, pipeline
 from value_model.ingest.block import Heading
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap
+from value_model.ingest.period_answers import Periods
 from value_model.ingest.read.grid import Workbook
 from value_model.ingest.recognise.assign import Choice
 from value_model.ingest.sources import Source
@@ -40,6 +41,7 @@ class Proposal:
     mapping: Mapping
     unused: list[str]
     remarks: list[str]
+    periods: list[Periods] = field(default_factory=list)
 
 
 def propose(paths: Sequence[Path], *, mapping: Mapping | None = None, names: Sequence[str] | None = None) -> Proposal:
@@ -57,7 +59,8 @@ def of_books(books: Sequence[Workbook], found: Import, *, mapping: Mapping | Non
     fingerprint = tuple(dict.fromkeys(column for plan in plans[:1] for entry in plan.fields.values() for column in entry.columns))
     settings = next((source.mapping.settings for source in sources if source.mapping), {})
     remarks = [line for source in sources for line in _remarks(source)] + [f"not used: {cut(heading, 80)}" for heading in found.unmapped]
-    return Proposal(tables, Mapping(Path(books[0].name).stem, plans, fingerprint, settings), found.unmapped, remarks)
+    return Proposal(tables, Mapping(Path(books[0].name).stem, plans, fingerprint, settings), found.unmapped, remarks,
+                    [periods for source in sources for periods in period_answers.asked(source)])  # fmt: skip
 
 
 def _proposed(source: Source, fields: dict[str, MappedColumn]) -> Proposed:

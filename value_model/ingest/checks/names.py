@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,14 +14,16 @@ from value_model.ingest.checks.place import finding
 from value_model.ingest.wording import listed, plain
 
 _LIKE = 93
-_MOST = 3000
+_SHORTEST = 5  # letters
+_EDGE = 7
+_WINDOW = 40
 _SAID = 20
 
 
 def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Yield warnings for projects (or objectives) under one name, and for pairs whose names differ by a letter or two."""
     for table in ("projects", "objectives"):
-        rows = found.rows(table)[:_MOST]
+        rows = found.rows(table)
         texts = [plain(str(row.values.get("name", ""))) for row in rows]
         pairs = [(rows[first], rows[second]) for first, second in _pairs(texts)]
         alike = [pair for pair in pairs if not _same(*pair)]
@@ -45,17 +48,40 @@ def _many(found: Import, same: list[tuple[Row, Row]], more: list[tuple[Row, Row]
 
 
 def _pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
-    if len(texts) < 2:
-        return
-    scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    for first, second in zip(*scores.nonzero(), strict=True):
-        if (
-            first < second
-            and texts[first]
-            and _numbers(texts[first]) == _numbers(texts[second])
-            and min(len(texts[first]), len(texts[second])) > 5
+    """Yield the places of texts that are nearly the same, each pair once, in order.
+
+    Only texts that share a key are compared: their first or their last letters, or their rarest word. Texts that
+    differ by a letter or two share one of the three, and the work grows with the list and not with its square.
+    """
+    blocks: dict[str, list[int]] = defaultdict(list)
+    common = Counter(word for text in texts for word in set(text.split()))
+    for place, text in enumerate(texts):
+        if len(text) > _SHORTEST:
+            for key in _keys(text, common):
+                blocks[key].append(place)
+    seen: set[tuple[int, int]] = set()
+    for places in blocks.values():
+        seen.update(_near(texts, places))
+    yield from sorted(seen)
+
+
+def _keys(text: str, common: Counter[str]) -> set[str]:
+    """The keys of a text; digits are no part of them, for names that differ in a number are two things."""
+    letters = re.sub(r"[^a-z]+", "", text)
+    rare = min(text.split(), key=lambda word: (common[word] <= 1, common[word], word))
+    return {f"<{letters[:_EDGE]}", f"{letters[-_EDGE:]}>", f" {rare} ", f"={text}"}
+
+
+def _near(texts: list[str], places: list[int]) -> Iterator[tuple[int, int]]:
+    """Compare the texts of one block; of a very large block, those that stand side by side in the alphabet."""
+    ordered = sorted(places, key=lambda place: texts[place])
+    numbers = {place: _numbers(texts[place]) for place in ordered}
+    for at, first in enumerate(ordered):
+        rest = [place for place in ordered[at + 1 : at + 1 + _WINDOW] if numbers[place] == numbers[first]]
+        for _, _, near in process.extract_iter(
+            texts[first], {place: texts[place] for place in rest}, scorer=fuzz.ratio, score_cutoff=_LIKE
         ):
-            yield int(first), int(second)
+            yield min(first, near), max(first, near)
 
 
 def _numbers(text: str) -> list[str]:
@@ -73,7 +99,7 @@ def _groups(found: Import, field: str) -> Iterator[Finding]:
     for row in found.rows("projects"):
         if row.values.get(field):
             first.setdefault(str(row.values[field]), row)
-    names = list(first)[:_MOST]
+    names = list(first)
     for one, other in _pairs([plain(name) for name in names]):
         yield finding(found, first[names[other]], "warning", "near-equal-names", f'The {field.replace("_", " ")} "{names[other]}" is nearly '
                       f'the same as "{names[one]}".', "If they are one, write it one way.", field)  # fmt: skip

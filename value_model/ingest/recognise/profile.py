@@ -44,7 +44,7 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
     default = periodic.stream(block.grid.name)
     made = {rest: periodic.wide(rest, found, default) for rest, found in groups.items()}
     open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
-    wide = tuple(_described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
+    wide = tuple(described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
     if not wide or table is None:
         return plan, None, open_columns, parts
     if table == "benefit_values" and plan.table == "costs":  # a list of projects whose periods are benefits
@@ -93,13 +93,19 @@ def _table(block: Block, plan: TableMap, groups: dict[str, list[Heading]]) -> st
     """Which amounts stand beside a list: benefits beside benefits; beside projects what the words around say."""
     if plan.table == "benefits":
         return "benefit_values"
-    said = plain(" ".join([block.grid.name, *groups]))
+    return speaks_of(" ".join([block.grid.name, *groups]))
+
+
+def speaks_of(text: str) -> str | None:
+    """Return whether words around periods speak of costs or of benefits, None where of neither or of both."""
+    said = plain(text)
     if _BENEFIT.search(said) and not _COST.search(said):
         return "benefit_values"
     return "costs" if _COST.search(said) and not _BENEFIT.search(said) else None
 
 
-def _described(entry: Wide, rest: str, table: str | None, plan: TableMap, title: units.Unit) -> Wide:
+def described(entry: Wide, rest: str, table: str | None, plan: TableMap, title: units.Unit) -> Wide:
+    """Return the pattern with the kind its words name, the name of the benefit it makes, and the unit of the sheet's title."""
     words = plain(rest)
     kind = next((kind for pattern, kind in _KINDS if table == "costs" and pattern.search(words)), "")
     name = "Benefits" if table == "benefit_values" and plan.table in ("projects", "costs") else ""
