@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pages.components import scenes
 from pages.components.page_scene import PageScene, made
 from value_model.charts.drawing import Look, Record
-from value_model.charts.evidence import NONE
-from value_model.exports.capability_charts import ROWS, capabilities
+from value_model.exports.capability_charts import SHOWN, capabilities
 from value_model.exports.source import Source
 from value_model.figures.figure import FigureSet
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
@@ -24,11 +24,11 @@ def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, s
 
 def _rows(source: Source) -> Iterator[Record]:
     to = forms.style(source.currency)
-    for row, found in zip(ROWS, capabilities(source), strict=True):
+    for ref, found in zip(SHOWN, capabilities(source), strict=True):
         yield {
-            "Capability": row.name,
-            "Evidence": NONE if found.now is None else forms.percent(found.now, to),
-            "Since the last review": "not known" if found.points is None else forms.points(found.points, to, form="signed"),
-            "Figure": row.figure,
-            "What would raise it": row.raised_by,
+            say("heads.capability"): found.name,
+            say("heads.evidence"): say("drawn.evidence_none") if found.now is None else forms.percent(found.now, to),
+            say("heads.since_last"): say("mix.unknown") if found.points is None else forms.points(found.points, to, form="signed"),
+            say("heads.figure"): ref,
+            say("heads.raised_by"): say(f"raised_by.{ref}"),
         }

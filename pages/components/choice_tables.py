@@ -12,6 +12,7 @@ from pages.components.choice_words import Written
 from value_model import choices
 from value_model.charts.drawing import Record
 from value_model.choices import Candidate, Mix
+from value_model.narrative import conflicts as sentences
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
 
@@ -21,7 +22,7 @@ FIRST = {False: 12, True: 5}  # rows of a list before "Show all", by compact
 def conflicts(answer: Answer, desk: Desk, written: Written) -> None:
     """Say why no mix is possible."""
     text.marked("◆", say("mix.impossible"), "", "bad")
-    text.bullets(one.sentence(desk.names, written.money) for one in answer.mix.conflicts)
+    text.bullets(sentences.sentence(one, desk.names, written.money) for one in answer.mix.conflicts)
 
 
 def result(answer: Answer, desk: Desk, written: Written) -> None:
@@ -52,7 +53,7 @@ def _remarks(answer: Answer, desk: Desk, written: Written) -> Iterable[str]:
         yield say("mix.left_out", names=listed, measure=written.name)
     if answer.mix.unweighed:
         yield say("mix.unweighed", names=forms.listing([names[one] for one in answer.mix.unweighed], to))
-    yield from (one.sentence(names) for one in answer.broken)
+    yield from (sentences.sentence(one, names) for one in answer.broken)
 
 
 def swaps(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:

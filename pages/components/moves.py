@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components import chart_frame, columns, linked, register_picks, routes, text
 from pages.components.moves_scene import BRIDGES, Move, MovesScene
 from value_model.charts.drawing import Record
-from value_model.exports.change_charts import STEPS
+from value_model.exports.change_charts import step_names
 
 STEP, BRIDGE = "step", "bridge"
 FIRST = {False: 12, True: 5}  # rows before "Show all", by compact
@@ -31,11 +31,11 @@ def show(scene: MovesScene, *, compact: bool) -> None:
             "Bridge", {name: BRIDGES[name].name for name in BRIDGES}, key=BRIDGE, width=240, placeholder="Forecast benefits"
         )
         moves = scene.moves[bridge or "bridge_benefits"]
-        known = {step: words for step, words in STEPS.items() if any(step in move.steps for move in moves)}
+        known = {step: words for step, words in step_names().items() if any(step in move.steps for move in moves)}
         step = register_picks.picker("Step", known, key=STEP, width=240, placeholder="All steps")
     kept = _kept(moves, step)
     text.caption(
-        f"{len(kept)} projects moved{f' under: {STEPS[step]}' if step else ''}, largest first. Each row is the bridge of its project; choose one to open it."
+        f"{len(kept)} projects moved{f' under: {step_names()[step]}' if step else ''}, largest first. Each row is the bridge of its project; choose one to open it."
     )
     whole = len(kept) <= FIRST[compact] or st.toggle(f"Show all {len(kept)}", key="moves_all")
     shown = kept if whole else kept[: FIRST[compact]]
@@ -53,7 +53,8 @@ def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:
 
 
 def _row(move: Move, steps: Sequence[str], scene: MovesScene) -> Record:
-    parts: Record = {f"{STEPS[step]}, {scene.unit}": move.steps[step] / scene.scale if step in move.steps else None for step in steps}
+    names = step_names()
+    parts: Record = {f"{names[step]}, {scene.unit}": move.steps[step] / scene.scale if step in move.steps else None for step in steps}
     whole: Record = {f"Net change, {scene.unit}": move.whole / scene.scale}
     amounts = parts | whole if len(steps) == 1 else whole | parts
     return {"Project": move.name, **amounts}

@@ -13,7 +13,7 @@ from pages.components.sharing import PresentScene
 from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
 from value_model.exports.show import Show
-from value_model.exports.slides import NAMES, NO_ASK, Slide
+from value_model.exports.slides import Slide, names, no_ask
 
 ORDER, HERE = "slides", "slide"  # in the link
 
@@ -49,7 +49,7 @@ def _read_out(slide: Slide) -> None:
     text.headline(slide.headline)
     if slide.below:
         text.lead([slide.below])
-    if slide.ask not in ("", NO_ASK):
+    if slide.ask not in ("", no_ask()):
         text.ask(slide.ask)
 
 
@@ -94,7 +94,7 @@ def full_screen(shown: Shown, order: Sequence[str], key: str) -> str:
 def _arrange(slides: Show, order: Sequence[str], key: str) -> None:
     """Offer to move or drop the slide on stage and to bring dropped ones back."""
     at = list(order).index(key)
-    text.facts((str(number), f"{NAMES[one]}{' (here)' if one == key else ''}") for number, one in enumerate(order, 1))
+    text.facts((str(number), f"{names()[one]}{' (here)' if one == key else ''}") for number, one in enumerate(order, 1))
     with st.container(horizontal=True, gap="small", key="arrange_buttons"):
         st.button("Earlier", key="earlier", on_click=_reorder, args=(_moved(order, at, -1), key), disabled=at == 0)
         st.button("Later", key="later", on_click=_reorder, args=(_moved(order, at, 1), key), disabled=at == len(order) - 1)

@@ -29,7 +29,7 @@ def drawn(look: Look | None = None) -> Drawing:
 def gridded(look: Look | None = None) -> Drawing:
     return grid.draw(
         CELLS, {"o1": "Grow digital revenue", "o2": "Reduce cost to serve"}, {"o1": 0.2, "o2": 0.15}, title="Most goes to one.", subtitle="Share.",
-        percent=lambda share: f"{100 * share:.1f}%", look=look or Look(),
+        words=WORDS, percent=lambda share: f"{100 * share:.1f}%", look=look or Look(),
     )  # fmt: skip
 
 

@@ -8,8 +8,12 @@ from value_model.charts import frontier
 from value_model.charts.drawing import Drawing, Look, Words
 from value_model.charts.frontier import Best, Measured, Spot
 from value_model.charts.setup import render, render_svg
+from value_model.narrative.page_words import say
 
-WORDS = Words(money=lambda v: f"${v / 1e6:.1f}M", variance=lambda v: f"{v / 1e6:+.1f}M", percent=lambda v: f"{v:.0%}", day=str, symbol="$")
+WORDS = Words(
+    money=lambda v: f"${v / 1e6:.1f}M", variance=lambda v: f"{v / 1e6:+.1f}M", percent=lambda v: f"{v:.0%}",
+    exact=lambda v: f"{v:.2%}", day=str, symbol="$", say=say, sums=lambda total, parts: True,
+)  # fmt: skip
 BENEFITS = Measured("benefits to come", WORDS.money, lambda v: f"+${v / 1e6:.1f}M", "$")
 POINTS = [Best(3e6, 6e6, 6e6), Best(6e6, 20e6, 20e6), Best(9e6, 28e6, 28.7e6), Best(12e6, 30e6, 30e6)]
 TODAY, CHOSEN = Spot(9e6, 24e6), Spot(5.8e6, 20e6)

@@ -26,7 +26,7 @@ STRIP = [
 
 
 def chained(look: Look | None = None) -> Drawing:
-    return chain.draw(RESULTS, title="Three benefits.", subtitle="Forecast, $M.", words=WORDS, look=look or Look())
+    return chain.draw(RESULTS, title="Three benefits.", unit="$M", words=WORDS, look=look or Look())
 
 
 def ribboned(look: Look | None = None) -> Drawing:
@@ -46,7 +46,7 @@ def test_a_chain_names_what_is_missing_and_draws_its_box_open() -> None:
     svg = render_svg(chained(), width=1206)
     for words in ("Handler time", "$3.1M", "Postage &lt;b&gt;", "$0.8M · no owner", "no forecast · no owner · no measure", "No objective"):
         assert words in svg
-    assert {box["Name"] for box in chained().data if box["Open"]} == {"Postage <b>", "Renewals", "No objective"}
+    assert {box["Name"] for box in chained().data if box["Open"]} == {"Postage <b>", "Renewals", chain.NO_OBJECTIVE}
 
 
 def test_a_benefit_without_a_change_is_linked_straight_to_its_project() -> None:
@@ -58,7 +58,7 @@ def test_a_benefit_without_a_change_is_linked_straight_to_its_project() -> None:
 
 def test_a_chain_holds_no_more_than_25_boxes_and_says_so() -> None:
     many = [chain.Result(f"Benefit {i}", (f"Project {i}",), f"Change {i}", "One", float(i)) for i in range(1, 41)]
-    drawing = chain.draw(many, title="Many.", subtitle="Forecast.", words=WORDS, look=Look())
+    drawing = chain.draw(many, title="Many.", unit="$M", words=WORDS, look=Look())
     # By hand: one objective, and three boxes for each benefit: 1 + 3 × 8 = 25.
     assert len(drawing.data) == 25
     assert "The 8 largest of 40 benefits." in drawing.subtitle
@@ -70,9 +70,9 @@ def test_ribbons_keep_every_amount_and_lay_the_marked_one_on_top() -> None:
     svg = render_svg(drawing, width=1206)
     for words in ("Run $8.0M", "Grow $4.0M", "Lower cost $10.0M", "No objective $2.0M"):  # by hand from the flows
         assert words in svg
-    assert drawing.data[-1]["Flow"] == "Run to No objective"
+    assert drawing.data[-1]["Flow"] == "Run → No objective"
     thick = {point["Flow"]: point["Bottom"] - point["Top"] for point in drawing.data}
-    assert thick["Run to Lower cost"] == pytest.approx(3 * thick["Run to No objective"])
+    assert thick["Run → Lower cost"] == pytest.approx(3 * thick["Run → No objective"])
 
 
 def test_a_milestone_is_marked_only_when_it_is_later_than_its_baseline() -> None:

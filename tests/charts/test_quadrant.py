@@ -54,7 +54,7 @@ def test_only_on_time_projects_without_their_value_are_emphasized() -> None:
 def test_value_far_beyond_the_plan_is_drawn_at_the_edge_and_said() -> None:
     drawing = drawn(projects=[*PROJECTS, Project("project:6", "Windfall", 1.0, 50.0e6, 10.0e6)])
     assert "Over 200% is drawn at the edge." in drawing.subtitle
-    assert max(record["Value shown"] for record in drawing.data) == 200
+    assert max(record["Shown"] for record in drawing.data) == 200
     assert next(row for row in drawing.table if row["Project"] == "Windfall")["Forecast, % of approved"] == 500
 
 

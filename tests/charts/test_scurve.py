@@ -14,13 +14,17 @@ from value_model.charts.drawing import Drawing, Look, Words
 from value_model.charts.scurve import Point, Totals
 from value_model.charts.setup import render, render_svg
 from value_model.figures.curve import Curve
+from value_model.narrative.page_words import say
 
 WORDS = Words(
     money=lambda v: f"${v / 1e6:.1f}M",
     variance=lambda v: f"{'−' if v < 0 else '+'}${abs(v) / 1e6:.1f}M",
     percent=lambda v: f"{v:.0%}",
+    exact=lambda v: f"{v:.2%}",
     day=lambda d: f"{d.day} {d:%b %Y}",
     symbol="$",
+    say=say,
+    sums=lambda total, parts: True,
 )
 AS_OF = date(2026, 9, 30)
 POINTS = [

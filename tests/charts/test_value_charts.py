@@ -46,9 +46,7 @@ def bars(look: Look | None = None, count: int = 3) -> Drawing:
 
 
 def shares(look: Look | None = None) -> Drawing:
-    return evidence.draw(
-        SHARES, title="Evidence.", subtitle="Share.", percent=lambda v: f"{v:.0%}", points=lambda v: f"{v:+.0f} pts", look=look or Look()
-    )
+    return evidence.draw(SHARES, title="Evidence.", subtitle="Share.", words=WORDS, points=lambda v: f"{v:+.0f} pts", look=look or Look())
 
 
 def test_only_what_costs_more_than_it_brings_is_emphasized() -> None:
@@ -91,7 +89,7 @@ def test_a_capability_without_evidence_says_so_and_is_not_zero() -> None:
     assert "No evidence in the data" in svg
     assert "58%" in svg
     assert "+7 pts" in svg  # by hand: 58 - 51
-    assert shares().data[1]["Evidence, %"] is None
+    assert shares().data[1]["Evidence"] is None
 
 
 @pytest.mark.parametrize("look", [Look(), Look("dark"), Look(compact=True), Look(k=1.6)])

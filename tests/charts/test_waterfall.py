@@ -55,7 +55,7 @@ def test_small_reasons_are_drawn_as_one_and_stay_apart_in_the_table() -> None:
     assert [record["Step"] for record in drawing.data] == [
         "Planned to date",
         "Late starts",
-        "Other",
+        "Smaller reasons",
         "Realized to date",
         "Realized to date",
     ]

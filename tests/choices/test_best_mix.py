@@ -12,6 +12,7 @@ from value_model.choices.best import Quick, answering
 from value_model.choices.frontier import is_monotone
 from value_model.choices.problem import cents, state
 from value_model.errors import UsageError
+from value_model.narrative import conflicts
 
 M = "benefits_to_come"
 
@@ -80,7 +81,7 @@ def test_a_project_that_is_not_weighed_stays_as_it_is_today() -> None:
 def test_without_a_mix_the_conflict_is_a_sentence(projects: list[Candidate], arguments: dict[str, object], sentence: str) -> None:
     mix = best_mix(projects, 10, **arguments)  # type: ignore[arg-type]
     assert (mix.status, mix.value, mix.bound, mix.selected) == ("infeasible", None, None, ())
-    assert [conflict.sentence() for conflict in mix.conflicts] == [sentence]
+    assert [conflicts.sentence(fact) for fact in mix.conflicts] == [sentence]
 
 
 @pytest.mark.parametrize(("budget", "measure", "include"), [(-1, M, []), (float("nan"), M, []), (1, "roi", []), (1, M, ["Z"])])
@@ -218,7 +219,7 @@ def test_the_last_slice_is_unknown_where_less_than_that_has_no_mix() -> None:
 
 def test_rules_that_todays_mix_breaks_are_sentences() -> None:
     projects = [one("A", 1, 1, excludes=("B",)), one("B", 1, 1, depends_on=("C",)), one("C", 1, 1, funded=False)]
-    assert [rule.sentence() for rule in broken_rules(projects, today(projects))] == [
+    assert [conflicts.sentence(rule) for rule in broken_rules(projects, today(projects))] == [
         "A and B cannot be combined, and today's mix holds both.",
         "B needs C, which today's mix does not hold.",
     ]

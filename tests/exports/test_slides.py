@@ -11,7 +11,7 @@ from value_model.errors import ExportRefused
 from value_model.exports import canvas, images, show
 from value_model.exports.material import Material
 from value_model.exports.show import Show
-from value_model.exports.slides import NAMES, PLANS, build
+from value_model.exports.slides import PLANS, build, names
 from value_model.exports.wrap import balanced, fitted
 from value_model.narrative import sentences
 
@@ -64,7 +64,7 @@ def test_the_footer_counts_the_slides_that_are_shown(slides: Show) -> None:
     assert f"snapshot {slides.snapshot}" in " ".join(footer)
 
 
-@pytest.mark.parametrize("key", NAMES)
+@pytest.mark.parametrize("key", names())
 def test_no_text_is_smaller_than_20_px_and_all_of_it_is_on_the_screen(slides: Show, key: str) -> None:
     if key not in slides.slides:
         pytest.skip("this portfolio does not support the slide")

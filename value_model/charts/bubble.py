@@ -61,13 +61,16 @@ def draw(
 
 
 def _alt(title: str, projects: Sequence[Investment], words: Words) -> str:
-    values = [f"{p.name} {words.money(p.benefits)} for {words.money(p.cost)}" for p in projects[:3]]
-    return f"Bubble chart of cost and benefits. {said(title)} Values: {'; '.join(values)}."
+    values = [
+        words.say("drawn.bubble_value", name=p.name, benefits=words.money(p.benefits), cost=words.money(p.cost)) for p in projects[:3]
+    ]
+    return words.say("drawn.bubble_alt", title=said(title), values="; ".join(values))
 
 
 def _table(projects: Sequence[Investment], axes: tuple[str, str], words: Words) -> list[Record]:
-    unit = words.symbol.strip()
-    return [{"Project": p.name, f"{axes[0]}, {unit}": p.cost, f"{axes[1]}, {unit}": p.benefits, f"Net, {unit}": p.net} for p in projects]
+    cost, benefits = (words.say("heads.named_in", name=axis, unit=words.unit) for axis in axes)
+    project, net = words.say("heads.project"), words.say("heads.net", unit=words.unit)
+    return [{project: p.name, cost: p.cost, benefits: p.benefits, net: p.net} for p in projects]
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,15 @@ class _Frame:
         """The diagonal where benefits equal cost, named at its end."""
         colors, k, end = palette(self.look), self.look.k, self.corner()
         rule = alt.Chart(rows([{"from": 0, "to": end}])).mark_rule(color=colors.edge, strokeWidth=k, strokeDash=[4 * k, 4 * k], aria=False)
-        words = {"end": end, "text": "pays back", "token": "ink_2", "weight": "normal", "dx": -6.0, "dy": -12.0, "align": "right"}
+        words = {
+            "end": end,
+            "text": self.words.say("drawn.bubble_line"),
+            "token": "ink_2",
+            "weight": "normal",
+            "dx": -6.0,
+            "dy": -12.0,
+            "align": "right",
+        }
         return [
             rule.encode(x=self.x("from"), x2="to:Q", y=self.y("from"), y2="to:Q"),
             *labels.layers([words], colors, k, x=self.x("end"), y=self.y("end")),
@@ -159,7 +170,7 @@ class _Frame:
         bottom = y1 / (y1 - y0) * self.tall
         start = -x0 / (x1 - x0) * wide
         steps = [(start + (at_x - start) * i / 40, bottom + (at_y - bottom) * i / 40) for i in range(41)]
-        long = width("pays back", 14) + 8
+        long = width(self.words.say("drawn.bubble_line"), 14) + 8
         return [Box(x - 2, y - 2, x + 2, y + 2) for x, y in steps], Box(at_x - long, at_y - 22, at_x, at_y - 2)
 
     @cached_property

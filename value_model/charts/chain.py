@@ -21,13 +21,13 @@ ROW, BOX, HEAD, LINE = 54.0, 46.0, 26.0, 15.0  # px: benefit to benefit, height 
 CHROME = 46.0  # px of subtitle above the plot
 WIDE = {False: 0.205, True: 0.42}  # part of the width that a box takes, by compact
 PX = {False: 1206.0, True: 350.0}
-HEADS = {"project": "Project", "change": "Change", "benefit": "Benefit", "objective": "Objective"}
-NO_OBJECTIVE = "No objective"
+COLUMNS = ("project", "change", "benefit", "objective")
+NO_OBJECTIVE = ""  # the box of what is linked to none; its words stand in the catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A benefit and what it hangs on. `amount` is its forecast, None where none is recorded; `lacks` names what is missing."""
+    """A benefit and what it hangs on. `amount` is its forecast, None where none is recorded; `lacks` holds what is missing: "owner", "measure"."""
 
     benefit: str
     projects: tuple[str, ...]
@@ -41,7 +41,9 @@ class Result:
         """Return the boxes of a column that this benefit is linked to; none where the change is not recorded."""
         if column == "project":
             return list(self.projects)
-        return [name for name in ({"change": self.change, "benefit": self.benefit}.get(column, self.objective or NO_OBJECTIVE),) if name]
+        if column == "objective":
+            return [self.objective or NO_OBJECTIVE]
+        return [name for name in (self.change if column == "change" else self.benefit,) if name]
 
     def key(self, column: str, name: str) -> str:
         """Return what a click on a box picks; a change is picked as its benefit."""
@@ -52,12 +54,12 @@ class Result:
         return self.keys[-1] if column == "objective" else self.keys[-2]
 
 
-def draw(results: Sequence[Result], *, title: str, subtitle: str, words: Words, look: Look, wide: float | None = None) -> Drawing:
+def draw(results: Sequence[Result], *, title: str, unit: str, words: Words, look: Look, wide: float | None = None) -> Drawing:
     """Return the chain of the largest benefits that fit 25 boxes; `wide` is the plot in px where it is not the page."""
     shown = fitting(sorted(results, key=lambda result: -abs(result.amount or 0.0)), look)
-    part = "" if len(shown) == len(results) else f" The {len(shown)} largest of {len(results)} benefits."
     frame = _Frame(sorted(shown, key=lambda r: (r.objective is None, r.objective or "", r.projects)), words, look, wide or PX[look.compact])
-    text = f"{subtitle}{part} Dashed = something is not recorded"
+    part = "chain_subtitle" if len(shown) == len(results) else "chain_part"
+    text = words.say(f"drawn.{part}", unit=unit, k=len(shown), n=len(results))
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=text, line=FULL if wide is None else 0)
     return Drawing(spec, frame.boxes(), title, text, _alt(title, shown, words), _table(results, words))
 
@@ -66,7 +68,7 @@ def columns(results: Sequence[Result], look: Look) -> list[str]:
     """Return the columns to draw: on a phone the benefit and its objective; a change only where one is recorded."""
     if look.compact:
         return ["benefit", "objective"]
-    return [name for name in HEADS if name != "change" or any(result.change for result in results)]
+    return [name for name in COLUMNS if name != "change" or any(result.change for result in results)]
 
 
 def fitting(ordered: Sequence[Result], look: Look) -> list[Result]:
@@ -83,14 +85,22 @@ def fitting(ordered: Sequence[Result], look: Look) -> list[Result]:
 
 
 def _alt(title: str, shown: Sequence[Result], words: Words) -> str:
-    largest = [f"{r.benefit} {words.money(r.amount)} toward {r.objective or 'no objective'}" for r in shown if r.amount is not None][:3]
-    return f"Results chain from project to objective. {said(title)}" + (f" Largest: {'; '.join(largest)}." if largest else "")
+    largest = [_value(r, r.amount, words) for r in shown if r.amount is not None][:3]
+    first = words.say("drawn.chain_alt", title=said(title))
+    return " ".join([first, *([words.say("drawn.chain_largest", values="; ".join(largest))] if largest else [])])
+
+
+def _value(result: Result, amount: float, words: Words) -> str:
+    toward = "chain_value" if result.objective else "chain_value_none"
+    return words.say(f"drawn.{toward}", benefit=result.benefit, amount=words.money(amount), objective=result.objective or "")
 
 
 def _table(results: Sequence[Result], words: Words) -> list[Record]:
+    say = words.say
+    project, change, benefit, objective = (say(f"heads.{column}") for column in COLUMNS)
     return [
-        {"Project": ", ".join(r.projects), "Change": r.change, "Benefit": r.benefit, "Objective": r.objective,
-         f"Forecast, {words.symbol.strip()}": r.amount, "Not recorded": ", ".join(r.lacks)}
+        {project: ", ".join(r.projects), change: r.change, benefit: r.benefit, objective: r.objective,
+         say("heads.forecast_in", unit=words.unit): r.amount, say("heads.not_recorded"): ", ".join(say(f"drawn.{what}") for what in r.lacks)}
         for r in results
     ]  # fmt: skip
 
@@ -140,7 +150,7 @@ class _Frame:
             for name, row in self.places(column).items():
                 at, start = self.middle(row), self.left(column)
                 found.append(
-                    {"Column": HEADS[column], "Name": name, "Open": self.open(column, name), "x": start, "x2": start + self.box}
+                    {"Column": column, "Name": name, "Open": self.open(column, name), "x": start, "x2": start + self.box}
                     | {"y": at - BOX / 2, "y2": at + BOX / 2}
                 )
         return found
@@ -166,7 +176,10 @@ class _Frame:
         return found
 
     def texts(self) -> list[Record]:
-        found = [{"x": self.left(c), "y": HEAD / 2 - 2, "text": HEADS[c], "pad": 0.0, "bold": 400, "quiet": True} for c in self.columns]
+        found = [
+            {"x": self.left(c), "y": HEAD / 2 - 2, "text": self.words.say(f"heads.{c}"), "pad": 0.0, "bold": 400, "quiet": True}
+            for c in self.columns
+        ]
         for column in self.columns:
             for name, row in self.places(column).items():
                 lines = self.lines(column, name)
@@ -179,11 +192,12 @@ class _Frame:
 
     def lines(self, column: str, name: str) -> list[tuple[str, bool]]:
         room = self.box * self.wide - 18
+        say = self.words.say
         if column != "benefit":
-            return [(line, False) for line in fitted(name, room)]
+            return [(line, False) for line in fitted(name or say("drawn.no_objective"), room)]
         result = next(r for r in self.results if r.benefit == name)
-        stated = [self.words.money(result.amount)] if result.amount is not None else ["no forecast"]
-        below = " · ".join([*stated, *(f"no {what}" for what in result.lacks)])
+        stated = [self.words.money(result.amount)] if result.amount is not None else [say("drawn.chain_no_forecast")]
+        below = " · ".join([*stated, *(say(f"drawn.no_{what}") for what in result.lacks)])
         return [*((line, False) for line in fitted(name, room, most=1)), *((line, True) for line in fitted(below, room, most=1))]
 
     def layers(self) -> list[alt.Chart]:
@@ -205,7 +219,7 @@ class _Frame:
         """The boxes with what a click on each picks."""
         found = []
         for box in self.boxes():
-            column = next(name for name, head in HEADS.items() if head == box["Column"])
+            column = box["Column"]
             held = next(result for result in self.results if box["Name"] in result.node(column))
             found.append({picking.KEY: held.key(column, box["Name"])} | {side: box[side] for side in ("x", "x2", "y", "y2")})
         return found

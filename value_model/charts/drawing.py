@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 Record = dict[str, Any]
 
@@ -13,6 +13,12 @@ Record = dict[str, Any]
 def said(title: str) -> str:
     """Return a message as a sentence among others."""
     return title if title.endswith(".") else f"{title}."
+
+
+class Say(Protocol):
+    """Words of the catalogue under a key, with their slots filled."""
+
+    def __call__(self, key: str, /, **values: str | int) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -39,15 +45,29 @@ class Drawing:
 class Words:
     """How numbers are written on a chart; the narrative's own writers, handed in.
 
-    `money` writes an amount ("$97.6M"), `variance` a signed one, `percent` a fraction, `day` a date;
-    `symbol` is the currency sign before axis amounts, with its space where it is a code ("EUR ").
+    `money` writes an amount ("$97.6M"), `variance` a signed one, `percent` a fraction, `exact` one with two decimals,
+    `day` a date;
+    `symbol` is the currency sign before axis amounts, with its space where it is a code ("EUR "); `say` is the
+    catalogue; `sums` tells whether written parts add up to their written total.
     """
 
     money: Callable[[float], str]
     variance: Callable[[float], str]
     percent: Callable[[float], str]
+    exact: Callable[[float], str]
     day: Callable[[date], str]
     symbol: str
+    say: Say
+    sums: Callable[[str, Sequence[str]], bool]
+
+    @property
+    def unit(self) -> str:
+        """Return the currency sign as it stands in a heading."""
+        return self.symbol.strip()
+
+    def noted(self, subtitle: str, sums: Iterable[tuple[str, Sequence[str]]]) -> str:
+        """Return a subtitle, with the note that rounded figures may not sum where written parts do not make their total."""
+        return subtitle if all(self.sums(total, parts) for total, parts in sums) else f"{said(subtitle)} {self.say('hedge.sums')}"
 
 
 @dataclass(frozen=True, slots=True)

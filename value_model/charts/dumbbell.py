@@ -41,22 +41,27 @@ def draw(
 ) -> Drawing:
     """Return the dumbbells in the order given. `limit` is the gap in points from which one is unfavorable; `points` writes a gap."""
     frame = _Frame(objectives, limit, points, words, look)
+    rows = [(words.percent(o.share), [words.percent(o.weight), points(o.gap)]) for o in objectives]
+    subtitle = words.noted(subtitle, rows)
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, line=FULL)
     return Drawing(spec, frame.records, title, subtitle, _alt(title, objectives, words, points), _table(objectives, words))
 
 
 def _alt(title: str, objectives: Sequence[Objective], words: Words, points: labels.Writer) -> str:
     widest = sorted(objectives, key=lambda objective: -abs(objective.gap))[:3]
-    values = [f"{o.name} {words.percent(o.share)} of spend and a weight of {words.percent(o.weight)}, {points(o.gap)}" for o in widest]
-    return f"Dot chart of spend beside weight. {said(title)} Largest gaps: {'; '.join(values)}."
+    values = [
+        words.say("drawn.dumbbell_value", name=o.name, share=words.percent(o.share), weight=words.percent(o.weight), gap=points(o.gap))
+        for o in widest
+    ]
+    return words.say("drawn.dumbbell_alt", title=said(title), values="; ".join(values))
 
 
 def _table(objectives: Sequence[Objective], words: Words) -> list[Record]:
-    return [
-        {"Rank": o.rank, "Objective": o.name, "Share of spend, %": 100 * o.share, "Weight, %": 100 * o.weight, "Gap, points": o.gap,
-         f"Spend, {words.symbol.strip()}": o.spend}
-        for o in objectives
-    ]  # fmt: skip
+    rank, name, share, weight, gap = (
+        words.say(f"heads.{head}") for head in ("rank", "objective", "share_percent", "weight_percent", "gap_points")
+    )
+    spend = words.say("heads.spend", unit=words.unit)
+    return [{rank: o.rank, name: o.name, share: 100 * o.share, weight: 100 * o.weight, gap: o.gap, spend: o.spend} for o in objectives]
 
 
 @dataclass(frozen=True)
@@ -76,10 +81,7 @@ class _Frame:
 
     @property
     def records(self) -> list[Record]:
-        return [
-            {"Objective": o.label, "Share of spend, %": 100 * o.share, "Weight, %": 100 * o.weight, "Gap, points": o.gap}
-            for o in self.objectives
-        ]
+        return [{"Objective": o.label, "Share": 100 * o.share, "Weight": 100 * o.weight, "Gap": o.gap} for o in self.objectives]
 
     def y(self, part: float | None = None) -> alt.Y:
         names = [objective.label for objective in self.objectives]
@@ -102,16 +104,16 @@ class _Frame:
     def layers(self) -> list[alt.Chart]:
         colors, k = palette(self.look), self.look.k
         base = alt.Chart().encode(y=self.y())
-        far = f"abs(datum['Gap, points']) >= {self.limit - 1e-9}"
+        far = f"abs(datum.Gap) >= {self.limit - 1e-9}"
         bar = base.mark_rule(
             strokeWidth=5 * k, stroke={"expr": f"{far} ? '{colors.bad}' : '{colors.edge}'"}, tooltip=None
-        ).encode(x=self.x("Share of spend, %"), x2="Weight, %:Q")  # fmt: skip
+        ).encode(x=self.x("Share"), x2="Weight:Q")  # fmt: skip
         diamond = base.mark_point(
             shape="diamond", filled=True, fill=colors.bg, stroke=colors.actual, strokeWidth=2 * k, size=130 * k * k, opacity=1, tooltip=None
-        ).encode(x=self.x("Weight, %"))  # fmt: skip
+        ).encode(x=self.x("Weight"))  # fmt: skip
         dot = base.mark_point(
             shape="circle", filled=True, fill=colors.actual, stroke=colors.bg, strokeWidth=1.5 * k, size=170 * k * k, opacity=1, tooltip=None
-        ).encode(x=self.x("Share of spend, %"))  # fmt: skip
+        ).encode(x=self.x("Share"))  # fmt: skip
         return [bar, diamond, dot, *self.values(), *(self.heads() if self.look.compact else self.columns()), *self.picks()]
 
     def picks(self) -> list[alt.Chart]:
@@ -131,8 +133,8 @@ class _Frame:
             ]
             if number == 0 and not self.look.compact:
                 records += [
-                    self.key(o, "Share of spend", 100 * o.share, left=share_left, weight="bold", color="ink"),
-                    self.key(o, "Weight", 100 * o.weight, left=not share_left, weight="normal", color="ink_2"),
+                    self.key(o, self.words.say("drawn.share_of_spend"), 100 * o.share, left=share_left, weight="bold", color="ink"),
+                    self.key(o, self.words.say("drawn.weight"), 100 * o.weight, left=not share_left, weight="normal", color="ink_2"),
                 ]
         return self.text(records, self.x("at"))
 
@@ -153,7 +155,7 @@ class _Frame:
             if o.spend is not None:
                 records.append(self.cell(o, self.words.money(o.spend), SPEND_AT, "right", "ink"))
             if number == 0:
-                heads = [self.cell(o, "Gap", GAP_AT, "right"), self.cell(o, "Spend", SPEND_AT, "right")]
+                heads = [self.cell(o, self.words.say(f"drawn.{head}"), at, "right") for head, at in (("gap", GAP_AT), ("spend", SPEND_AT))]
                 records += [head | {"dy": -26.0} for head in heads]
         return self.text(records, alt.value("width"))
 
@@ -171,5 +173,5 @@ class _Frame:
 
     def judged(self, o: Objective) -> str:
         if abs(o.gap) < self.limit / 2:
-            return "in line"
-        return "below weight" if o.gap < 0 else "above weight"
+            return self.words.say("drawn.in_line")
+        return self.words.say("drawn.below_weight" if o.gap < 0 else "drawn.above_weight")

@@ -9,13 +9,12 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, picking
-from value_model.charts.drawing import Drawing, Look, Record, said
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import width
 from value_model.charts.setup import FULL, finish, palette, rows
 
 ROW = {False: 42, True: 56}  # px per capability at scale 1, by compact
 CHROME = {False: 44, True: 64}
-NONE = "No evidence in the data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +31,32 @@ class Capability:
         return None if self.now is None or self.then is None else 100 * (self.now - self.then)
 
 
-def draw(
-    capabilities: Sequence[Capability], *, title: str, subtitle: str, percent: labels.Writer, points: labels.Writer, look: Look
-) -> Drawing:
-    """Return the bars in the order given; `percent` and `points` write a share and a change."""
-    frame = _Frame(capabilities, percent, points, look)
+def draw(capabilities: Sequence[Capability], *, title: str, subtitle: str, words: Words, points: labels.Writer, look: Look) -> Drawing:
+    """Return the bars in the order given; `points` writes a change."""
+    frame = _Frame(capabilities, words, points, look)
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, line=FULL)
-    return Drawing(spec, frame.records, title, subtitle, _alt(title, capabilities, percent), _table(capabilities))
+    return Drawing(spec, frame.records, title, subtitle, _alt(title, capabilities, words), _table(capabilities, words))
 
 
-def _alt(title: str, capabilities: Sequence[Capability], percent: labels.Writer) -> str:
-    values = [f"{c.name} {NONE.lower() if c.now is None else percent(c.now)}" for c in capabilities[:4]]
-    return f"Bar chart of evidence by capability. {said(title)} Values: {', '.join(values)}."
+def _alt(title: str, capabilities: Sequence[Capability], words: Words) -> str:
+    return words.say("drawn.evidence_alt", title=said(title), values=", ".join(_value(c, words) for c in capabilities[:4]))
 
 
-def _table(capabilities: Sequence[Capability]) -> list[Record]:
-    return [
-        {"Capability": c.name, "Evidence, %": None if c.now is None else 100 * c.now, "Last review, %": None if c.then is None else 100 * c.then,
-         "Change, points": c.points}
-        for c in capabilities
-    ]  # fmt: skip
+def _value(capability: Capability, words: Words) -> str:
+    if capability.now is None:
+        return words.say("drawn.evidence_value_none", name=capability.name)
+    return words.say("drawn.named", name=capability.name, amount=words.percent(capability.now))
+
+
+def _table(capabilities: Sequence[Capability], words: Words) -> list[Record]:
+    name, now, then, change = (
+        words.say(f"heads.{head}") for head in ("capability", "evidence_percent", "last_review_percent", "change_points")
+    )
+    return [{name: c.name, now: _hundred(c.now), then: _hundred(c.then), change: c.points} for c in capabilities]
+
+
+def _hundred(share: float | None) -> float | None:
+    return None if share is None else 100 * share
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class _Frame:
     """The bars while they are put together."""
 
     capabilities: Sequence[Capability]
-    percent: labels.Writer
+    words: Words
     points: labels.Writer
     look: Look
 
@@ -70,7 +75,7 @@ class _Frame:
     @property
     def records(self) -> list[Record]:
         return [
-            {"Capability": c.name, "Zero": 0.0, "Evidence, %": None if c.now is None else 100 * max(0.0, min(1.0, c.now)), "All": 100.0}
+            {"Capability": c.name, "Zero": 0.0, "Evidence": None if c.now is None else 100 * max(0.0, min(1.0, c.now)), "All": 100.0}
             for c in self.capabilities
         ]
 
@@ -91,7 +96,7 @@ class _Frame:
         colors, k = palette(self.look), self.look.k
         base = alt.Chart().encode(y=self.y(), x=self.x("Zero"))
         track = base.mark_bar(fill=colors.bg, stroke=colors.edge, strokeWidth=k, tooltip=None, aria=False).encode(x2="All:Q")
-        bar = base.mark_bar(fill=colors.actual, tooltip=None).encode(x2="Evidence, %:Q")
+        bar = base.mark_bar(fill=colors.actual, tooltip=None).encode(x2="Evidence:Q")
         return [track, bar, *self.ticks(), *self.figures(), *(self.heads() if self.look.compact else []), *self.picks()]
 
     def picks(self) -> list[Any]:
@@ -113,11 +118,11 @@ class _Frame:
         shown, empty = [], []
         for c in self.capabilities:
             if c.now is None:
-                empty.append(self.word(c, NONE, "ink_2", "normal", 10.0) | {"at": 0.0})
+                empty.append(self.word(c, self.words.say("drawn.evidence_none"), "ink_2", "normal", 10.0) | {"at": 0.0})
                 continue
-            shown.append(self.word(c, self.percent(c.now), "ink", "bold", 12.0))
+            shown.append(self.word(c, self.words.percent(c.now), "ink", "bold", 12.0))
             if c.points is not None and not self.look.compact:
-                shown.append(self.word(c, f"{self.points(c.points)}", "ink_2", "normal", 66.0))
+                shown.append(self.word(c, self.points(c.points), "ink_2", "normal", 66.0))
         colors, k = palette(self.look), self.look.k
         return [*labels.layers(shown, colors, k, x=right, y=self.y()), *labels.layers(empty, colors, k, x=self.x("at"), y=self.y())]
 

@@ -9,12 +9,13 @@ import altair as alt
 
 from value_model.charts import frontier_words, labels, picking
 from value_model.charts.axes import money_axis, money_domain
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.frontier_words import Named, Spot
 from value_model.charts.setup import finish, palette, rows
 
 HEIGHT = {False: 300, True: 300}  # px at scale 1, by compact
 KEY_ROW = 22
+PROVED = 5e-5  # a gap below this is none
 __all__ = ["Best", "Measured", "Spot", "draw"]
 CHROME = 74  # px that subtitle and axis take of the height
 HEADROOM = 1.12  # of the highest value, for words above it
@@ -135,7 +136,13 @@ class _Frame:
             color=colors.ink_2,
             fontSize=13 * k,
         )
-        return [rule, words.encode(y=alt.value(alt.ExprRef(expr="height")), text=alt.value(f"Budget {self.words.money(self.budget)}"))]
+        return [
+            rule,
+            words.encode(
+                y=alt.value(alt.ExprRef(expr="height")),
+                text=alt.value(self.words.say("drawn.frontier_budget", amount=self.words.money(self.budget))),
+            ),
+        ]
 
     @property
     def gain(self) -> float:
@@ -164,13 +171,14 @@ class _Frame:
     def said(self) -> list[Named]:
         """Each mix with its lines."""
         found: list[Named] = []
+        say, write = self.words.say, self.measure.write
         if self.today:
-            lines = [labels.Line(f"Today {self.measure.write(self.today.value)}", "actual", "600")]
+            lines = [labels.Line(say("drawn.frontier_today", amount=write(self.today.value)), "actual", "600")]
             if self.gain > 0:
-                lines.append(labels.Line(f"{self.measure.differ(self.gain)} at best for the same cost", "good", "bold"))
+                lines.append(labels.Line(say("drawn.frontier_gain", gain=self.measure.differ(self.gain)), "good", "bold"))
             found.append((self.today, lines))
         if self.chosen:
-            found.append((self.chosen, [labels.Line(f"This mix {self.measure.write(self.chosen.value)}", "actual", "bold")]))
+            found.append((self.chosen, [labels.Line(say("drawn.frontier_mix", amount=write(self.chosen.value)), "actual", "bold")]))
         return found
 
     def texts(self) -> list[alt.Chart]:
@@ -199,20 +207,22 @@ class _Frame:
 
     def subtitle(self) -> str:
         share = self.gap_share()
-        proof = "proved best" if share < 5e-5 else f"proved to within {share:.2%}"
-        return (
-            f"Best {self.measure.name} by cost to come, {self.words.symbol.strip()}. Line = {proof}, hollow = today's mix, solid = this mix"
-        )
+        proof = "frontier_best" if share < PROVED else "frontier_within"
+        return self.words.say(f"drawn.{proof}", measure=self.measure.name, unit=self.words.unit, gap=self.words.exact(share))
 
     def alt(self, title: str) -> str:
-        values = [f"{lines[0].text} for {self.words.money(spot.cost)}" for spot, lines in self.said()]
-        return (
-            f"Step line chart of the best {self.measure.name} for each budget. {title.rstrip('.')}. Values: {', '.join(values) or 'none'}."
-        )
+        say = self.words.say
+        values = [say("drawn.frontier_value", mix=lines[0].text, cost=self.words.money(spot.cost)) for spot, lines in self.said()]
+        form = "frontier_alt" if values else "frontier_alt_none"
+        return say(f"drawn.{form}", measure=self.measure.name, title=said(title), values=", ".join(values))
 
     def table(self) -> list[Record]:
-        unit = f", {self.words.symbol.strip()}" if self.measure.symbol else ""
-        names = (f"Cost to come, {self.words.symbol.strip()}", f"Best {self.measure.name}{unit}", f"No mix exceeds{unit}")
+        say, unit, of = self.words.say, self.words.unit, "_in" if self.measure.symbol else ""
+        names = (
+            say("heads.cost_to_come", unit=unit),
+            say(f"heads.best{of}", measure=self.measure.name, unit=unit),
+            say(f"heads.bound{of}", unit=unit),
+        )
         return [dict(zip(names, (p.budget, p.value, p.bound), strict=True)) for p in self.points]
 
     def padding(self) -> Record:

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, picking
-from value_model.charts.drawing import Drawing, Look, Record, said
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width, wrapped
 from value_model.charts.setup import FULL, finish, palette, rows
 from value_model.charts.steps import literal
@@ -18,8 +18,8 @@ ROW = 26  # px per project at scale 1
 SHADES = (0.07, 0.18, 0.34, 0.55, 0.8)  # opacity of the five steps
 DARK = 3  # from this step on words are in the color of the page
 HEAD_LINE = 17  # px per line above the columns
+WHOLE = 1e-9  # what a sum of shares may miss its total by
 CHROME = {False: 56, True: 84}
-TOTAL = "All"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,29 @@ class Row:
 
 def draw(
     projects: Sequence[Row], objectives: Mapping[str, str], totals: Mapping[str, float], *, title: str, subtitle: str,
-    percent: labels.Writer, look: Look,
+    words: Words, percent: labels.Writer, look: Look,
 ) -> Drawing:  # fmt: skip
     """Return the grid; `objectives` are the words of each column by key, in order, `totals` their shares of all spend."""
-    frame = _Frame(projects, objectives, totals, percent, look)
+    frame = _Frame(projects, objectives, totals, words, percent, look)
+    subtitle = words.noted(subtitle, frame.sums())
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, line=FULL)
-    return Drawing(spec, frame.records, title, subtitle, _alt(title, projects, objectives, percent), _table(projects, objectives))
+    return Drawing(
+        spec, frame.records, title, subtitle, _alt(title, projects, objectives, words, percent), _table(projects, objectives, words)
+    )
 
 
-def _alt(title: str, projects: Sequence[Row], objectives: Mapping[str, str], percent: labels.Writer) -> str:
+def _alt(title: str, projects: Sequence[Row], objectives: Mapping[str, str], words: Words, percent: labels.Writer) -> str:
     cells = [(share, row.name, objectives[key]) for row in projects for key, share in row.shares.items() if key in objectives]
     largest = sorted(cells, reverse=True)[:3]
-    return f"Grid of spend by project and objective. {said(title)} Largest: {'; '.join(f'{n} to {o} {percent(s)}' for s, n, o in largest)}."
+    values = [words.say("drawn.grid_value", name=name, objective=objective, share=percent(share)) for share, name, objective in largest]
+    return words.say("drawn.grid_alt", title=said(title), values="; ".join(values))
 
 
-def _table(projects: Sequence[Row], objectives: Mapping[str, str]) -> list[Record]:
+def _table(projects: Sequence[Row], objectives: Mapping[str, str], words: Words) -> list[Record]:
+    heads = {key: words.say("heads.named_percent", name=name) for key, name in objectives.items()}
     return [
-        {"Project": row.name, "Share of spend, %": 100 * row.total}
-        | {f"{words}, %": 100 * row.shares[key] if key in row.shares else None for key, words in objectives.items()}
+        {words.say("heads.project"): row.name, words.say("heads.share_percent"): 100 * row.total}
+        | {head: 100 * row.shares[key] if key in row.shares else None for key, head in heads.items()}
         for row in projects
     ]
 
@@ -63,8 +68,15 @@ class _Frame:
     projects: Sequence[Row]
     objectives: Mapping[str, str]
     totals: Mapping[str, float]
+    words: Words
     percent: labels.Writer
     look: Look
+
+    def sums(self) -> list[tuple[str, list[str]]]:
+        """Each row adds up to its total at the right, where all that it is spent on has a column."""
+        shown = {row.name: [share for key, share in row.shares.items() if key in self.objectives and share > 0] for row in self.projects}
+        whole = [row for row in self.projects if abs(sum(shown[row.name]) - row.total) < WHOLE]
+        return [(self.percent(row.total), [self.percent(share) for share in shown[row.name]]) for row in whole]
 
     @property
     def height(self) -> float:
@@ -83,7 +95,7 @@ class _Frame:
             for key, share in row.shares.items():
                 if key in self.objectives and share > 0:
                     shade = min(len(SHADES) - 1, int(share / most * len(SHADES)))
-                    found.append({"Project": row.name, "Objective": key, "Share of spend, %": 100 * share, "Step": shade})
+                    found.append({"Project": row.name, "Objective": key, "Share": 100 * share, "Step": shade})
         return found
 
     @property
@@ -129,8 +141,7 @@ class _Frame:
     def numbers(self) -> list[alt.Chart]:
         colors, k = palette(self.look), self.look.k
         shown = [
-            r | {"text": self.percent(r["Share of spend, %"] / 100), "color": colors.bg if r["Step"] >= DARK else colors.ink}
-            for r in self.records
+            r | {"text": self.percent(r["Share"] / 100), "color": colors.bg if r["Step"] >= DARK else colors.ink} for r in self.records
         ]
         text = alt.Chart(rows(shown)).mark_text(fontSize=13 * k, fill={"expr": "datum.color"}, baseline="middle")
         return [text.encode(x=self.x(), y=self.y(), text="text:N")] if shown else []
@@ -142,7 +153,7 @@ class _Frame:
             align="right", dx=48 * k, fontSize=13 * k, fontWeight=600, color=colors.ink, baseline="middle"
         )
         right: Any = alt.value("width")
-        head = alt.Chart(rows([{"text": TOTAL}])).mark_text(
+        head = alt.Chart(rows([{"text": self.words.say("drawn.grid_all")}])).mark_text(
             align="right", dx=48 * k, dy=-14 * k, fontSize=13 * k, color=colors.ink_2, baseline="middle"
         )
         return [base.encode(x=right, y=self.y(), text="text:N"), head.encode(x=right, y=alt.value(0), text="text:N")]

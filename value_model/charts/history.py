@@ -18,7 +18,7 @@ from value_model.charts.setup import FULL, finish, palette, rows
 HEIGHT = {False: 220, True: 240}  # px at scale 1, by compact
 PANELS = {False: 6, True: 2}  # side by side, by compact
 USED = 0.8  # of a panel's width; the rest keeps the lines apart
-SHARE = "Forecast, % of approved"
+SHARE = "Share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,10 @@ def draw(lines: Sequence[Line], reviews: Sequence[date], *, title: str, words: W
     """Return the lines side by side, the first one emphasized; `of` is how many projects there are to choose from."""
     shown = list(lines[: PANELS[look.compact]])
     frame = _Frame(shown, reviews, words, look, HEIGHT[look.compact] * look.k)
-    among = f" The {len(shown)} with the largest fall, of {of} projects." if of and of > len(shown) else ""
-    subtitle = (
-        f"Forecast benefits as % of those approved, {len(reviews)} reviews from {words.day(reviews[0])} to {words.day(reviews[-1])}. "
-        f"Gray line = approved.{among}"
-    )
+    first, last = words.day(reviews[0]), words.day(reviews[-1])
+    subtitle = words.say("drawn.history_subtitle", n=len(reviews), first=first, last=last)
+    if of and of > len(shown):
+        subtitle += " " + words.say("drawn.history_part", k=len(shown), n=of)
     spec = finish(
         alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, padding={"right": 6 * look.k}, line=FULL
     )
@@ -61,8 +60,12 @@ def draw(lines: Sequence[Line], reviews: Sequence[date], *, title: str, words: W
 
 
 def _alt(title: str, lines: Sequence[Line], words: Words) -> str:
-    values = [f"{line.name} {words.percent(known[0])} to {words.percent(known[-1])}" for line in lines[:3] if (known := _known(line))]
-    return f"Small line charts of forecast benefits by review. {said(title)} {'; '.join(values)}."
+    values = [
+        words.say("drawn.history_value", name=line.name, first=words.percent(known[0]), last=words.percent(known[-1]))
+        for line in lines[:3]
+        if (known := _known(line))
+    ]
+    return words.say("drawn.history_alt", title=said(title), values="; ".join(values))
 
 
 def _known(line: Line) -> list[float]:
@@ -70,9 +73,10 @@ def _known(line: Line) -> list[float]:
 
 
 def _table(lines: Sequence[Line], reviews: Sequence[date], words: Words) -> list[Record]:
+    days = [words.say("heads.named_percent", name=words.day(day)) for day in reviews]
     return [
-        {"Project": line.name}
-        | {f"{words.day(day)}, %": None if share is None else 100 * share for day, share in zip(reviews, line.shares, strict=True)}
+        {words.say("heads.project"): line.name}
+        | {day: None if share is None else 100 * share for day, share in zip(days, line.shares, strict=True)}
         for line in lines
     ]
 

@@ -14,6 +14,7 @@ from value_model.charts.palette import Palette
 from value_model.charts.setup import rows
 
 LINE = 18.0  # px between two lines of a label
+RANGE = 0.8  # the share of outcomes between the low and the high case
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,19 @@ def ends(totals: Totals, at: Mapping[str, float], words: Words, look: Look) -> l
     """
     blocks: list[Block] = []
     if totals.plan is not None and "plan" in at:
-        blocks.append((at["plan"], [Line(f"Plan {words.money(totals.plan)}", weight="600")]))
+        blocks.append((at["plan"], [Line(words.say("drawn.plan_at", amount=words.money(totals.plan)), weight="600")]))
     if totals.forecast is not None and "forecast" in at:
-        lines = [Line(f"Forecast {words.money(totals.forecast)}", "actual", "bold")]
+        lines = [Line(words.say("drawn.forecast_at", amount=words.money(totals.forecast)), "actual", "bold")]
         if totals.low is not None and totals.high is not None and look.k >= 1:
-            lines.append(Line(f"80% range {words.money(totals.low)}–{words.money(totals.high)}"))
+            lines.append(Line(words.say("drawn.range_at", **_range(totals.low, totals.high, words))))
         if totals.gap_forecast:
-            lines.append(Line(f"{words.variance(totals.gap_forecast)} vs plan", tone(totals.gap_forecast), "bold"))
+            lines.append(Line(words.say("drawn.vs_plan", gap=words.variance(totals.gap_forecast)), tone(totals.gap_forecast), "bold"))
         blocks.append((at["forecast"], lines))
     return blocks
+
+
+def _range(low: float, high: float, words: Words) -> dict[str, str]:
+    return {"share": words.percent(RANGE), "low": words.money(low), "high": words.money(high)}
 
 
 def stack(blocks: list[Block], scale: Scale) -> list[Record]:
@@ -98,9 +103,10 @@ def beside_dot(totals: Totals, at: float | None, words: Words, look: Look, scale
     """
     if totals.realized is None or at is None or look.k < 1:
         return []
-    lines = [Line(f"Realized {words.money(totals.realized)}", "actual", "bold")]
+    lines = [Line(words.say("drawn.realized_at", amount=words.money(totals.realized)), "actual", "bold")]
     if totals.gap_to_date:
-        lines.append(Line(f"{words.variance(totals.gap_to_date)} vs plan to date", tone(totals.gap_to_date), "bold"))
+        gap = words.say("drawn.vs_plan_to_date", gap=words.variance(totals.gap_to_date))
+        lines.append(Line(gap, tone(totals.gap_to_date), "bold"))
     free = scale.height - scale.px(at)
     if free < LINE * len(lines) + 14 and free >= LINE + 6:
         lines = [Line(", ".join(line.text for line in lines), lines[-1].color, "bold")]
@@ -134,13 +140,15 @@ def key_rows(totals: Totals, words: Words) -> list[Record]:
     """Return the rows of the key: which line it explains, and the words."""
     found: list[Record] = []
     if totals.realized is not None:
-        gap = f", {words.variance(totals.gap_to_date)} vs plan to date" if totals.gap_to_date else ""
-        found.append({"dash": 0, "width": 4, "token": "actual", "text": f"Realized {words.money(totals.realized)}{gap}"})
+        gap = words.variance(totals.gap_to_date) if totals.gap_to_date else ""
+        text = words.say("drawn.realized_gap" if gap else "drawn.realized_at", amount=words.money(totals.realized), gap=gap)
+        found.append({"dash": 0, "width": 4, "token": "actual", "text": text})
     if totals.forecast is not None:
-        span = f", 80% {words.money(totals.low)}–{words.money(totals.high)}" if totals.low is not None and totals.high is not None else ""
-        found.append({"dash": 1, "width": 2.5, "token": "actual", "text": f"Forecast {words.money(totals.forecast)}{span}"})
+        span = _range(totals.low, totals.high, words) if totals.low is not None and totals.high is not None else {}
+        text = words.say("drawn.forecast_between" if span else "drawn.forecast_at", amount=words.money(totals.forecast), **span)
+        found.append({"dash": 1, "width": 2.5, "token": "actual", "text": text})
     if totals.plan is not None:
-        found.append({"dash": 0, "width": 2, "token": "edge", "text": f"Plan {words.money(totals.plan)}"})
+        found.append({"dash": 0, "width": 2, "token": "edge", "text": words.say("drawn.plan_at", amount=words.money(totals.plan))})
     return found
 
 

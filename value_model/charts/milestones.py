@@ -48,7 +48,7 @@ def draw(milestones: Sequence[Milestone], *, title: str, subtitle: str, words: W
     if not dated:
         return None
     ordered = sorted(dated, key=lambda one: (one.baseline or one.expected or date.max, one.name))[:MOST]
-    part = "" if len(ordered) == len(dated) else f" The first {len(ordered)} of {len(dated)}."
+    part = "" if len(ordered) == len(dated) else " " + words.say("drawn.milestones_part", k=len(ordered), n=len(dated))
     frame = _Frame(ordered, words, look)
     height = (ROW[look.compact] * len(ordered) + CHROME) * look.k
     spec = finish(alt.layer(*frame.layers()).properties(height=height), look, subtitle=subtitle + part, line=FULL)
@@ -56,14 +56,19 @@ def draw(milestones: Sequence[Milestone], *, title: str, subtitle: str, words: W
 
 
 def _alt(title: str, shown: Sequence[Milestone], words: Words) -> str:
-    late = [f"{one.name}, {words.day(one.expected)}" for one in shown if one.late and one.expected][:4]
-    return f"Strip of milestones. {said(title)}" + (f" Later than baseline: {'; '.join(late)}." if late else "")
+    late = [words.say("drawn.milestones_value", name=one.name, day=words.day(one.expected)) for one in shown if one.late and one.expected]
+    first = words.say("drawn.milestones_alt", title=said(title))
+    return " ".join([first, *([words.say("drawn.milestones_late", values="; ".join(late[:4]))] if late else [])])
 
 
 def _table(milestones: Sequence[Milestone], words: Words) -> list[Record]:
+    name, baseline, forecast, actual, benefit = (
+        words.say(f"heads.{head}") for head in ("milestone", "baseline", "forecast", "actual", "benefit")
+    )
+    amount = words.say("heads.forecast_benefit", unit=words.unit)
     return [
-        {"Milestone": one.name, "Baseline": _day(one.baseline), "Forecast": _day(one.forecast), "Actual": _day(one.actual),
-         "Benefit": one.benefit, f"Forecast benefit, {words.symbol.strip()}": one.amount}
+        {name: one.name, baseline: _day(one.baseline), forecast: _day(one.forecast), actual: _day(one.actual), benefit: one.benefit,
+         amount: one.amount}
         for one in milestones
     ]  # fmt: skip
 
@@ -132,7 +137,7 @@ class _Frame:
         found = []
         for i, one in enumerate(self.milestones):
             money = self.words.money(one.amount) if one.amount is not None else ""
-            name = "" if self.look.compact else clipped(one.benefit or "no benefit named", SIDE["right"] - 90, 14)
+            name = "" if self.look.compact else clipped(one.benefit or self.words.say("drawn.milestones_none"), SIDE["right"] - 90, 14)
             found.append(
                 self.word(
                     i, f"{name} {money}".strip(), 0.0 if self.look.compact else 16.0, "right" if self.look.compact else "left", "ink_2"

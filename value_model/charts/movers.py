@@ -17,7 +17,7 @@ from value_model.charts.setup import FULL, finish, palette, rows
 HEIGHT = {False: 320, True: 300}  # px at scale 1, by compact
 MOST = {False: 8, True: 5}  # projects shown, by compact
 CHROME = 72
-FORECAST = "Forecast benefits"
+FORECAST = "Forecast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ def draw(movers: Sequence[Mover], *, then: str, now: str, title: str, unit: str,
     ordered = sorted((mover for mover in movers if mover.change), key=lambda mover: (-abs(mover.change), mover.name))
     shown = ordered[: MOST[look.compact]]
     frame = _Frame(shown, then, now, words, look, HEIGHT[look.compact] * look.k)
-    subtitle = (
-        f"Forecast benefits at {then} and {now}, {unit}. The {len(shown)} largest of {len(ordered)} changes" if ordered else "No change"
-    )
+    subtitle = words.say("drawn.movers_none")
+    if ordered:
+        subtitle = words.say("drawn.movers_subtitle", then=then, now=now, unit=unit, k=len(shown), n=len(ordered))
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, line=FULL * page // 1206)
     return Drawing(
         spec,
@@ -55,13 +55,14 @@ def draw(movers: Sequence[Mover], *, then: str, now: str, title: str, unit: str,
 
 
 def _alt(title: str, movers: Sequence[Mover], words: Words) -> str:
-    values = [f"{mover.name} {words.variance(mover.change)} to {words.money(mover.now)}" for mover in movers[:3]]
-    return f"Slope chart of forecast benefits. {said(title)} Largest changes: {'; '.join(values)}."
+    values = [words.say("drawn.movers_value", name=m.name, change=words.variance(m.change), now=words.money(m.now)) for m in movers[:3]]
+    return words.say("drawn.movers_alt", title=said(title), values="; ".join(values))
 
 
 def _table(movers: Sequence[Mover], then: str, now: str, words: Words) -> list[Record]:
-    unit = words.symbol.strip()
-    return [{"Project": m.name, f"{then}, {unit}": m.then, f"{now}, {unit}": m.now, f"Change, {unit}": m.change} for m in movers]
+    first, last = (words.say("heads.named_in", name=day, unit=words.unit) for day in (then, now))
+    project, change = words.say("heads.project"), words.say("heads.change_in", unit=words.unit)
+    return [{project: m.name, first: m.then, last: m.now, change: m.change} for m in movers]
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,9 @@ SMALLEST = 50  # px²
 NAMED = {False: 9, True: 0}  # how many dots are named besides those of the headline
 MOST_VALUE = 2.0  # of approved: what is forecast beyond is drawn at the edge
 CORNERS = {
-    (False, True): "Late, worth finishing", (True, True): "Delivering value",
-    (False, False): "Rethink or stop", (True, False): "On time, value missing",
+    (False, True): "late_keeps", (True, True): "on_time_keeps", (False, False): "late_short", (True, False): "on_time_short",
 }  # fmt: skip
-DELIVERY, VALUE = "Delivery, %", "Forecast, % of approved"
+DELIVERY, VALUE = "Delivery", "Value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +88,27 @@ def _corner(project: Project, cuts: Cuts) -> tuple[bool, bool]:
 
 
 def _subtitle(projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
-    beyond = " Over 200% is drawn at the edge." if any(project.value > MOST_VALUE for project in projects) else ""
-    lines = f"Lines at {words.percent(cuts.delivery)} delivery and {words.percent(cuts.value)} value."
-    return f"{len(projects)} projects, area = approved benefits. {lines} Axes do not start at zero.{beyond}"
+    delivery, value = words.percent(cuts.delivery), words.percent(cuts.value)
+    text = words.say("drawn.quadrant_subtitle", n=len(projects), delivery=delivery, value=value)
+    if not any(project.value > MOST_VALUE for project in projects):
+        return text
+    return f"{text} {words.say('drawn.quadrant_beyond', most=words.percent(MOST_VALUE))}"
 
 
 def _alt(title: str, projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
     short = [project for project in projects if _short(project, cuts)][:3] or list(projects[:2])
-    values = [f"{p.name} at {words.percent(p.delivery)} delivery and {words.percent(p.value)} of approved benefits" for p in short]
-    return f"Scatter chart of delivery and value. {said(title)} {'; '.join(values)}."
+    values = [
+        words.say("drawn.quadrant_value", name=p.name, delivery=words.percent(p.delivery), value=words.percent(p.value)) for p in short
+    ]
+    return words.say("drawn.quadrant_alt", title=said(title), values="; ".join(values))
 
 
 def _table(projects: Sequence[Project], cuts: Cuts, words: Words) -> list[Record]:
+    name, part, delivery, value = (words.say(f"heads.{head}") for head in ("project", "part", "delivery_percent", "forecast_of_approved"))
+    approved = words.say("heads.approved_benefits", unit=words.unit)
     return [
-        {"Project": p.name, "Part": CORNERS[_corner(p, cuts)], DELIVERY: 100 * p.delivery, VALUE: 100 * p.value,
-         f"Approved benefits, {words.symbol.strip()}": p.approved}
+        {name: p.name, part: words.say(f"drawn.quadrant_{CORNERS[_corner(p, cuts)]}"), delivery: 100 * p.delivery, value: 100 * p.value,
+         approved: p.approved}
         for p in projects
     ]  # fmt: skip
 
@@ -163,15 +168,15 @@ class _Frame:
     def x(self, field: str = DELIVERY) -> alt.X:
         low, high, ticks = self.x_span()
         axis = alt.Axis(
-            values=ticks, labelExpr="datum.label + '%'", title="Delivery, % of planned progress", titleAnchor="start", titlePadding=8 * self.look.k,
+            values=ticks, labelExpr="datum.label + '%'", title=self.words.say("drawn.quadrant_delivery"), titleAnchor="start", titlePadding=8 * self.look.k,
             grid=False, domain=True,
         )  # fmt: skip
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
 
-    def y(self, field: str = "Value shown") -> alt.Y:
+    def y(self, field: str = "Shown") -> alt.Y:
         low, high, ticks = self.y_span()
         axis = alt.Axis(
-            values=ticks, labelExpr="datum.label + '%'", title="Forecast benefits, % of approved", titleAngle=0, titleAlign="left", titleAnchor="start",
+            values=ticks, labelExpr="datum.label + '%'", title=self.words.say("drawn.quadrant_benefits"), titleAngle=0, titleAlign="left", titleAnchor="start",
             titleX=0, titleY=-14 * self.look.k, titleBaseline="bottom", grid=False, domain=True,
         )  # fmt: skip
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
@@ -179,8 +184,8 @@ class _Frame:
     @property
     def records(self) -> list[Record]:
         return [
-            {"Project": p.name, DELIVERY: 100 * p.delivery, VALUE: 100 * p.value, "Value shown": self.shown(p),
-             "Approved benefits": p.approved, "Size": self.size(p) * self.look.k**2, "Kind": self.kind(i, p), "Key": p.key}
+            {"Project": p.name, DELIVERY: 100 * p.delivery, VALUE: 100 * p.value, "Shown": self.shown(p),
+             "Approved": p.approved, "Size": self.size(p) * self.look.k**2, "Kind": self.kind(i, p), "Key": p.key}
             for i, p in enumerate(self.projects)
         ]  # fmt: skip
 
@@ -229,9 +234,10 @@ class _Frame:
         found = {}
         for corner, name in CORNERS.items():
             inside = [p for p in self.projects if _corner(p, self.cuts) == corner]
-            total = "" if self.look.compact else f", {self.words.money(sum(p.approved for p in inside))}"
-            count = f"{len(inside)}" if self.look.compact else f"{len(inside)} project{'' if len(inside) == 1 else 's'}"
-            found[corner] = f"{name} · {count}{total if inside else ''}"
+            form = "corner_short" if self.look.compact else "corner" if inside else "corner_none"
+            amount = self.words.money(sum(p.approved for p in inside))
+            named = self.words.say(f"drawn.quadrant_{name}")
+            found[corner] = self.words.say(f"drawn.quadrant_{form}", name=named, n=len(inside), amount=amount)
         return found
 
     def corner_lines(self) -> list[tuple[tuple[bool, bool], str]]:

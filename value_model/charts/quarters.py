@@ -64,22 +64,24 @@ def _window(quarters: Sequence[Quarter], as_of: date, look: Look) -> list[Quarte
 
 
 def _subtitle(shown: Sequence[Quarter], quarters: Sequence[Quarter], words: Words, as_of: date, unit: str) -> str:
-    part = "" if len(shown) == len(quarters) else f" {len(shown)} of {len(quarters)} quarters, those around {words.day(as_of)}."
-    return f"Benefits by quarter, {unit}.{part} Outline = plan, solid = realized, tint = forecast; below: difference to plan"
+    part = "quarters_subtitle" if len(shown) == len(quarters) else "quarters_part"
+    return words.say(f"drawn.{part}", unit=unit, k=len(shown), n=len(quarters), day=words.day(as_of))
 
 
 def _alt(title: str, shown: Sequence[Quarter], words: Words) -> str:
     apart = sorted((quarter for quarter in shown if quarter.gap is not None), key=lambda quarter: -abs(quarter.gap or 0.0))[:3]
-    values = [f"{quarter.name} {words.variance(quarter.gap)} against plan" for quarter in apart if quarter.gap is not None]
-    return f"Bar chart of benefits by quarter. {said(title)}" + (f" Largest differences: {', '.join(values)}." if values else "")
+    write = words.variance
+    values = [words.say("drawn.quarters_value", quarter=q.name, gap=write(q.gap)) for q in apart if q.gap is not None]
+    first = words.say("drawn.quarters_alt", title=said(title))
+    return " ".join([first, *([words.say("drawn.quarters_largest", values=", ".join(values))] if values else [])])
 
 
 def _table(quarters: Sequence[Quarter], words: Words) -> list[Record]:
-    unit = words.symbol.strip()
-    return [
-        {"Quarter": q.name, f"Plan, {unit}": q.plan, f"Realized, {unit}": q.realized, f"Forecast, {unit}": q.forecast, f"Difference, {unit}": q.gap}
-        for q in quarters
-    ]  # fmt: skip
+    plan, realized, forecast, difference = (
+        words.say(f"heads.{name}", unit=words.unit) for name in ("plan", "realized", "forecast_in", "difference")
+    )
+    quarter = words.say("heads.quarter")
+    return [{quarter: q.name, plan: q.plan, realized: q.realized, forecast: q.forecast, difference: q.gap} for q in quarters]
 
 
 @dataclass(frozen=True)

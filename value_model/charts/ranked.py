@@ -31,20 +31,23 @@ class Bar:
 
 def draw(
     bars: Sequence[Bar], *, title: str, subtitle: str, heading: str, measure: str, words: Words, look: Look, signed: bool = False,
-    solid: bool = False, width: int = 1206,
+    solid: bool = False, width: int = 1206, total: float | None = None,
 ) -> Drawing:  # fmt: skip
     """Return the bars, largest amount first; those below zero are unfavorable.
 
     `heading` and `measure` name the columns of the table; `signed` writes amounts with their sign; `solid` is for
-    what has arrived, else the bars are forecasts.
+    what has arrived, else the bars are forecasts; `total` is what all of them add up to, where the page states it.
     """
     ordered = sorted(bars, key=lambda bar: (-bar.amount, bar.name))
     shown = _ends(ordered, MOST[look.compact])
     frame = _Frame(shown, words, look, signed, solid, width)
-    part = "" if len(shown) == len(ordered) else f" {len(shown)} of {len(ordered)}: the largest and the smallest."
-    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle + part, line=FULL * width // 1206)
+    part = "" if len(shown) == len(ordered) else " " + words.say("drawn.bars_ends", k=len(shown), n=len(ordered))
+    write = words.variance if signed else words.money
+    summed = [(write(total), [write(bar.amount) for bar in ordered])] if total is not None and not part else []
+    subtitle = words.noted(subtitle + part, summed)
+    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, line=FULL * width // 1206)
     table = _table(ordered, heading, measure, words)
-    return Drawing(spec, frame.records, title, subtitle + part, _alt(title, ordered, words, signed=signed), table, table[:20])
+    return Drawing(spec, frame.records, title, subtitle, _alt(title, ordered, words, signed=signed), table, table[:20])
 
 
 def _ends(ordered: Sequence[Bar], most: int) -> list[Bar]:
@@ -58,13 +61,14 @@ def _ends(ordered: Sequence[Bar], most: int) -> list[Bar]:
 def _alt(title: str, bars: Sequence[Bar], words: Words, *, signed: bool) -> str:
     write = words.variance if signed else words.money
     ends = [*bars[:2], *(bars[-1:] if len(bars) > 2 else [])]
-    return f"Bar chart, largest first. {said(title)} Values: {', '.join(f'{bar.name} {write(bar.amount)}' for bar in ends)}."
+    values = [words.say("drawn.named", name=bar.name, amount=write(bar.amount)) for bar in ends]
+    return words.say("drawn.bars_alt", title=said(title), values=", ".join(values))
 
 
 def _table(bars: Sequence[Bar], heading: str, measure: str, words: Words) -> list[Record]:
-    unit = words.symbol.strip()
+    plan, amount = words.say("heads.plan", unit=words.unit), words.say("heads.named_in", name=measure, unit=words.unit)
     plans = any(bar.plan is not None for bar in bars)
-    return [{heading: bar.name} | ({f"Plan, {unit}": bar.plan} if plans else {}) | {f"{measure}, {unit}": bar.amount} for bar in bars]
+    return [{heading: bar.name} | ({plan: bar.plan} if plans else {}) | {amount: bar.amount} for bar in bars]
 
 
 @dataclass(frozen=True)
@@ -149,4 +153,6 @@ class _Frame:
     def written(self, bar: Bar) -> str:
         """The amount, and of which plan where the bar stands in front of one."""
         amount = self.words.variance(bar.amount) if self.signed else self.words.money(bar.amount)
-        return amount if bar.plan is None or self.look.compact else f"{amount} of {self.words.money(bar.plan)}"
+        if bar.plan is None or self.look.compact:
+            return amount
+        return self.words.say("drawn.amount_of_plan", amount=amount, plan=self.words.money(bar.plan))

@@ -33,17 +33,24 @@ class Flow:
 def draw(flows: Sequence[Flow], ends: Sequence[str], *, marked: str | None, title: str, subtitle: str, words: Words, look: Look) -> Drawing:
     """Return the ribbons; `ends` are the objectives from the top, `marked` the one in the headline."""
     frame = _Frame(flows, ends, marked, words, look)
+    subtitle = words.noted(subtitle, frame.sums())
     spec = finish(alt.layer(*frame.layers()).properties(height=HEIGHT[look.compact] * look.k), look, subtitle=subtitle, line=FULL)
     return Drawing(spec, frame.areas(), title, subtitle, _alt(title, flows, words), _table(flows, words))
 
 
 def _alt(title: str, flows: Sequence[Flow], words: Words) -> str:
     largest = sorted(flows, key=lambda flow: -flow.amount)[:3]
-    return f"Ribbons of spend. {said(title)} Largest: {'; '.join(f'{f.start} to {f.end} {words.money(f.amount)}' for f in largest)}."
+    values = [words.say("drawn.ribbons_value", start=f.start, end=f.end, amount=words.money(f.amount)) for f in largest]
+    return words.say("drawn.ribbons_alt", title=said(title), values="; ".join(values))
 
 
 def _table(flows: Sequence[Flow], words: Words) -> list[Record]:
-    return [{"Investment class": f.start, "Objective": f.end, f"Approved spend, {words.symbol.strip()}": f.amount} for f in flows]
+    start, end, amount = (
+        words.say("heads.investment_class"),
+        words.say("heads.objective"),
+        words.say("heads.approved_spend", unit=words.unit),
+    )
+    return [{start: flow.start, end: flow.end, amount: flow.amount} for flow in flows]
 
 
 def _sums(flows: Sequence[Flow], name: Callable[[Flow], str]) -> dict[str, float]:
@@ -62,6 +69,11 @@ class _Frame:
     marked: str | None
     words: Words
     look: Look
+
+    def sums(self) -> list[tuple[str, list[str]]]:
+        """Both sides add up to all spend."""
+        whole = self.words.money(sum(flow.amount for flow in self.flows))
+        return [(whole, [self.words.money(amount) for amount in self.side(right=right).values()]) for right in (False, True)]
 
     def side(self, *, right: bool) -> dict[str, float]:
         sums = _sums(self.flows, (lambda flow: flow.end) if right else (lambda flow: flow.start))
@@ -97,7 +109,7 @@ class _Frame:
             t = i / POINTS
             top = start + (end - start) * (3 * t * t - 2 * t * t * t)
             points.append(
-                {"Flow": f"{flow.start} to {flow.end}", picking.KEY: flow.key or flow.end, "Amount": flow.amount, "Marked": flow.end == self.marked, "x": NODE + t * (1 - 2 * NODE)}
+                {"Flow": f"{flow.start} → {flow.end}", picking.KEY: flow.key or flow.end, "Amount": flow.amount, "Marked": flow.end == self.marked, "x": NODE + t * (1 - 2 * NODE)}
                 | {"Top": top, "Bottom": top + thick}
             )  # fmt: skip
         return points

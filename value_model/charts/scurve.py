@@ -12,13 +12,12 @@ import altair as alt
 from value_model.charts import labels, picking
 from value_model.charts.axes import money_axis, money_domain, unit_of, year_of, year_ticks
 from value_model.charts.curve_points import Point, Totals, points_of, quarter_key
-from value_model.charts.drawing import Drawing, Look, Record, Words
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.setup import finish, palette, rows
 
 HEIGHT = {False: 250, True: 300}  # px at scale 1, by compact
 MOST_ROWS = 20  # of a table on a page
 KEY_ROW = 22  # px between rows of the key
-RANGE = "80% range"
 __all__ = ["Point", "Totals", "draw", "points_of"]
 
 
@@ -47,10 +46,13 @@ def _record(point: Point) -> Record:
 
 
 def _table(points: Sequence[Point], words: Words) -> list[Record]:
-    columns = ("plan", "realized", "forecast", "low", "high")
-    used = [name for name in columns if any(getattr(point, name) is not None for point in points)]
-    unit = words.symbol.strip()
-    return [{"To": words.day(p.on)} | {f"{name.capitalize()}, {unit}": getattr(p, name) for name in used} for p in points]
+    columns = {"plan": "plan", "realized": "realized", "forecast": "forecast_in", "low": "low", "high": "high"}
+    used = {name: words.say(f"heads.{head}", unit=words.unit) for name, head in columns.items() if _any(points, name)}
+    return [{words.say("heads.to"): words.day(p.on)} | {head: getattr(p, name) for name, head in used.items()} for p in points]
+
+
+def _any(points: Sequence[Point], name: str) -> bool:
+    return any(getattr(point, name) is not None for point in points)
 
 
 def _brief(points: Sequence[Point], as_of: date) -> list[Point]:
@@ -61,9 +63,19 @@ def _brief(points: Sequence[Point], as_of: date) -> list[Point]:
 
 
 def _alt(title: str, totals: Totals, words: Words) -> str:
-    stated = {"plan": totals.plan, "forecast": totals.forecast, "realized to date": totals.realized, "plan to date": totals.plan_to_date}
-    values = ", ".join(f"{name} {words.money(value)}" for name, value in stated.items() if value is not None)
-    return f"Line chart of cumulative benefits. {title.rstrip('.')}. Values: {values}."
+    stated = {"plan": totals.plan, "forecast": totals.forecast, "realized": totals.realized, "plan_to_date": totals.plan_to_date}
+    values = [words.say(f"drawn.scurve_value_{name}", amount=words.money(value)) for name, value in stated.items() if value is not None]
+    return words.say("drawn.scurve_alt", title=said(title), values=", ".join(values))
+
+
+def _sums(totals: Totals, words: Words) -> list[tuple[str, list[str]]]:
+    """The labels a reader could add: what is forecast and what is realized, each with its gap to the plan."""
+    pairs = ((totals.forecast, totals.plan, totals.gap_forecast), (totals.realized, totals.plan_to_date, totals.gap_to_date))
+    return [
+        (words.money(total), [words.money(plan), words.variance(gap)])
+        for total, plan, gap in pairs
+        if total is not None and plan is not None and gap
+    ]
 
 
 def _differ(drawn: float | None, stated: float | None) -> bool:
@@ -136,7 +148,7 @@ class _Frame:
         text = here.mark_text(
             align="right" if left else "left", baseline="top", dx=(-8 if left else 8) * k, color=colors.ink_2, fontSize=13 * k
         )
-        return [rule, text.encode(y=alt.value(0), text=alt.value(f"As of {self.words.day(self.as_of)}"))]
+        return [rule, text.encode(y=alt.value(0), text=alt.value(self.words.say("drawn.as_of", day=self.words.day(self.as_of))))]
 
     def here(self) -> Point:
         """The point of the as-of date, or one that says nothing."""
@@ -197,12 +209,13 @@ class _Frame:
     # Words and room
 
     def subtitle(self) -> str:
-        unit = unit_of(self.money()[1])[1]
-        parts = [f"Cumulative, {self.words.symbol.strip()}{unit}.", "Thick = realized, dashed = forecast,"]
-        parts.append(f"band = {RANGE}, gray = plan" if self.has_range() else "gray = plan; no range given")
+        words, unit = self.words, f"{self.words.unit}{unit_of(self.money()[1])[1]}"
+        text = words.say(
+            "drawn.scurve_range" if self.has_range() else "drawn.scurve_no_range", unit=unit, share=words.percent(labels.RANGE)
+        )
         if any(_differ(self.ends().get(name), total) for name, total in (("plan", self.totals.plan), ("forecast", self.totals.forecast))):
-            parts.append("Amounts without dates are in the labels, not in the lines.")
-        return " ".join(parts)
+            text = f"{said(text)} {words.say('drawn.scurve_undated')}"
+        return words.noted(text, _sums(self.totals, words))
 
     def padding(self) -> Record:
         k = self.look.k

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,14 +25,15 @@ __all__ = ["Step", "Total", "draw"]
 
 def draw(
     start: Total | None, moves: Sequence[Step], end: Total, *, title: str, subtitle: str, words: Words, look: Look,
-    other: str = "Other", height: int | None = None, heading: str = "Step", width: int = PAGE,
+    other: str = "", height: int | None = None, heading: str = "", width: int = PAGE,
 ) -> Drawing:  # fmt: skip
     """Return the waterfall from `start` (None: from zero) over `moves` to `end`.
 
     Steps of zero are dropped and small ones folded under `other`. `heading` names the first column of the table;
     `width` is about how wide the chart will be, for the names under the bars.
     """
-    shown = steps.folded(moves, other) if start else [move for move in moves if move.amount]
+    shown = steps.folded(moves, other or words.say("drawn.waterfall_smaller")) if start else [move for move in moves if move.amount]
+    subtitle = words.noted(subtitle, _sums(start, shown, end, words))
     frame = _Frame(start, shown, end, words, look, (height or HEIGHT[look.compact]) * look.k, width)
     spec = finish(
         alt.layer(*frame.layers()).properties(height=frame.height),
@@ -41,14 +42,32 @@ def draw(
         padding={"right": 4 * look.k},
         line=FULL * width // PAGE,
     )
-    return Drawing(spec, frame.records, title, subtitle, _alt(title, start, shown, end, words), _table(start, moves, end, words, heading))
+    return Drawing(
+        spec,
+        frame.records,
+        title,
+        subtitle,
+        _alt(title, start, shown, end, words),
+        _table(start, moves, end, words, heading or words.say("heads.step")),
+    )
+
+
+def _sums(start: Total | None, moves: Sequence[Step], end: Total, words: Words) -> Iterator[tuple[str, list[str]]]:
+    """What a reader could add: the steps from the first total to the last, the gap, and the parts of the last bar."""
+    if moves:
+        first = [words.money(start.amount)] if start else []
+        yield _total(end, words), [*first, *(words.variance(move.amount) for move in moves)]
+    if start:
+        yield words.money(end.amount), [words.money(start.amount), words.variance(end.amount - start.amount)]
+    if end.confirmed:
+        yield words.money(end.amount), [words.money(end.confirmed), words.money(end.amount - end.confirmed)]
 
 
 def _alt(title: str, start: Total | None, moves: Sequence[Step], end: Total, words: Words) -> str:
     first = [f"{start.label} {words.money(start.amount)}"] if start else []
     largest = sorted(moves, key=lambda move: -abs(move.amount))[:2]
     values = [*first, *(f"{move.label} {words.variance(move.amount)}" for move in largest), f"{end.label} {_total(end, words)}"]
-    return f"Waterfall chart. {said(title)} Values: {', '.join(values)}."
+    return words.say("drawn.waterfall_alt", title=said(title), values=", ".join(values))
 
 
 def _total(total: Total, words: Words) -> str:
@@ -57,7 +76,7 @@ def _total(total: Total, words: Words) -> str:
 
 def _table(start: Total | None, moves: Sequence[Step], end: Total, words: Words, heading: str) -> list[Record]:
     listed = [*([(start.label, start.amount)] if start else []), *((move.label, move.amount) for move in moves), (end.label, end.amount)]
-    return [{heading: label, f"Amount, {words.symbol.strip()}": amount} for label, amount in listed]
+    return [{heading: label, words.say("heads.amount", unit=words.unit): amount} for label, amount in listed]
 
 
 @dataclass(frozen=True)
@@ -224,7 +243,7 @@ class _Frame:
         found = []
         for record in self.records:
             if record["Kind"] in ("confirmed", "reported") and not self.lying and record["Amount"] > 0:
-                lines = ["Confirmed" if record["Kind"] == "confirmed" else "Reported only", self.words.money(record["Amount"])]
+                lines = [self.words.say(f"drawn.waterfall_{record['Kind']}"), self.words.money(record["Amount"])]
                 room = self.px(record["Amount"])
                 lines = lines if room >= 2 * LINE + 4 else []
                 middle = (record["From"] + record["To"]) / 2
@@ -239,10 +258,10 @@ class _Frame:
     def gap_words(self) -> list[Record]:
         if self.start is None or not self.gap or self.start.amount <= 0:
             return []
-        share = (
-            f"{self.words.percent(abs(self.gap) / self.start.amount)} of {self.start.label.lower().split()[0].replace('planned', 'plan')}"
-        )
-        lines = [(f"Gap {self.words.variance(self.gap)}", labels.tone(self.gap), "bold"), (share, "ink_2", "normal")]
+        say = self.words.say
+        share = say("drawn.waterfall_share", share=self.words.percent(abs(self.gap) / self.start.amount))
+        gap = say("drawn.waterfall_gap", gap=self.words.variance(self.gap))
+        lines = [(gap, labels.tone(self.gap), "bold"), (share, "ink_2", "normal")]
         if self.has_bracket():
             middle = (self.start.amount + self.end.amount) / 2
             shift = -13 - LINE / 2

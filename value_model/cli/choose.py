@@ -16,6 +16,7 @@ from value_model.choices.scenario import KIND, written_down
 from value_model.cli.common import answer, open_from, pick_snapshot, say, table
 from value_model.figures import FigureSet
 from value_model.figures.limits import contributions, limits
+from value_model.narrative import conflicts
 from value_model.narrative import format as written
 from value_model.store import Snapshot, Store
 
@@ -86,7 +87,7 @@ def _document(projects: Sequence[Candidate], mix: Mix, options: argparse.Namespa
         "out": [one.id for one in change.out] if change else [],
         "marginal": {"slice": extra.slice, "next": extra.next, "last": extra.last} if extra else None,
         "frontier": [{"budget": p.budget, "value": p.value, "bound": p.bound} for p in curve],
-        "conflicts": [one.sentence(names, lambda amount: _written(amount, currency)) for one in mix.conflicts],
+        "conflicts": [conflicts.sentence(one, names, lambda amount: _written(amount, currency)) for one in mix.conflicts],
     }
 
 

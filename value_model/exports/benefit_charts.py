@@ -13,16 +13,16 @@ from value_model.exports.source import Source
 from value_model.exports.writers import day, quarter_tick, unit, words
 from value_model.figures.quarters import quarters
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
 GAP = "gap.by_reason:"
-UNRECORDED = "No reason recorded"
 
 
 def reasons(source: Source) -> dict[str, str]:
     """Return the recorded reasons of the gap, in words by key, in their fixed order."""
     known: Mapping[str, str] = forms.style(source.currency).language["gap_reasons"]
     found = [f.id.removeprefix(GAP) for f in source.figures if f.id.startswith(GAP) and f.scope == source.scope and f.value]
-    return {key: str(known.get(key, UNRECORDED)) for key in found}
+    return {key: str(known.get(key) or say("drawn.waterfall_no_reason")) for key in found}
 
 
 def benefit_waterfall(source: Source, title: str) -> Drawing | None:
@@ -32,12 +32,12 @@ def benefit_waterfall(source: Source, title: str) -> Drawing | None:
         return None
     moves = [Step(key, label, source.value(GAP + key) or 0.0) for key, label in reasons(source).items()]
     moves.sort(key=lambda step: (step.amount > 0, step.amount if step.amount < 0 else 0.0))
-    subtitle = f"Benefits to {day(source.figures.context.as_of)}, {unit(source.currency, [plan, realized])}."
+    until = day(source.figures.context.as_of)
     return waterfall.draw(
-        Total("Planned to date", plan, "plan"), moves,
-        Total("Realized to date", realized, "realized", source.value("evidence.confirmed")), title=title,
-        subtitle=f"{subtitle} Outline = plan, solid = confirmed by finance, tint = reported only", words=words(source.currency, [plan, realized]),
-        look=source.look, other="Smaller reasons", heading="Reason", height=source.height or None,
+        Total(say("drawn.waterfall_planned"), plan, "plan"), moves,
+        Total(say("drawn.waterfall_realized"), realized, "realized", source.value("evidence.confirmed")), title=title,
+        subtitle=say("drawn.waterfall_subtitle", day=until, unit=unit(source.currency, [plan, realized])), words=words(source.currency, [plan, realized]),
+        look=source.look, other=say("drawn.waterfall_smaller"), heading=say("heads.reason"), height=source.height or None,
     )  # fmt: skip
 
 

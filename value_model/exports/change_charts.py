@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from value_model.charts import movers, waterfall
@@ -10,21 +10,24 @@ from value_model.charts.drawing import Drawing
 from value_model.charts.waterfall import Step, Total
 from value_model.exports.source import Source
 from value_model.exports.writers import day, unit, words
+from value_model.narrative.page_words import say
 
-STEPS: Mapping[str, str] = {
-    "method": "Method", "added": "New projects", "removed": "Removed projects", "replanned": "Re-planned", "cost": "Cost",
-    "amount": "Raised or cut", "timing": "Timing", "actuals": "Actuals", "fx": "Exchange rates",
-}  # fmt: skip
+STEPS = ("method", "added", "removed", "replanned", "cost", "amount", "timing", "actuals", "fx")
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """What a bridge explains: the figure of the change, the start of its steps' ids, the figure that changed and its words."""
+    """What a bridge explains: the figure of the change, the start of its steps' ids, the figure that changed, and the key of its words."""
 
     total: str
     prefix: str
     main: str
-    name: str
+    key: str
+
+    @property
+    def name(self) -> str:
+        """Return its words."""
+        return say(f"drawn.{self.key}")
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -32,8 +35,13 @@ class Bridge:
         return (self.total, *(self.prefix + step for step in STEPS))
 
 
-BENEFITS = Bridge("change.benefits", "change.", "benefits.forecast", "Forecast benefits")
-NPV = Bridge("change.npv", "change.npv.", "npv.forecast", "Net present value")
+BENEFITS = Bridge("change.benefits", "change.", "benefits.forecast", "bridge_benefits")
+NPV = Bridge("change.npv", "change.npv.", "npv.forecast", "bridge_npv")
+
+
+def step_names() -> dict[str, str]:
+    """Return the words of the steps by key, in their order."""
+    return {key: say(f"drawn.bridge_{key}") for key in STEPS}
 
 
 def bridge(of: Bridge) -> Callable[[Source, str], Drawing | None]:
@@ -43,25 +51,29 @@ def bridge(of: Bridge) -> Callable[[Source, str], Drawing | None]:
         total = source.value(of.total)
         if total is None or source.figures.context.compared_as_of is None:
             return None
-        steps = [Step(key, label, source.value(of.prefix + key) or 0.0) for key, label in STEPS.items()]
+        steps = [Step(key, label, source.value(of.prefix + key) or 0.0) for key, label in step_names().items()]
         amounts = [total, *(step.amount for step in steps)]
         return waterfall.draw(
-            None, steps, Total("Net change", total, "change"), title=title,
-            subtitle=f"{of.name}, {unit(source.currency, amounts)}{_span(source, of)}", words=words(source.currency, amounts),
+            None, steps, Total(say("drawn.bridge_net"), total, "change"), title=title,
+            subtitle=_subtitle(source, of, unit(source.currency, amounts)), words=words(source.currency, amounts),
             look=source.look, height=source.height or None, width=source.width or waterfall.PAGE,
         )  # fmt: skip
 
     return make
 
 
-def _span(source: Source, of: Bridge) -> str:
-    """From what to what, with the days; empty where one of the two is not stated."""
+def _subtitle(source: Source, of: Bridge, money: str) -> str:
+    """What is shown, from what to what, with the days; these only where both are stated."""
+    name = of.name
     context, before = source.figures.context, source.figures.compared
     old, now = before.value(of.main, source.scope) if before else None, source.value(of.main)
     if old is None or now is None or context.compared_as_of is None:
-        return ""
+        return say("drawn.bridge_subtitle", name=name, unit=money)
     writers = words(source.currency, [old, now])
-    return f", from {writers.money(old)} at {day(context.compared_as_of)} to {writers.money(now)} at {day(context.as_of)}"
+    return say(
+        "drawn.bridge_span", name=name, unit=money, old=writers.money(old), then=day(context.compared_as_of), new=writers.money(now),
+        now=day(context.as_of),
+    )  # fmt: skip
 
 
 def top_movers(source: Source, title: str) -> Drawing | None:

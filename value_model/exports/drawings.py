@@ -22,6 +22,7 @@ from value_model.exports.change_charts import BENEFITS, NPV
 from value_model.exports.source import Source
 from value_model.exports.value_charts import SPANS
 from value_model.figures import FigureSet
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Sentence, Story
 
 __all__ = ["CHARTS", "Chart", "Source", "of_page"]
@@ -31,18 +32,23 @@ WORDED = {"project_scurve": "scurve", "project_chain": "results_chain"}  # the w
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that can be made: its name in our words, the page it stands on, its maker and the figures it states.
+    """A chart that can be made: its key, the page it stands on, its maker and the figures it states.
 
     A reference that ends in ``:`` or ``@objective:`` stands for every figure that begins or is scoped so.
     """
 
-    name: str
+    key: str
     page: str
     make: Callable[[Source, str], Drawing | None]
     states: tuple[str, ...] = ()
     plot: int = 1720  # px of the plot on a slide; what stands at its ends comes on top
     height: int = 350  # px of the plot at scale 1
     place: tuple[int, int] = (0, 0)  # px of its place on the page, width and height; 0 is the chart's own
+
+    @property
+    def name(self) -> str:
+        """Return what it is called where it has no message."""
+        return say(f"charts.{self.key}")
 
     def references(self, figures: FigureSet, title: Sentence | None) -> list[str]:
         """Return the figures the picture states, those of its title first."""
@@ -93,55 +99,44 @@ def _frontier(source: Source, title: str) -> Drawing | None:
     )
 
 
-def _spans() -> dict[str, Chart]:
+def _spans() -> list[Chart]:
     """The two charts of Value over each part of the projects' lives."""
-    found: dict[str, Chart] = {}
-    for when, span in SPANS.items():
+    found: list[Chart] = []
+    for span in SPANS.values():
         states = (f"{span.cost}@project:", f"{span.benefits}@project:")
-        found[f"investment_bubble_{span.key}"] = Chart(
-            f"Cost and benefits {when}, by project", "value", value_charts.investment_bubble(span), states, plot=1824, height=420
-        )
-    for when, span in SPANS.items():
+        make = value_charts.investment_bubble(span)
+        found.append(Chart(f"investment_bubble_{span.key}", "value", make, states, plot=1824, height=420))
+    for span in SPANS.values():
         states = (f"{span.cost}@project:", f"{span.benefits}@project:")
-        found[f"net_benefit_bars_{span.key}"] = Chart(
-            f"Net benefit {when}, by project", "value", value_charts.net_benefit_bars(span), states, plot=1500
-        )
+        found.append(Chart(f"net_benefit_bars_{span.key}", "value", value_charts.net_benefit_bars(span), states, plot=1500))
     return found
 
 
-CHARTS: Mapping[str, Chart] = {
-    SCURVE: Chart("Cumulative benefits against plan", "story", story_charts.s_curve, tuple(story_charts.TOTALS.values()), plot=1400),
-    **_spans(),
-    "value_by_type": Chart(
-        "Forecast benefits by type", "value", value_charts.value_by_type, ("benefits.forecast@kind:", "benefits.plan@kind:"), plot=1500
-    ),
-    "waterfall": Chart(
-        "From planned to realized benefits", "benefits", benefit_charts.benefit_waterfall,
+ALL = (
+    Chart(SCURVE, "story", story_charts.s_curve, tuple(story_charts.TOTALS.values()), plot=1400),
+    *_spans(),
+    Chart("value_by_type", "value", value_charts.value_by_type, ("benefits.forecast@kind:", "benefits.plan@kind:"), plot=1500),
+    Chart(
+        "waterfall", "benefits", benefit_charts.benefit_waterfall,
         ("benefits.plan_to_date", "benefits.realized", "evidence.confirmed", benefit_charts.GAP),
     ),
-    "benefits_by_quarter": Chart(
-        "Benefits by quarter", "benefits", benefit_charts.benefits_by_quarter, ("benefits.plan", "benefits.realized", "benefits.to_come")
-    ),
-    "results_chain": Chart("From project to objective", "benefits", joined.results_chain, plot=1930),
-    "dumbbell": Chart(
-        "Share of spend beside weight", "fit", fit_charts.spend_beside_weight,
-        ("fit.share@objective:", "fit.weight@objective:", "cost.approved"), plot=1080,
-    ),
-    "ribbons": Chart("Where spend goes", "fit", joined.spend_ribbons, ("cost.approved",), plot=1180),
-    "objective_grid": Chart("Share of spend by objective and project", "fit", fit_charts.objective_grid, ("fit.share@objective:",), plot=1930),
-    "frontier": Chart("The best mix for each budget", "choices", _frontier, ("choice.frontier_gain", "cost.to_come", "benefits.to_come")),
-    "quadrant": Chart(
-        "Delivery beside value, by project", "risk", risk_charts.delivery_beside_value,
+    Chart("benefits_by_quarter", "benefits", benefit_charts.benefits_by_quarter, ("benefits.plan", "benefits.realized", "benefits.to_come")),
+    Chart("results_chain", "benefits", joined.results_chain, plot=1930),
+    Chart("dumbbell", "fit", fit_charts.spend_beside_weight, ("fit.share@objective:", "fit.weight@objective:", "cost.approved"), plot=1080),
+    Chart("ribbons", "fit", joined.spend_ribbons, ("cost.approved",), plot=1180),
+    Chart("objective_grid", "fit", fit_charts.objective_grid, ("fit.share@objective:",), plot=1930),
+    Chart("frontier", "choices", _frontier, ("choice.frontier_gain", "cost.to_come", "benefits.to_come")),
+    Chart(
+        "quadrant", "risk", risk_charts.delivery_beside_value,
         ("delivery.index@project:", "benefits.forecast@project:", "benefits.plan@project:"), plot=1640, height=440,
     ),
-    "forecast_history": Chart("Forecasts that fell", "risk", risk_charts.forecast_history, ("benefits.forecast@project:",)),
-    "bridge_benefits": Chart("What moved forecast benefits", "changes", change_charts.bridge(BENEFITS), BENEFITS.states, place=(590, 300)),
-    "bridge_npv": Chart("What moved net present value", "changes", change_charts.bridge(NPV), NPV.states, place=(590, 300)),
-    "movers": Chart("Projects with the largest change", "changes", change_charts.top_movers, ("benefits.forecast@project:",)),
-    "project_scurve": Chart("Cumulative benefits against plan", "projects", story_charts.s_curve, tuple(story_charts.TOTALS.values()), plot=1400),
-    "project_chain": Chart("From project to objective", "projects", joined.results_chain, plot=1930),
-    "milestones": Chart("Milestones and the benefits they enable", "projects", joined.milestone_strip, plot=1930),
-    "evidence_bars": Chart(
-        "Evidence by capability", "capability", capability_charts.evidence_bars, tuple(row.figure for row in capability_charts.ROWS)
-    ),
-}  # fmt: skip
+    Chart("forecast_history", "risk", risk_charts.forecast_history, ("benefits.forecast@project:",)),
+    Chart("bridge_benefits", "changes", change_charts.bridge(BENEFITS), BENEFITS.states, place=(590, 300)),
+    Chart("bridge_npv", "changes", change_charts.bridge(NPV), NPV.states, place=(590, 300)),
+    Chart("movers", "changes", change_charts.top_movers, ("benefits.forecast@project:",)),
+    Chart("project_scurve", "projects", story_charts.s_curve, tuple(story_charts.TOTALS.values()), plot=1400),
+    Chart("project_chain", "projects", joined.results_chain, plot=1930),
+    Chart("milestones", "projects", joined.milestone_strip, plot=1930),
+    Chart("evidence_bars", "capability", capability_charts.evidence_bars, capability_charts.SHOWN),
+)  # fmt: skip
+CHARTS: Mapping[str, Chart] = {chart.key: chart for chart in ALL}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from value_model.charts import dumbbell, grid
-from value_model.charts.drawing import Drawing
+from value_model.charts.drawing import Drawing, said
 from value_model.charts.dumbbell import Objective
 from value_model.exports.source import NO_OBJECTIVE, Source
 from value_model.exports.writers import words
 from value_model.figures import FigureSet
 from value_model.figures.spending import UNLINKED, Spending, spending
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
 MOST = {False: 20, True: 12}  # projects in the grid, by compact
-EQUAL = " The data gives no weights, so all objectives weigh the same."
 SHARE_GAP = "pattern.C1.points"  # the policy's limit, as a fraction
 
 
@@ -35,13 +35,17 @@ def spend_beside_weight(source: Source, title: str) -> Drawing | None:
     approved, unlinked = source.value("cost.approved"), source.value("fit.unlinked_share")
     if not rows:
         return None
-    equal = "" if any(row.rank for row in rows) else EQUAL
-    rows += [Objective(NO_OBJECTIVE, None, unlinked, 0.0, 100 * unlinked, source.value("fit.unlinked"), NO_OBJECTIVE)] if unlinked else []
+    rows += (
+        [Objective(say("drawn.no_objective"), None, unlinked, 0.0, 100 * unlinked, source.value("fit.unlinked"), NO_OBJECTIVE)]
+        if unlinked
+        else []
+    )
     to, writers = forms.style(source.currency), words(source.currency, [row.spend for row in rows])
-    of = f"Share of the {writers.money(approved)} approved" if approved else "Share of approved spend"
+    of = "dumbbell_subtitle_of" if approved else "dumbbell_subtitle"
+    subtitle = say(f"drawn.{of}", approved=writers.money(approved or 0))
     return dumbbell.draw(
         rows, limit=100 * source.setting(SHARE_GAP), title=title,
-        subtitle=f"{of} beside board weight, by objective, highest weight first.{equal} Dot = share of spend, diamond = weight",
+        subtitle=subtitle if any(row.rank for row in rows) else f"{said(subtitle)} {say('drawn.dumbbell_equal')}",
         points=lambda gap: forms.points(gap, to, form="signed_short"), words=writers, look=source.look,
     )  # fmt: skip
 
@@ -52,10 +56,10 @@ def objective_grid(source: Source, title: str) -> Drawing | None:
     if not columns or not spent:
         return None
     names, to, shown = source.projects(), forms.style(source.currency), spent[: MOST[source.look.compact]]
-    columns |= {UNLINKED: NO_OBJECTIVE} if any(UNLINKED in one.by_objective for one in spent) else {}
+    columns |= {UNLINKED: say("drawn.no_objective")} if any(UNLINKED in one.by_objective for one in spent) else {}
     return grid.draw(
         [grid.Row(names[one.scope], one.share, one.by_objective, one.scope) for one in shown], columns, _shares(source, columns), title=title,
-        subtitle="Share of all approved spend, by project and objective; stronger is more." + _part(source, shown, spent),
+        subtitle=say("drawn.grid_subtitle") + _part(source, shown, spent), words=words(source.currency),
         percent=lambda share: forms.percent(share, to, form="table"), look=source.look,
     )  # fmt: skip
 
@@ -71,5 +75,5 @@ def _shares(source: Source, columns: dict[str, str]) -> dict[str, float]:
 
 
 def _part(source: Source, shown: list[Spending], spent: list[Spending]) -> str:
-    part = "" if len(shown) == len(spent) else f" The {len(shown)} largest of {len(spent)} projects."
-    return part + (" Columns are the objectives in the order above." if source.look.compact else "")
+    part = "" if len(shown) == len(spent) else " " + say("drawn.grid_part", k=len(shown), n=len(spent))
+    return part + (" " + say("drawn.grid_numbers") if source.look.compact else "")

@@ -10,9 +10,9 @@ from value_model.exports.source import NO_OBJECTIVE, Source
 from value_model.exports.writers import unit, words
 from value_model.figures.register import Benefit, register
 from value_model.figures.spending import UNLINKED, spending
+from value_model.narrative.page_words import say
 
-CLASSES = {"run": "Run", "grow": "Grow", "transform": "Transform"}
-NO_CLASS = "No class recorded"
+CLASSES = ("run", "grow", "transform")
 UNLINKED_PATTERN = "C3"  # the pattern that speaks of spend without an objective
 
 
@@ -23,7 +23,7 @@ def results_chain(source: Source, title: str) -> Drawing | None:
         return None
     amounts = [result.amount for result in found]
     return chain.draw(
-        found, title=title, subtitle=f"Forecast of each benefit, {unit(source.currency, amounts)}.",
+        found, title=title, unit=unit(source.currency, amounts),
         words=words(source.currency, amounts), look=source.look,
     )  # fmt: skip
 
@@ -60,12 +60,13 @@ def spend_ribbons(source: Source, title: str) -> Drawing | None:
     if not figures.scopes("objective") or not 0 < len(sums) <= ribbons.MOST:
         return None
     ends = [figures.name(s) for s in sorted(figures.scopes("objective"), key=lambda s: -(figures.value("fit.weight", s) or 0.0))]
-    keys = {figures.name(scope): scope for scope in figures.scopes("objective")} | {NO_OBJECTIVE: UNLINKED}
+    none = say("drawn.no_objective")
+    keys = {figures.name(scope): scope for scope in figures.scopes("objective")} | {none: UNLINKED}
     flows = [ribbons.Flow(start, end, approved * share, keys[end] or NO_OBJECTIVE) for (start, end), share in sums.items()]
     amounts = [flow.amount for flow in flows]
     return ribbons.draw(
-        flows, [*dict.fromkeys(ends), NO_OBJECTIVE], marked=_marked(source), title=title,
-        subtitle=f"Approved spend by investment class (left) and objective (right), highest weight at top, {unit(source.currency, amounts)}",
+        flows, [*dict.fromkeys(ends), none], marked=_marked(source), title=title,
+        subtitle=say("drawn.ribbons_subtitle", unit=unit(source.currency, amounts)),
         words=words(source.currency, amounts), look=source.look,
     )  # fmt: skip
 
@@ -75,9 +76,10 @@ def _flows(source: Source) -> dict[tuple[str, str], float]:
     classes = {f"project:{row['project_id']}": row["investment_class"] for row in source.store.rows("projects", source.snapshot.id)}
     found: dict[tuple[str, str], float] = {}
     for spent in spending(source.store, source.figures):
-        start = CLASSES.get(classes.get(spent.scope) or "", NO_CLASS)
+        kind = classes.get(spent.scope)
+        start = say(f"drawn.class_{kind}" if kind in CLASSES else "drawn.no_class")
         for objective, share in spent.by_objective.items():
-            end = NO_OBJECTIVE if objective == UNLINKED else source.figures.name(objective)
+            end = say("drawn.no_objective") if objective == UNLINKED else source.figures.name(objective)
             found[start, end] = found.get((start, end), 0.0) + share
     return {key: share for key, share in found.items() if share > 0}
 
@@ -87,7 +89,7 @@ def _marked(source: Source) -> str | None:
     if said is None:
         return None
     if said.pattern == UNLINKED_PATTERN:
-        return NO_OBJECTIVE
+        return say("drawn.no_objective")
     scopes = [ref.partition("@")[2] for ref in said.figures]
     return next((source.figures.name(scope) for scope in scopes if scope.startswith("objective:")), None)
 
@@ -110,5 +112,5 @@ def milestone_strip(source: Source, title: str) -> Drawing | None:
     amounts = [one.amount for one in found]
     return milestones.draw(
         found, title=title, words=words(source.currency, amounts), look=source.look,
-        subtitle="Diamond = baseline, circle = forecast, dot = done. At the right the benefit each enables and its forecast.",
+        subtitle=say("drawn.milestones_subtitle"),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from value_model.exports.mixes import Offer
 from value_model.exports.provenance import Provenance
 from value_model.exports.source import Source
 from value_model.figures import FigureSet
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Sentence, Story
 from value_model.store import Snapshot, Store
 
@@ -114,4 +115,4 @@ def gather(
 def written(figures: FigureSet, ref: str) -> str:
     """Return the written form of a figure, or in words why there is none."""
     found = figures.get(ref)
-    return narrative.write(found, figures.context.currency) if found else "not recorded"
+    return narrative.write(found, figures.context.currency) if found else say("export.not_recorded")

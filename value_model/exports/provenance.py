@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from value_model.exports.writers import day
 from value_model.figures import PORTFOLIO, FigureSet
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
 
 LONGEST = 40  # characters of a portfolio's name in a file name
 MOST_IDS = 12  # of the figures of one picture; the rest are counted
@@ -34,18 +35,21 @@ class Provenance:
 
     @property
     def is_draft(self) -> bool:
-        return self.state == "Draft"
+        return self.state == say("export.state_draft")
 
     def facts(self) -> list[tuple[str, str]]:
         """Return label and words for a reader, leaving out what there is not."""
-        found = [("Portfolio", self.portfolio), ("Snapshot", f"{self.snapshot} ({self.state.lower()})"), ("As of", self.as_of_words)]
-        found += [
-            ("Compared with", self.compared_words),
-            ("Filters", self.filters),
-            ("Coverage", self.coverage),
-            ("Fingerprint", self.hash),
-        ]
-        return [(label, words) for label, words in found if words]
+        kept = "in_draft" if self.is_draft else "in_published"
+        found = {
+            "portfolio": self.portfolio,
+            "snapshot_name": say("export.snapshot_state", id=self.snapshot, state=say(f"export.{kept}")),
+            "as_of_name": self.as_of_words,
+            "compared": self.compared_words,
+            "filters": self.filters,
+            "coverage": self.coverage,
+            "fingerprint": self.hash,
+        }
+        return [(say(f"export.{label}"), words) for label, words in found.items() if words]
 
     def columns(self) -> dict[str, str]:
         """Return the columns that every row of a table carries, so that no row can lose its origin."""
@@ -57,8 +61,10 @@ class Provenance:
     def line(self, references: Iterable[str]) -> str:
         """Return the source line of a picture: as of, snapshot, filters, coverage, figure ids."""
         named = list(dict.fromkeys(references))
-        ids = ", ".join(named[:MOST_IDS]) + (f" and {len(named) - MOST_IDS} more" if len(named) > MOST_IDS else "")
-        parts = ["Draft" if self.is_draft else "", self.portfolio, f"as of {self.as_of_words}", f"snapshot {self.snapshot}"]
+        ids = ", ".join(named[:MOST_IDS])
+        ids = say("export.more", ids=ids, n=len(named) - MOST_IDS) if len(named) > MOST_IDS else ids
+        parts = [self.state if self.is_draft else "", self.portfolio, say("export.as_of", day=self.as_of_words)]
+        parts += [say("export.snapshot", id=self.snapshot)]
         parts += [self.filters, self.coverage, ids]
         return " · ".join(part for part in parts if part)
 
@@ -78,6 +84,7 @@ def slug(text: str) -> str:
 def of(figures: FigureSet) -> Provenance:
     """Return the provenance of everything made of a figure set."""
     context = figures.context
+    narrowed = figures.scope != PORTFOLIO or context.only.is_on
     return Provenance(
         portfolio=context.portfolio,
         snapshot=context.snapshot,
@@ -86,8 +93,8 @@ def of(figures: FigureSet) -> Provenance:
         as_of_words=day(context.as_of),
         compared=context.compared_as_of.isoformat() if context.compared_as_of else "",
         compared_words=day(context.compared_as_of) if context.compared_as_of else "",
-        state="Draft" if context.state == "draft" else "Published",
-        filters=f"only {figures.name(figures.scope)}" if figures.scope != PORTFOLIO or context.only.is_on else "no filters",
+        state=say("export.state_draft" if context.state == "draft" else "export.state_published"),
+        filters=say("export.only", name=figures.name(figures.scope)) if narrowed else say("export.no_filters"),
         coverage=_coverage(figures),
         currency=context.currency,
         part=figures.scope.partition(":")[2],
@@ -97,7 +104,8 @@ def of(figures: FigureSet) -> Provenance:
 def _coverage(figures: FigureSet) -> str:
     complete, of_all, share = (figures.value(i) for i in ("data.complete_projects", "data.projects", "data.coverage_spend"))
     if complete is None or of_all is None:
-        return "coverage not known"
+        return say("export.coverage_unknown")
     to = forms.style(figures.context.currency)
-    spend = "" if share is None else f", {forms.percent(share, to)} of spend"
-    return f"{forms.count(complete, to)} of {forms.count(of_all, to)} projects{spend}"
+    if share is None:
+        return say("export.covers", k=int(complete), n=int(of_all))
+    return say("export.covers_spend", k=int(complete), n=int(of_all), share=forms.percent(share, to))

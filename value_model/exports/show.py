@@ -10,7 +10,8 @@ from value_model.charts.drawing import Drawing, Look
 from value_model.exports import canvas, text_views
 from value_model.exports.drawings import CHARTS
 from value_model.exports.material import Material
-from value_model.exports.slides import CHARTED, DECISIONS, METHOD, NO_ASK, Slide, build
+from value_model.exports.slides import CHARTED, DECISIONS, METHOD, Slide, build, no_ask
+from value_model.narrative.page_words import say
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Show:
     def drawn(self, key: str, order: Sequence[str]) -> Drawing:
         """Return a slide as one drawing, with its number among the others in the footer."""
         slide = self.slides[key]
-        place = f"{list(order).index(key) + 1} of {len(order)}"
-        footer = " · ".join([place, *self.strip, f"snapshot {self.snapshot}"])
-        ask = f"Ask: {slide.ask}" if slide.ask not in ("", NO_ASK) else slide.ask
+        place = say("export.place", k=list(order).index(key) + 1, n=len(order))
+        footer = " · ".join([place, *self.strip, say("export.snapshot", id=self.snapshot)])
+        ask = say("labels.ask", ask=slide.ask) if slide.ask not in ("", no_ask()) else slide.ask
         chart = CHARTS.get(slide.chart)
         size = (chart.plot, chart.height * canvas.K) if chart else (canvas.SCREEN, canvas.BODY)
         return canvas.slide(
@@ -48,7 +49,7 @@ def prepare(material: Material, look: Look) -> Show:
     charts, _ = attempts.drawn(CHARTED, lambda name: material.drawing(name, big))
     slides = {slide.key: slide for slide in build(material, charts)}
     drawings = {key: _drawing(slide, material, charts, big) for key, slide in slides.items()}
-    return Show(slides, drawings, _strip(material), material.snapshot.id, big)
+    return Show(slides, drawings, material.stories["story"].footer, material.snapshot.id, big)
 
 
 def _drawing(slide: Slide, material: Material, charts: Mapping[str, Drawing], look: Look) -> Drawing:
@@ -57,9 +58,3 @@ def _drawing(slide: Slide, material: Material, charts: Mapping[str, Drawing], lo
     if slide.key == METHOD:
         return text_views.figures(material, look)
     return charts[slide.chart]
-
-
-def _strip(material: Material) -> tuple[str, ...]:
-    """The header strip without the counts: whose numbers, as of when, against what, how well confirmed."""
-    told = material.stories["story"].strip
-    return tuple(part for part in told if not part.endswith((" project", " projects", " approved")))

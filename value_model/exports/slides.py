@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from value_model.exports.material import Material
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Decision, Sentence, Story
 
 SHORT = 12  # words of a headline
 MOST = 3  # decisions on the slide
 BELOW = 130  # characters of the line under it
-NO_ASK = "No decision needed."
 DECISIONS, METHOD = "decisions", "method"
 
 
@@ -24,23 +24,26 @@ class Plan:
     """A slide that may be built: what it speaks of (patterns, best first), its chart, and the page that shows more."""
 
     key: str
-    name: str
     page: str
     chart: str = ""
     patterns: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Return what the slide is called."""
+        return say(f"export.{self.key}")
+
 
 PLANS = (
-    Plan("result", "Result", "story", "scurve", ("A1", "A2", "A0", "H1")),
-    Plan("changed", "What changed", "changes", "bridge_benefits", ("F1",)),
-    Plan("leaks", "Where value leaked", "benefits", "waterfall", ("B1",)),
-    Plan("on-time", "On time, value missing", "risk", "quadrant", ("E1",)),
-    Plan("fit", "Money against strategy", "fit", "dumbbell", ("C2", "C1", "C5")),
-    Plan("choices", "Choices", "choices", "frontier", ("D2", "D5")),
-    Plan(DECISIONS, "Decisions asked", "story"),
-    Plan(METHOD, "Figures and method", "method"),
+    Plan("result", "story", "scurve", ("A1", "A2", "A0", "H1")),
+    Plan("changed", "changes", "bridge_benefits", ("F1",)),
+    Plan("leaks", "benefits", "waterfall", ("B1",)),
+    Plan("on-time", "risk", "quadrant", ("E1",)),
+    Plan("fit", "fit", "dumbbell", ("C2", "C1", "C5")),
+    Plan("choices", "choices", "frontier", ("D2", "D5")),
+    Plan(DECISIONS, "story"),
+    Plan(METHOD, "method"),
 )
-NAMES = {plan.key: plan.name for plan in PLANS}
 CHARTED = tuple(plan.chart for plan in PLANS if plan.chart)
 
 
@@ -61,6 +64,16 @@ class Slide:
     def figures(self) -> tuple[str, ...]:
         """Return the references that the slide and its notes state, each once."""
         return tuple(dict.fromkeys(ref for sentence in self.notes for ref in sentence.figures))
+
+
+def names() -> dict[str, str]:
+    """Return what each slide is called, by key."""
+    return {plan.key: plan.name for plan in PLANS}
+
+
+def no_ask() -> str:
+    """Return what stands where nothing is asked."""
+    return say("ask.none")
 
 
 def build(material: Material, charts: Collection[str]) -> list[Slide]:
@@ -109,20 +122,20 @@ def _ask(headline: Sentence, asked: Sequence[Decision]) -> str:
     """Return what is asked about what the headline says."""
     own = [d for d in asked if d.pattern == headline.pattern and d.scope == headline.scope]
     same = [d for d in asked if d.pattern == headline.pattern]
-    return next((d.ask for d in [*own, *same]), NO_ASK)
+    return next((d.ask for d in [*own, *same]), no_ask())
 
 
 def _decisions(plan: Plan, material: Material) -> Slide | None:
     asked = material.stories["story"].decisions
     notes = tuple(d.evidence for d in asked[:MOST])
     below = material.stories["story"].headline.text
-    return Slide(plan.key, plan.name, plan.page, "", "Decisions to take", below, "", notes) if asked else None
+    return Slide(plan.key, plan.name, plan.page, "", say("export.to_take"), below, "", notes) if asked else None
 
 
 def _method(plan: Plan, material: Material) -> Slide | None:
     told, story = material.stories["method"], material.stories["story"]
     quality = [story.coverage] if story.coverage else [s for s in (story.headline,) if s.pattern == "H1"]
-    ask = next((d.ask for d in story.decisions if d.pattern == "H1"), NO_ASK) if quality else NO_ASK
+    ask = next((d.ask for d in story.decisions if d.pattern == "H1"), no_ask()) if quality else no_ask()
     notes = (*quality, *(s for card in story.cards for s in card.proved))
     below = quality[0].text if quality else ""
     return Slide(plan.key, plan.name, plan.page, "", told.headline.text, below, ask, notes) if story.cards else None

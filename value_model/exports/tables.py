@@ -19,6 +19,7 @@ from value_model.exports.drawings import CHARTS
 from value_model.exports.escape import inert
 from value_model.exports.material import Material
 from value_model.figures import PORTFOLIO, Figure
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Sentence
 
 FIGURES, DECISIONS = "figures", "decisions"
@@ -47,7 +48,9 @@ def behind(material: Material, charts: Mapping[str, Drawing]) -> list[Table]:
 def figures(material: Material) -> Table:
     """Return all figures, one a row: id, scope, value, unit, written form, formula, coverage; of a project its own."""
     scope = material.figures.scope
-    return Table(FIGURES, "All figures", [_row(figure, material) for figure in material.figures if scope in (PORTFOLIO, figure.scope)])
+    return Table(
+        FIGURES, say("export.all_figures"), [_row(figure, material) for figure in material.figures if scope in (PORTFOLIO, figure.scope)]
+    )
 
 
 def _row(figure: Figure, material: Material) -> Record:
@@ -81,7 +84,7 @@ def decisions(material: Material) -> Table:
         {"rank": rank, "decision": d.title, "evidence": d.evidence.text, "ask": d.ask, "figures": " ".join(d.evidence.figures)}
         for rank, d in enumerate(asked, 1)
     ]
-    return Table(DECISIONS, "Decisions to take", rows)
+    return Table(DECISIONS, say("export.to_take"), rows)
 
 
 def to_csv(table: Table, material: Material) -> bytes:

@@ -11,6 +11,7 @@ from value_model.exports.canvas import BODY as PLOT
 from value_model.exports.canvas import SCREEN
 from value_model.exports.material import Material, written
 from value_model.exports.wrap import fitted
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Card, Decision
 
 HEIGHT = PLOT + 76  # px: as high as a chart with its subtitle and axis
@@ -50,9 +51,12 @@ def decisions(asked: Sequence[Decision], look: Look, *, most: int = 3) -> Drawin
             rows.append(Line(text, INDENT, y, size, token, weight))
             y += round(size * 1.45)
         y += 44
-    told = "; ".join(f"{n}. {d.title}: {d.evidence.text} Ask: {d.ask}" for n, d in enumerate(asked[:most], 1))
-    table: list[Record] = [{"Decision": d.title, "Evidence": d.evidence.text, "Ask": d.ask} for d in asked]
-    return view(rows, look, title="Decisions to take", alt=f"List of decisions. {told}", table=table)
+    told = (
+        say("export.decision_value", number=n, title=d.title, evidence=d.evidence.text, ask=d.ask) for n, d in enumerate(asked[:most], 1)
+    )
+    title, evidence, ask = (say(f"heads.{head}") for head in ("decision", "evidence", "ask"))
+    table: list[Record] = [{title: d.title, evidence: d.evidence.text, ask: d.ask} for d in asked]
+    return view(rows, look, title=say("export.to_take"), alt=say("export.decisions_alt", values="; ".join(told)), table=table)
 
 
 def _parts(decision: Decision) -> list[tuple[str, int, str, int]]:
@@ -60,7 +64,7 @@ def _parts(decision: Decision) -> list[tuple[str, int, str, int]]:
     found = [(text, TITLE, "ink", 600) for text in fitted(decision.title, room, TITLE, weight="600", most=2)]
     found += [(text, BODY, "ink_2", 400) for text in fitted(decision.evidence.text, room, BODY, most=2)]
     same = decision.ask.rstrip(".") == decision.title  # some decisions take the ask as their title
-    return found if same else [*found, (f"Ask: {decision.ask}", BODY, "accent", 600)]
+    return found if same else [*found, (say("labels.ask", ask=decision.ask), BODY, "accent", 600)]
 
 
 def figures(material: Material, look: Look) -> Drawing:
@@ -73,11 +77,12 @@ def figures(material: Material, look: Look) -> Drawing:
         formula = fitted(_formula(card, material), SCREEN - REST, SMALL, most=2)
         rows += [Line(text, REST, y + 42 + 28 * i, SMALL, "ink_2") for i, text in enumerate(formula)]
         y += 108
+    figure, value, comparison, formula_head = (say(f"heads.{head}") for head in ("figure", "value", "comparison", "formula"))
     table: list[Record] = [
-        {"Figure": c.label, "Value": c.value, "Comparison": _comparison(c), "Formula": _formula(c, material)} for c in cards
+        {figure: c.label, value: c.value, comparison: _comparison(c), formula_head: _formula(c, material)} for c in cards
     ]
-    told = "; ".join(f"{card.label} {card.value}, {_comparison(card)}" for card in cards)
-    return view(rows, look, title="Figures and method", alt=f"List of figures. {told}.", table=table)
+    told = (say("export.figure_value", label=card.label, value=card.value, comparison=_comparison(card)) for card in cards)
+    return view(rows, look, title=say("export.method"), alt=say("export.figures_alt", values="; ".join(told)), table=table)
 
 
 def _comparison(card: Card) -> str:
@@ -86,11 +91,13 @@ def _comparison(card: Card) -> str:
 
 def _formula(card: Card, material: Material) -> str:
     found = material.figures.get(card.figures[0]) if card.figures else None
-    rests = f" Rests on {found.coverage.items} of {found.coverage.of} projects." if found and found.coverage else ""
-    return f"{card.help}{rests}"
+    if found is None or found.coverage is None:
+        return card.help
+    return f"{card.help} {say('export.rests', k=found.coverage.items, n=found.coverage.of)}"
 
 
 def reference_table(material: Material, references: Sequence[str]) -> list[Record]:
     """Return figures as rows: id, written form, formula."""
     known = [(ref, material.figures.get(ref)) for ref in references]
-    return [{"Figure": ref, "Value": written(material.figures, ref), "Formula": f.formula} for ref, f in known if f]
+    figure, value, formula = (say(f"heads.{head}") for head in ("figure", "value", "formula"))
+    return [{figure: ref, value: written(material.figures, ref), formula: f.formula} for ref, f in known if f]

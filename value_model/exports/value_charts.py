@@ -10,29 +10,30 @@ from value_model.charts.bubble import Investment
 from value_model.charts.drawing import Drawing
 from value_model.exports.source import Source
 from value_model.exports.writers import unit, words
+from value_model.narrative.page_words import say
 
 Make = Callable[[Source, str], Drawing | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a project's life: its words, the figures of cost and benefits in it, and whether they have arrived."""
+    """A part of a project's life: its key, the figures of cost and benefits in it, and whether they have arrived."""
 
-    label: str
+    key: str
     cost: str
     benefits: str
     arrived: bool = False
 
     @property
-    def key(self) -> str:
-        """Return the span as a part of a chart's key."""
-        return self.label.lower().replace(" ", "_")
+    def label(self) -> str:
+        """Return its words."""
+        return say(f"drawn.span_{self.key}")
 
 
 SPANS: Mapping[str, Span] = {
-    "to come": Span("To come", "cost.to_come", "benefits.to_come"),
-    "whole life": Span("Whole life", "cost.forecast", "benefits.forecast"),
-    "to date": Span("To date", "cost.to_date", "benefits.realized", arrived=True),
+    "to come": Span("to_come", "cost.to_come", "benefits.to_come"),
+    "whole life": Span("whole_life", "cost.forecast", "benefits.forecast"),
+    "to date": Span("to_date", "cost.to_date", "benefits.realized", arrived=True),
 }
 
 
@@ -54,11 +55,10 @@ def investment_bubble(span: Span) -> Make:
         if not found:
             return None
         amounts = [amount for one in found for amount in (one.cost, one.benefits)]
-        when = span.label.lower()
         return bubble.draw(
             found, title=title,
-            subtitle=f"{len(found)} projects, {unit(source.currency, amounts)}, area = approved cost. Below the dashed line benefits are less than cost",
-            axes=(f"Cost {when}", f"Benefits {when}"), words=words(source.currency, amounts), look=source.look,
+            subtitle=say("drawn.bubble_subtitle", n=len(found), unit=unit(source.currency, amounts)),
+            axes=(say(f"drawn.cost_{span.key}"), say(f"drawn.benefits_{span.key}")), words=words(source.currency, amounts), look=source.look,
             height=source.height or None, width=source.width,
         )  # fmt: skip
 
@@ -73,11 +73,10 @@ def net_benefit_bars(span: Span) -> Make:
         if not found:
             return None
         amounts = [one.net for one in found]
-        kind = "solid = arrived" if span.arrived else "dashed outline = forecast"
         return ranked.draw(
             [ranked.Bar(one.key, one.name, one.net) for one in found], title=title,
-            subtitle=f"Benefits less cost {span.label.lower()}, {unit(source.currency, amounts)}, largest first; {kind}.",
-            heading="Project", measure="Net benefit", words=words(source.currency, amounts), look=source.look, signed=True, solid=span.arrived,
+            subtitle=say(f"drawn.net_{span.key}", unit=unit(source.currency, amounts)), total=sum(amounts),
+            heading=say("heads.project"), measure=say("heads.net_benefit"), words=words(source.currency, amounts), look=source.look, signed=True, solid=span.arrived,
         )  # fmt: skip
 
     return make
@@ -94,6 +93,6 @@ def value_by_type(source: Source, title: str) -> Drawing | None:
         return None
     amounts = [amount for bar in bars for amount in (bar.amount, bar.plan)]
     return ranked.draw(
-        bars, title=title, subtitle=f"Whole life, {unit(source.currency, amounts)}. Outline = plan, tint = forecast.", heading="Type",
-        measure="Forecast", words=words(source.currency, amounts), look=source.look,
+        bars, title=title, subtitle=say("drawn.types_subtitle", unit=unit(source.currency, amounts)), heading=say("heads.type"),
+        measure=say("heads.forecast"), total=sum(bar.amount for bar in bars), words=words(source.currency, amounts), look=source.look,
     )  # fmt: skip

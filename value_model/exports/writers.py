@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from value_model.charts.drawing import Words
 from value_model.narrative import format as forms
+from value_model.narrative.page_words import say
+from value_model.narrative.reading import sums
 
 
 def words(currency: str, amounts: Iterable[float | None] = ()) -> Words:
@@ -19,8 +22,11 @@ def words(currency: str, amounts: Iterable[float | None] = ()) -> Words:
         money=lambda value: forms.money(value, to, scale=scale),
         variance=lambda value: forms.money(value, to, scale=scale, form="signed"),
         percent=lambda value: forms.percent(value, to),
+        exact=lambda value: forms.exact_percent(value, to),
         day=lambda value: forms.day(value, to),
         symbol=symbol or f"{currency} ",
+        say=partial(say, words=to.language.code),
+        sums=lambda total, parts: sums(total, parts, to.language),
     )
 
 

@@ -53,7 +53,7 @@ def _shown(part: Part, units: tuple[str, ...], world: World) -> Shown | None:
     assert part.slot is not None  # noqa: S101 - callers pass slots only
     unit = unit_of(part.slot, world)
     value = resolve(part.slot, world) if unit in units else None
-    found = read(part.text, unit, world) if isinstance(value, Decimal) and value else None
+    found = read(part.text, unit, world.language) if isinstance(value, Decimal) and value else None
     if found is None or found[2] or not isinstance(value, Decimal):
         return None
     times = HUNDRED if unit == "fraction" else 1

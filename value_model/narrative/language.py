@@ -1,4 +1,4 @@
-"""The catalogue of words: one TOML per language below `words/`, and nothing worded anywhere else.
+"""The catalogue of words: the TOML files of a language below `words/` ("en-US.toml", "en-US.charts.toml" …), and nothing worded elsewhere.
 
 US English is complete. A second language is a second file: templates own the word order, `[choices]` the agreement,
 `[numbers]` the marks and scales, so no code changes.
@@ -17,7 +17,7 @@ from value_model.errors import PolicyError
 
 FOLDER = Path(__file__).resolve().parent / "words"
 DEFAULT = "en-US"
-PAGE_WORDS = ("panel", "mix", "columns", "draft")
+PAGE_WORDS = ("panel", "mix", "columns", "draft", "heads", "drawn", "charts", "capabilities", "raised_by", "export", "conflict")
 
 
 @dataclass(frozen=True)
@@ -60,4 +60,7 @@ def load(code: str = DEFAULT) -> Language:
     path = FOLDER / f"{code}.toml"
     if path.parent != FOLDER or not path.is_file():
         raise PolicyError(f'There are no words for the language "{code}".')
-    return Language(code, tomllib.loads(path.read_text(encoding="utf-8")))
+    tables: dict[str, Any] = {}
+    for part in sorted(FOLDER.glob(f"{code}*.toml")):
+        tables |= tomllib.loads(part.read_text(encoding="utf-8"))
+    return Language(code, tables)

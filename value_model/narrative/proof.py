@@ -89,7 +89,7 @@ def reads_back(part: Part, world: World) -> bool:
         return True
     if part.text == zero(value, cast(Form, part.form), world.style):
         return True
-    found = read(part.text, unit_of(part.slot, world), world)
+    found = read(part.text, unit_of(part.slot, world), world.language)
     if found is None:
         return False
     amount, step, is_limit = found

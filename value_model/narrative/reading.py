@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from value_model.narrative.identities import IDENTITIES
+from value_model.narrative.language import Language
 from value_model.narrative.resolve import unit_of
 from value_model.narrative.rounding import decimal
 from value_model.narrative.sentence import Part
@@ -16,9 +17,9 @@ from value_model.narrative.world import World
 POINTS = (("fit.gap", "fit.share", "fit.weight"),)  # a difference of two shares, in points
 
 
-def read(text: str, unit: str, world: World) -> tuple[Decimal, Decimal, bool] | None:
+def read(text: str, unit: str, language: Language) -> tuple[Decimal, Decimal, bool] | None:
     """Return the number a text states, the value of its last digit, and whether it is only a limit ("under …")."""
-    words = world.language["numbers"]
+    words = language["numbers"]
     found = re.search(rf"\d(?:[\d{re.escape(words['group'])}]*\d)?(?:{re.escape(words['decimal'])}\d+)?", text)
     if found is None:
         return None
@@ -43,6 +44,19 @@ def _factor(tail: str, unit: str, scales: dict[str, str]) -> Decimal:
 
 
 # What is shown, added up -----------------------------------------------------------------------------
+
+
+def sums(total: str, parts: Sequence[str], language: Language) -> bool:
+    """Whether written amounts, or written shares and points, make their written total, to the coarsest last digit.
+
+    A limit ("under $0.1M") states no amount, so nothing can be added to it.
+    """
+    found = [read(text, "money", language) for text in (total, *parts)]
+    known = [one for one in found if one and not one[2]]
+    if len(known) < len(found):
+        return True
+    whole, *rest = (amount for amount, _, _ in known)
+    return 2 * abs(sum(rest) - whole) < max(step for _, step, _ in known)
 
 
 def adds_up(parts: Iterable[Part], world: World) -> bool:
@@ -80,7 +94,7 @@ def _size(part: Part, world: World) -> Decimal | None:
     """The number as it is written, shares in points; None where only a limit is written, or no number."""
     assert part.slot is not None  # noqa: S101 - callers pass slots only
     unit = unit_of(part.slot, world)
-    found = read(part.text, unit, world)
+    found = read(part.text, unit, world.language)
     if found is None or found[2] or unit == "date":
         return None
     return found[0] * (HUNDRED if unit == "fraction" else 1)

@@ -19,6 +19,11 @@ def percent(value: Number, to: Style, *, form: Form = "") -> str:
     return text if form == "size" else signed(text, shown, to, always=form == "signed")
 
 
+def exact_percent(value: Number, to: Style) -> str:
+    """Return a fraction with two decimals, for a gap that is proved: "0.24%"."""
+    return signed(str(to.language["numbers"]["percent"]).format(number=digits(decimal(value) * 100, 2, to)), value, to)
+
+
 def points(value: Number, to: Style, *, form: Form = "") -> str:
     """Return a difference of percents or scores, given in points: "4 points", "−1 point", "+5 pts"."""
     shown = rounded(value)

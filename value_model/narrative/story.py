@@ -15,7 +15,7 @@ from value_model.narrative.opening import first_of
 from value_model.narrative.pattern import Insight
 from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.sentence import Sentence, Story
-from value_model.narrative.strip import strip
+from value_model.narrative.strip import COUNTS, strip
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 from value_model.policy import Policy
@@ -48,7 +48,9 @@ def story(figures: FigureSet, policy: Policy, *, limit: int | None = None, words
 
 def finished(told: Story, teller: Teller) -> Story:
     """Return the story with its strip, which says where what it shows does not add up, and with what was withheld."""
-    return replace(told, strip=strip(teller, sentences(told)), withheld=teller.withheld)
+    parts = strip(teller, sentences(told))
+    brief = tuple(text for key, text in parts.items() if key not in COUNTS)
+    return replace(told, strip=tuple(parts.values()), footer=brief, withheld=teller.withheld)
 
 
 def quality(insights: Iterable[Insight], teller: Teller) -> Sentence | None:

@@ -11,9 +11,11 @@ from value_model.narrative.slots import Slot, as_of, figure, name
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
+COUNTS = ("projects", "projects_of", "approved")  # parts that say how much there is
 
-def strip(teller: Teller, said: Iterable[Sentence] = ()) -> tuple[str, ...]:
-    """Return the parts of the header strip, left to right; a part that cannot be stated is left out.
+
+def strip(teller: Teller, said: Iterable[Sentence] = ()) -> dict[str, str]:
+    """Return the parts of the header strip by key, left to right; a part that cannot be stated is left out.
 
     `said` is all that the page says: the last part is there where its numbers do not add up as they are written.
     """
@@ -30,8 +32,8 @@ def strip(teller: Teller, said: Iterable[Sentence] = ()) -> tuple[str, ...]:
         "updated": Slot("date", "updated", (), "date"),
     }
     keys = [*_keys(world), *([] if adds_up(said, world) else ["sums"])]
-    parts = (teller.say("strip", key, slots, pattern="strip") for key in keys)
-    return tuple(part.text for part in parts if part)
+    parts = {key: teller.say("strip", key, slots, pattern="strip") for key in keys}
+    return {key: part.text for key, part in parts.items() if part}
 
 
 def _keys(world: World) -> list[str]:

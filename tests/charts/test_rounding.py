@@ -1,0 +1,102 @@
+"""Parts and their total on a chart: where they do not add up as written, the chart says so, once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from value_model.charts import dumbbell, ranked, ribbons, scurve, waterfall
+from value_model.charts.drawing import Drawing, Look
+from value_model.charts.dumbbell import Objective
+from value_model.charts.ranked import Bar
+from value_model.charts.ribbons import Flow
+from value_model.charts.scurve import Point, Totals
+from value_model.charts.waterfall import Step, Total
+from value_model.exports.writers import words
+from value_model.narrative import format as forms
+
+DAYS = [date(2026, 6, 30), date(2026, 9, 30)]
+NOTE = "Rounded figures may not sum."
+HUNDREDTHS = st.integers(min_value=5, max_value=9_999)  # of a million: any second decimal, so that rounding falls every way
+
+
+def noted(drawing: Drawing) -> bool:
+    assert drawing.subtitle.count(NOTE) <= 1
+    assert (NOTE in " ".join(drawing.spec["title"]["text"])) == (NOTE in drawing.subtitle)
+    return NOTE in drawing.subtitle
+
+
+def shown(hundredths: int) -> Decimal:
+    """An amount in millions as a reader sees it: one decimal, half away from zero. By hand, not by our formatter."""
+    return (Decimal(hundredths) / 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def bridge(parts: list[int]) -> Drawing:
+    moves = [Step(str(i), f"Step {i}", 10_000.0 * part) for i, part in enumerate(parts)]
+    total = Total("Net change", 10_000.0 * sum(parts), "change")
+    return waterfall.draw(None, moves, total, title="t", subtitle="s", words=words("USD", [1e6]), look=Look())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(HUNDREDTHS, min_size=1, max_size=8))
+def test_steps_of_a_bridge_add_up_as_written_or_it_says_so(parts: list[int]) -> None:
+    assert noted(bridge(parts)) == (sum(shown(part) for part in parts) != shown(sum(parts)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(plan=HUNDREDTHS, late=HUNDREDTHS, confirmed=st.fractions(min_value=0, max_value=1))
+def test_a_waterfall_adds_its_steps_its_gap_and_the_parts_of_its_last_bar(plan: int, late: int, confirmed: Fraction) -> None:
+    realized, part = plan + late, round(confirmed * (plan + late))
+    drawing = waterfall.draw(
+        Total("Planned", 10_000.0 * plan, "plan"), [Step("a", "A", 10_000.0 * late)],
+        Total("Realized", 10_000.0 * realized, "realized", 10_000.0 * part), title="t", subtitle="s", words=words("USD", [1e6]), look=Look(),
+    )  # fmt: skip
+    tiny = 0 < shown(part) < Decimal("0.1") or (part > 0 and shown(part) == 0) or (realized - part > 0 and shown(realized - part) == 0)
+    if not tiny and shown(late) and shown(plan):  # a limit ("under $0.1M") is no amount to add
+        apart = shown(plan) + shown(late) != shown(realized) or shown(part) + shown(realized - part) != shown(realized)
+        assert noted(drawing) == apart
+
+
+def test_the_sample_says_so_where_it_is_a_tenth_off() -> None:
+    # By hand: 54.76 − 36.84 = 17.92 is shown as 54.8, 36.8 and 17.9.
+    drawing = scurve.draw(
+        [Point(day, plan=54.76e6, realized=36.84e6) for day in DAYS], Totals(realized=36.84e6, plan_to_date=54.76e6),
+        as_of=DAYS[-1], title="t", words=words("USD", [1e7]), look=Look(),
+    )  # fmt: skip
+    assert noted(drawing)
+
+
+@pytest.mark.parametrize(
+    ("share", "weight", "apart"),
+    [
+        (0.17, 0.30, False),  # 17 − 30 = −13
+        (0.174, 0.30, False),  # 17 − 30 = −13: −12.6 is shown as −13
+        (0.174, 0.306, True),  # 17 − 31 = −14, and −13.2 is shown as −13
+        (0.166, 0.304, True),  # 17 − 30 = −13, and −13.8 is shown as −14
+    ],
+)  # by hand
+def test_a_gap_in_points_beside_its_two_shares(share: float, weight: float, apart: bool) -> None:
+    to = forms.style("USD")
+    drawing = dumbbell.draw(
+        [Objective("O", 1, share, weight, 100 * (share - weight))], limit=10, title="t", subtitle="s",
+        points=lambda gap: forms.points(gap, to, form="signed_short"), words=words("USD"), look=Look(),
+    )  # fmt: skip
+    assert noted(drawing) == apart
+
+
+def test_ranked_bars_and_ribbons_say_so_too() -> None:
+    writers = words("USD", [1e6])
+    bars = [Bar(str(i), str(i), 1_240_000.0) for i in range(3)]  # 3 × 1.2 = 3.6, shown as 3.7
+    assert noted(
+        ranked.draw(bars, title="t", subtitle="s.", heading="Type", measure="Forecast", words=writers, look=Look(), total=3_720_000.0)
+    )
+    assert not noted(ranked.draw(bars, title="t", subtitle="s.", heading="Type", measure="Forecast", words=writers, look=Look()))
+    flows = [Flow("Run", str(i), 1_240_000.0) for i in range(3)]
+    assert noted(ribbons.draw(flows, ["0", "1", "2"], marked=None, title="t", subtitle="s.", words=writers, look=Look()))
+    assert not re.search(NOTE, ribbons.draw(flows[:1], ["0"], marked=None, title="t", subtitle="s.", words=writers, look=Look()).subtitle)
