@@ -33,7 +33,7 @@ def draw(
     `width` is about how wide the chart will be, for the names under the bars.
     """
     shown = steps.folded(moves, other or words.say("drawn.waterfall_smaller")) if start else [move for move in moves if move.amount]
-    subtitle = words.noted(subtitle, _sums(start, shown, end, words))
+    subtitle = words.noted(subtitle, sums(start, shown, end, words))
     frame = _Frame(start, shown, end, words, look, (height or HEIGHT[look.compact]) * look.k, width)
     spec = finish(
         alt.layer(*frame.layers()).properties(height=frame.height),
@@ -52,7 +52,7 @@ def draw(
     )
 
 
-def _sums(start: Total | None, moves: Sequence[Step], end: Total, words: Words) -> Iterator[tuple[str, list[str]]]:
+def sums(start: Total | None, moves: Sequence[Step], end: Total, words: Words) -> Iterator[tuple[str, list[str]]]:
     """What a reader could add: the steps from the first total to the last, the gap, and the parts of the last bar."""
     if moves:
         first = [words.money(start.amount)] if start else []
