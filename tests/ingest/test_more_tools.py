@@ -90,3 +90,19 @@ def test_cost_to_date_is_told_in_the_words_of_each_tool(tmp_path: Path) -> None:
     for number, word in enumerate(words):
         found = load(workbook(tmp_path / f"{number}.xlsx", Data=[["Project Name", "Project ID", word], *([n, n[:2], 40] for n in NAMES)]))
         assert None not in column(found, "projects", "cost_to_date"), word
+
+
+def test_a_month_that_costs_what_the_months_before_cost_is_no_total(tmp_path: Path) -> None:
+    months = [[date(2026, month, 1), 42_000, 4] for month in range(1, 7)]
+    lines = [[101, date(2026, month, 1), "actual", 500] for month in range(1, 5)]
+    found = load(
+        workbook(
+            tmp_path / "office.xlsx",
+            Projects=[["Project id", "Name"], [101, "Alpha works"]],
+            Costs=[["Project id", "Period", "Stream", "Amount"], *lines],
+            Office=[["Period", "Cost", "Headcount"], *months],
+        )
+    )
+    assert column(found, "office", "cost") == [Decimal(42_000)] * 6
+    assert column(found, "costs", "amount") == [Decimal(500)] * 4
+    assert "total-row" not in codes(found)

@@ -119,7 +119,7 @@ def _stated(block: Block, line: int, sources: dict[str, list[Source]]) -> dict[s
 
 def _is_sum(block: Block, line: int, sources: dict[str, list[Source]], sums: lines.Sums) -> bool:
     """Tell whether a line named like a total ("Total new projects"), or by nothing at all, states the sums of those above it."""
-    if not lines.called_total(lines.first_text(block, line)) and not lines.is_nameless(block, line):
+    if not lines.called_total(lines.first_text(block, line)) and not lines.is_nameless(block, line, sources):
         return False
     stated = _stated(block, line, sources)
     return sums.are({name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)})

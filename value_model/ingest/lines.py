@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -23,6 +23,7 @@ _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"
 )
 _SLACK = Decimal("0.001")
+AMOUNTS = ("money", "number", "fraction")  # kinds of field that a total adds up or averages
 
 
 def records(block: Block, plan: TableMap, notes: Notes) -> Iterator[int]:
@@ -81,10 +82,12 @@ class Sums:
         return bool(agree) and 2 * len(agree) >= len(told)
 
 
-def is_nameless(block: Block, line: int) -> bool:
-    """Tell whether a line holds numbers and nothing else, as the foot of a group on a board does."""
+def is_nameless(block: Block, line: int, sources: Mapping[str, Sequence[Source]]) -> bool:
+    """Tell whether a line holds numbers and nothing that says whose or when, as the foot of a group on a board does."""
     cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
-    return bool(cells) and not any(isinstance(cell.value, str) for cell in cells)
+    naming = [one for choices in sources.values() for one in choices if one.ask.field.kind not in AMOUNTS]
+    named = any((cell := block.cell(line, one.heading)) and filled(cell) for one in naming)
+    return bool(cells) and not named and not any(isinstance(cell.value, str) for cell in cells)
 
 
 def called_total(label: str) -> bool:
