@@ -25,7 +25,8 @@ OFFICE = [
 
 def portfolio():
     part = plan_and_actual("P1", 100, 300)
-    part["costs"].append({"project_id": "P1", "period": "2026-01", "stream": "actual", "amount": 2000})
+    part["costs"].append({"project_id": "P1", "period": "2026-01", "stream": "actual", "amount": 1200})
+    part["costs"] += [{"project_id": "P1", "period": month, "stream": "actual", "amount": 400} for month in ("2026-08", "2026-09")]
     return joined(part, {
         "decisions": DECISIONS, "office": OFFICE,
         "stakeholders": [
@@ -48,7 +49,7 @@ def found():
 
 
 EXPECTED = {
-    "pmo.cost_ratio": 100 / 2000,  # October has not ended
+    "pmo.cost_ratio": 100 / 800,  # August and September: October has not ended, and of January no cost of the office is recorded
     "pmo.roi.low": (40 - 100) / 100,
     "pmo.roi.mid": (200 - 100) / 100,  # D1 alone has an effect found
     "pmo.roi.high": (400 - 100) / 100,

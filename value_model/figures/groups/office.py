@@ -8,6 +8,7 @@ from decimal import Decimal
 from value_model.figures.definition import WHOLE, Answer, Definition, Make
 from value_model.figures.facts import Facts, Row, entry, number
 from value_model.figures.figure import Coverage
+from value_model.figures.flows import ordinal
 from value_model.figures.groups.decisions import asked, is_taken
 from value_model.figures.groups.outcome import readings
 from value_model.metrics.office import Attribution, forecast_accuracy, pmo_cost_ratio, pmo_roi
@@ -21,23 +22,40 @@ LEVELS = {"unaware": 0, "resistant": 1, "neutral": 2, "supportive": 3, "leading"
 # Cost and return of the office ----------------------------------------------------------------------
 
 
+def _months(facts: Facts) -> dict[int, Decimal]:
+    """Cost of the office by ended month (its ordinal)."""
+    found: dict[int, Decimal] = {}
+    for row in facts.book.read("office"):
+        if row["cost"] is not None and row["period"] is not None and ordinal(row["period"]) < facts.book.ended_months:
+            found[ordinal(row["period"])] = found.get(ordinal(row["period"]), ZERO) + row["cost"]
+    return found
+
+
 def office_cost(facts: Facts) -> Decimal | None:
     """Cost of the office in the months ended; None where none is recorded."""
-    rows = [row for row in facts.book.read("office") if row["cost"] is not None and row["period"] is not None]
-    costs = [row["cost"] for row in rows if row["period"].year * 12 + row["period"].month - 1 < facts.book.ended_months]
+    costs = _months(facts).values()
     return sum(costs, ZERO) if costs else None
 
 
+def _managed(facts: Facts, first: int, last: int) -> float | None:
+    """Actual cost of the portfolio from month `first` to `last`; None where none is recorded by month."""
+    if facts.flows is None or "all_actual_cost" not in facts.flows.known:
+        return None
+    line, start = facts.flows.column("all_actual_cost"), facts.flows.first
+    return sum(line[max(0, first - start) : max(0, last + 1 - start)])
+
+
 def _cost_ratio(facts: Facts) -> Answer:
-    """What the office costs beside what it manages. Undefined as ``whole_only``, ``not_recorded`` and ``no_spend``."""
+    """What the office costs beside what was spent meanwhile. Undefined as ``whole_only``, ``not_recorded``, ``no_profile`` and ``no_spend``."""
     if facts.book.only.is_on:
         return WHOLE_ONLY
-    cost, spend = office_cost(facts), facts.get("cost_to_date")
-    inputs = (entry("cost of the office to date", cost), entry("cost.to_date", spend))
+    months, cost = _months(facts), office_cost(facts)
+    spend = _managed(facts, min(months), max(months)) if months else None
+    inputs = (entry("cost of the office to date", cost), entry("cost.to_date, of the same months", spend))
     if cost is None or cost < 0:
         return Answer(None, "not_recorded", None, inputs)
     if spend is None:
-        return Answer(None, facts.missing("no_spend"), None, inputs)
+        return Answer(None, facts.missing("no_spend" if facts.get("cost_to_date") is None else "no_profile"), None, inputs)
     found = pmo_cost_ratio(cost, spend)
     return Answer(found.value, found.reason, None, inputs)
 
@@ -173,7 +191,7 @@ def _define(id: str, unit: str, formula: str, make: Make, good: str = "up", sour
 
 OFFICE_ROI = "ours: attributed value as a range; calc metric pmo_roi"
 DEFINITIONS = (
-    _define("pmo.cost_ratio", "fraction", "cost of the office to date / cost to date", _cost_ratio, "down", "common practice", "pmo_cost_ratio/1"),
+    _define("pmo.cost_ratio", "fraction", "cost of the office to date / actual cost of the portfolio in the same months", _cost_ratio, "down", "common practice", "pmo_cost_ratio/2"),
     *(
         _define(f"pmo.roi.{which}", "fraction", f"(Σ effect found × {which} attribution − cost of the office) / cost of the office", _roi(which),
                 source=OFFICE_ROI, method="pmo_roi/1")
