@@ -46,7 +46,7 @@ def declare_pages() -> None:
     Else it takes the folder `pages` for its older kind until a first visitor came, and says that the page is not there.
     """
     logging.disable(logging.WARNING)  # it warns that there is no visitor yet
-    st.navigation(routes.navigation())
+    st.navigation(routes.pages())
     logging.disable(logging.NOTSET)
 
 

@@ -22,7 +22,14 @@ def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: s
     for number, decision in enumerate(decisions[:first], 1):
         _block(number, decision, proof, leads=_leads(decision, here, page))
     if len(decisions) > first:
-        with st.expander("More decisions", key="more_decisions"):
+        _rest(decisions, proof, first, here, page)
+
+
+def _rest(decisions: Sequence[Decision], proof: Proof, first: int, here: str, page: str) -> None:
+    """Offer the decisions after the first few; built when they are asked for, as there may be dozens."""
+    place = st.expander("More decisions", key="more_decisions", on_change="rerun")
+    if place.open:
+        with place:
             for number, decision in enumerate(decisions[first:], first + 1):
                 _block(number, decision, proof, leads=_leads(decision, here, page))
 

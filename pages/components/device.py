@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
+from pages.components import linked
 from value_model.charts.drawing import Look
 
 
@@ -13,9 +16,9 @@ def is_phone() -> bool:
     return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
 
 
-def compact_toggle() -> bool:
-    """Offer the compact view, on by default on a phone and bound to the URL."""
-    return st.toggle("Compact view", value=is_phone(), key="compact", bind="query-params", help="Smaller charts with their key below.")
+def compact_toggle(place: Any) -> bool:
+    """Offer the compact view, on by default on a phone and part of the link; without a place, only say whether it is on."""
+    return linked.switch(place, "Compact view", key="compact", usual=is_phone(), help="Smaller charts with their key below.")
 
 
 def look(*, compact: bool) -> Look:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from pages.components import caches, linked, text
 from value_model.figures.only import EVERYTHING, Only
 from value_model.store import Snapshot
@@ -20,11 +18,11 @@ def popover(place: Any, snapshot: Snapshot) -> Only:
     known = caches.filter_options(snapshot)
     offered = {name: options for name in OUR_LABELS if (options := getattr(known, name))}
     count = len([name for name, options in offered.items() if linked.chosen(name, list(options), options.__getitem__)])
-    with place.popover(
-        "Filter" if not count else f"Filter ({text.plain(str(count))})", type="tertiary", key="filter", help=text.plain(HELP)
-    ):
-        only = Only(**{name: _picked(name, options) for name, options in offered.items()})
-        st.button("Clear filters", key="clear", on_click=clear, disabled=not only.is_on)
+    label = "Filter" if not count else f"Filter ({text.plain(str(count))})"
+    opened = linked.behind(place, label, key="filter", help=text.plain(HELP))
+    only = Only(**{name: _picked(opened, name, options) for name, options in offered.items()})
+    if opened:
+        opened.button("Clear filters", key="clear", on_click=clear, disabled=not only.is_on)
     return only
 
 
@@ -43,6 +41,6 @@ def before() -> Only:
     return Only(**{name: linked.kept().get(name, "") for name in EVERYTHING.stated})
 
 
-def _picked(name: str, options: Mapping[str, str]) -> str:
-    chosen = linked.pick(st, OUR_LABELS[name], list(options), key=name, first=None, words=options.__getitem__, placeholder="All")
+def _picked(place: Any, name: str, options: Mapping[str, str]) -> str:
+    chosen = linked.pick(place, OUR_LABELS[name], list(options), key=name, first=None, words=options.__getitem__, placeholder="All")
     return chosen or ""

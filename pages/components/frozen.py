@@ -30,7 +30,7 @@ def shown() -> Shown | None:
     for name, value in link(found).items():
         if st.query_params.get_all(name) != ([value] if isinstance(value, str) else value):
             st.query_params[name] = value
-    linked.forget([name for name in linked.KEPT if name not in chosen(found)])
+    linked.forget([name for name in linked.SHOWN if name not in chosen(found)])
     linked.keep(chosen(found))  # the page opened next shows the same
     return found
 

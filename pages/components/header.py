@@ -47,10 +47,10 @@ def open_page() -> View:
     names = caches.store().portfolios()
     tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
     narrow = tools.container()
-    with tools.popover("View", type="tertiary", key="view"):
-        snapshot = _snapshot(_portfolio(names)) if names else None
-        compared = _compared(snapshot) if snapshot else None
-        compact = device.compact_toggle()
+    view = linked.behind(tools, "View", key="view")
+    snapshot = _snapshot(view, _portfolio(view, names)) if names else None
+    compared = _compared(view, snapshot) if snapshot else None
+    compact = device.compact_toggle(view)
     with bar:
         return_to_slide.offer()
     shown = Shown(snapshot, compared, filters.popover(narrow, snapshot)) if snapshot else None
@@ -93,24 +93,24 @@ def _comparable(snapshot: Snapshot) -> tuple[list[str], dict[str, Snapshot]]:
     return ([*ordered, NONE] if earlier else [NONE, *ordered]), ordered
 
 
-def _portfolio(names: Sequence[str]) -> str:
-    return linked.pick(st, "Portfolio", names, key="portfolio", first=names[0]) or names[0]
+def _portfolio(place: Any, names: Sequence[str]) -> str:
+    return linked.pick(place, "Portfolio", names, key="portfolio", first=names[0]) or names[0]
 
 
-def _snapshot(portfolio: str) -> Snapshot:
+def _snapshot(place: Any, portfolio: str) -> Snapshot:
     ordered = _newest_first(portfolio)
     first = next(iter(ordered))
-    chosen = linked.pick(st, "Snapshot", list(ordered), key="snapshot", first=first, words=lambda one: label(ordered[one]))
+    chosen = linked.pick(place, "Snapshot", list(ordered), key="snapshot", first=first, words=lambda one: label(ordered[one]))
     return ordered[chosen or first]
 
 
-def _compared(snapshot: Snapshot) -> str | None:
+def _compared(place: Any, snapshot: Snapshot) -> str | None:
     """Ask which snapshot to compare with: the review before it unless told otherwise, any other published one, or none."""
     offered, ordered = _comparable(snapshot)
     if not ordered:
         return None
     words = {NONE: "No other snapshot", **{key: label(one) for key, one in ordered.items()}}
-    chosen = linked.pick(st, "Compare with", offered, key="compared", first=offered[0], words=lambda one: words[one])
+    chosen = linked.pick(place, "Compare with", offered, key="compared", first=offered[0], words=lambda one: words[one])
     return None if chosen == NONE else chosen
 
 

@@ -14,7 +14,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-KEPT = ("portfolio", "snapshot", "compared", "objective", "programme", "unit", "stage")
+SHOWN = ("portfolio", "snapshot", "compared", "objective", "programme", "unit", "stage")  # what is looked at
+KEPT = (*SHOWN, "compact")
 _MINE, _ARRIVED, _HERE, _REWRITTEN = "choices_kept", "page_arrived", "page_shown", "links_rewritten"
 
 
@@ -82,10 +83,21 @@ def chosen(name: str, options: Sequence[str], words: Callable[[str], str] = str)
     return found
 
 
+def behind(place: Any, our_label: str, *, key: str, **more: Any) -> Any:
+    """Offer what stands behind a button; returns its place while it is open, else None: closed, it is neither built nor sent."""
+    opened = place.popover(our_label, type="tertiary", key=key, on_change="rerun", **more)
+    return opened if opened.open else None
+
+
 def pick(
     place: Any, our_label: str, options: Sequence[str], *, key: str, first: str | None, words: Callable[[str], str] = str, **more: Any
 ) -> str | None:
-    """Show a picker bound to the link and return its choice; `first` is what stands while the link says nothing."""
+    """Show a picker bound to the link and return its choice; `first` is what stands while the link says nothing.
+
+    Without a place the choice counts and nothing is shown: a picker behind a button is built when the button is pressed.
+    """
+    if place is None:
+        return chosen(key, options, words) or first
     index = None if first is None else 0
     picked: str | None = place.selectbox(our_label, list(options), index=index, **_bound(options, key, first, words), **more)
     return picked
@@ -122,6 +134,21 @@ def _bound(options: Sequence[str], key: str, first: str | None, words: Callable[
     """Set a picker to what the link says, and return what makes it write its choice there."""
     st.session_state[key] = chosen(key, options, words) or first
     return {"format_func": apart(options, words).__getitem__, "key": key, "on_change": _picked, "args": (key, first)}
+
+
+def switch(place: Any, our_label: str, *, key: str, usual: bool, **more: Any) -> bool:
+    """Show a switch likewise; `usual` is how it stands while the link says nothing."""
+    said = chosen(key, ("true", "false"))
+    on = usual if said is None else said == "true"
+    if place is not None:
+        st.session_state[key] = on
+        place.toggle(our_label, key=key, on_change=_switched, args=(key, usual), **more)
+    return on
+
+
+def _switched(key: str, usual: bool) -> None:
+    on = bool(st.session_state[key])
+    write(key, None if on == usual else str(on).lower())
 
 
 def _picked(key: str, first: str | None) -> None:

@@ -44,7 +44,7 @@ ROUTES = (
     Route("present", "Present", "Share", "The review, one idea a screen"),
     Route("export", "Export", "Share", "What can I take away?"),
 )
-LATER = "page_asked_for"
+LATER, PAGES = "page_asked_for", "pages_made"  # in the session
 BY_PATH = {route.path: route for route in ROUTES}
 OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
 
@@ -55,6 +55,14 @@ def exists(path: str) -> bool:
 
 
 def navigation() -> dict[str, list[Any]]:
+    """Return the pages by group, made once for a reader: making them takes longer than a small page does."""
+    if PAGES not in st.session_state:
+        st.session_state[PAGES] = pages()
+    kept: dict[str, list[Any]] = st.session_state[PAGES]
+    return kept
+
+
+def pages() -> dict[str, list[Any]]:
     """Return the pages that exist, by group, in their fixed order."""
     groups: dict[str, list[Any]] = {}
     for route in ROUTES:

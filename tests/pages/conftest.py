@@ -23,6 +23,13 @@ def text_of(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
+def unfolded(app: AppTest, *panels: str) -> AppTest:
+    """Run the app with panels of the header open ("view", "filter"): what stands behind a button is built when it is pressed."""
+    for panel in panels:
+        app.session_state[panel] = True
+    return app.run()
+
+
 def publish(store: Store, name: str, imported: Import) -> str:
     """Publish an import as a snapshot of a portfolio and return its id."""
     from datetime import date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import publish, text_of
+from tests.pages.conftest import publish, text_of, unfolded
 from tests.portfolios import reviews
 from value_model.store import Store
 
@@ -27,7 +27,7 @@ def test_a_link_opens_the_filtered_view_and_the_header_says_so(app: AppTest, sto
     if page != "story":
         app.switch_page(f"pages/review/{page}.py").run()
     assert not app.exception
-    assert app.selectbox(key="stage").value == stage
+    assert unfolded(app, "filter").selectbox(key="stage").value == stage
     strip, _, headline = text_of(app).partition("<h1")
     count = sum(1 for row in rows if row["stage"] == stage)
     assert f"Shown: {stage.capitalize()}" in strip and f"{count} of 12 projects" in strip
@@ -40,7 +40,7 @@ def test_filtered_to_nothing_says_so_and_can_be_cleared(filled: AppTest, store: 
     units = {str(row["business_unit"]) for row in rows}
     pairs = {(str(row["business_unit"]), str(row["programme"])) for row in rows}
     unit, programme = next((u, str(row["programme"])) for u in sorted(units) for row in rows if (u, str(row["programme"])) not in pairs)
-    filled.selectbox(key="unit").select(unit)
+    unfolded(filled, "filter").selectbox(key="unit").select(unit)
     filled.selectbox(key="programme").select(programme).run()
     assert not filled.exception
     assert "No projects match." in text_of(filled) and not filled.metric
@@ -51,7 +51,7 @@ def test_filtered_to_nothing_says_so_and_can_be_cleared(filled: AppTest, store: 
 def test_the_comparison_follows_its_picker(filled: AppTest, store: Store) -> None:
     assert "vs 30 Jun 2026" in text_of(filled)
     oldest = store.snapshots("Random portfolio")[0]
-    filled.selectbox(key="compared").select(oldest.id).run()
+    unfolded(filled, "view").selectbox(key="compared").select(oldest.id).run()
     assert not filled.exception
     assert "vs 31 Mar 2026" in text_of(filled) and "since June" not in text_of(filled)
     filled.selectbox(key="compared").select("none").run()

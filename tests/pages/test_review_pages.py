@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.components import routes
-from tests.pages.conftest import ROOT, publish, text_of
+from tests.pages.conftest import ROOT, publish, text_of, unfolded
 from tests.pages.test_story import totals
 from tests.portfolios import portfolio
 from value_model import ingest
@@ -85,5 +85,5 @@ def test_a_real_file_is_shown_without_failing(store: Store, app: AppTest, path: 
 def test_the_compact_view_draws_every_chart(store: Store, app: AppTest, path: str) -> None:
     publish(store, "One", portfolio(12))
     opened(app, path)
-    app.toggle(key="compact").set_value(True).run()
+    unfolded(app, "view").toggle(key="compact").set_value(True).run()
     assert not app.exception

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.components import caches
 from pages.components.shown import Shown
-from tests.pages.conftest import publish, text_of
+from tests.pages.conftest import publish, text_of, unfolded
 from tests.portfolios import portfolio
 from value_model.charts.drawing import Look
 from value_model.contract import Import, Row, SourceFile
@@ -103,7 +103,7 @@ def test_a_link_opens_the_portfolio_it_names(store: Store, app: AppTest) -> None
     publish(store, "Alpha", portfolio(5, seed=1))
     publish(store, "Beta", portfolio(7, seed=2))
     app.query_params["portfolio"] = "Beta"
-    app.run()
+    unfolded(app, "view")
     assert app.selectbox(key="portfolio").value == "Beta"
     assert "7 projects" in text_of(app)
     app.selectbox(key="portfolio").select("Alpha").run()
@@ -111,7 +111,7 @@ def test_a_link_opens_the_portfolio_it_names(store: Store, app: AppTest) -> None
 
 
 def test_an_older_snapshot_can_be_chosen(filled: AppTest) -> None:
-    options = filled.selectbox(key="snapshot").options
+    options = unfolded(filled, "view").selectbox(key="snapshot").options
     assert [option[:11] for option in options] == ["30 Sep 2026", "30 Jun 2026", "31 Mar 2026"]
     filled.selectbox(key="snapshot").select_index(1).run()
     assert not filled.exception
@@ -120,7 +120,7 @@ def test_an_older_snapshot_can_be_chosen(filled: AppTest) -> None:
 
 def test_the_compact_view_is_offered_and_changes_the_chart(filled: AppTest) -> None:
     wide = filled.get("vega_lite_chart")[0].proto.spec
-    filled.toggle(key="compact").set_value(True).run()
+    unfolded(filled, "view").toggle(key="compact").set_value(True).run()
     assert not filled.exception
     assert filled.get("vega_lite_chart")[0].proto.spec != wide
 

@@ -21,7 +21,7 @@ GAP = "gap.by_reason:"
 def reasons(source: Source) -> dict[str, str]:
     """Return the recorded reasons of the gap, in words by key, in their fixed order."""
     known: Mapping[str, str] = forms.style(source.currency).language["gap_reasons"]
-    found = [f.id.removeprefix(GAP) for f in source.figures if f.id.startswith(GAP) and f.scope == source.scope and f.value]
+    found = [ref.removeprefix(GAP) for ref in source.figures.ids(GAP, source.scope) if source.value(ref)]
     return {key: str(known.get(key) or say("drawn.waterfall_no_reason")) for key in found}
 
 

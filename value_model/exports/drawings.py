@@ -66,7 +66,7 @@ def _known(figures: FigureSet, stated: str) -> list[str]:
     if kind:
         found = [f"{start}@{scope}" for scope in figures.scopes(kind.rstrip(":"))]
     elif start.endswith(":"):
-        found = sorted(key for key, scope in figures.figures if key.startswith(start) and scope == figures.scope)
+        found = sorted(figures.ids(start, figures.scope))
     else:
         found = [start]
     return [ref for ref in found if figures.value(ref)]

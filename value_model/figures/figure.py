@@ -109,6 +109,11 @@ class FigureSet:
         found = {scope for scope in self.all_scopes or (scope for _, scope in self.figures) if scope.startswith(kind + ":")}
         return sorted(found, key=lambda scope: (self.name(scope), scope))
 
+    def ids(self, start: str, scope: str) -> list[str]:
+        """Return the ids stated at a scope that begin with `start`, in their fixed order; no figure is worked out for it."""
+        at = getattr(self.figures, "at", None)  # where they are worked out one by one, a scope knows its ids
+        return [i for i in (at(scope) if at else (i for i, place in self.figures if place == scope)) if i.startswith(start)]
+
     def name(self, scope: str) -> str:
         """Return the words for a scope; the identifier itself where none are known."""
         return self.names.get(scope, scope.partition(":")[2] or scope)

@@ -70,9 +70,7 @@ class World:
 
     def ids(self, start: str) -> list[str]:
         """Return the ids at the whole that begin with `start`, without settling any figure."""
-        at = getattr(self.figures.figures, "at", None)  # where they are worked out one by one, a scope knows its ids
-        here = at(self.whole) if at else (i for i, scope in self.figures.figures if scope == self.whole)
-        return sorted(i for i in here if i.startswith(start))
+        return sorted(self.figures.ids(start, self.whole))
 
     def setting(self, key: str) -> Decimal:
         return decimal(self.policy[key])

@@ -88,7 +88,7 @@ class Engine:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other writers of this place waiting."""
-        with self._writing:
+        with self._writing.turn:
             yield
 
     @contextmanager
@@ -107,7 +107,13 @@ class Engine:
                 _roll_back(cursor)
                 raise
             finally:
+                self._writing.done += 1
                 cursor.close()
+
+    @property
+    def writes(self) -> int:
+        """How often this process has written to the place; while it stays, so does every answer."""
+        return self._writing.done
 
     def storage_version(self) -> str:
         """Return the storage version of the file, as the engine words it."""

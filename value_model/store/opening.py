@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
 
@@ -25,8 +26,18 @@ _HARDENED: Config = {
     "threads": max(1, min(8, os.cpu_count() or 1)),
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 and 2.x both open a file of this storage version
 }
-_WRITERS: dict[str, RLock] = {}  # one per place, so that two stores of one process on one file take turns
 _GUARD = Lock()
+
+
+@dataclass
+class Writing:
+    """The turn of those who write to one place, and how often they wrote; one for all stores of this process on it."""
+
+    turn: RLock = field(default_factory=RLock)
+    done: int = 0
+
+
+_WRITERS: dict[str, Writing] = {}  # by place
 
 
 def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -62,9 +73,9 @@ def _value(root: duckdb.DuckDBPyConnection, text: str) -> object:
     return root.execute(text).fetchall()[0][0]
 
 
-def writer_of(path: str) -> RLock:
-    """Return the lock that writers of a place hold."""
+def writer_of(path: str) -> Writing:
+    """Return the turn that writers of a place take."""
     if path == MEMORY:
-        return RLock()
+        return Writing()
     with _GUARD:
-        return _WRITERS.setdefault(os.path.realpath(path), RLock())
+        return _WRITERS.setdefault(os.path.realpath(path), Writing())

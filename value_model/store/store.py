@@ -14,6 +14,7 @@ from value_model.contract import Finding, Import, MappedColumn, SheetReport, Sou
 from value_model.errors import StoreError
 from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot
 from value_model.store.engine import Engine
+from value_model.store.kept import Kept
 from value_model.store.opening import MEMORY
 from value_model.store.publishing import KeptFigure
 from value_model.store.snapshot import Entry, Snapshot, State
@@ -31,6 +32,7 @@ class Store:
     def __init__(self, path: str, policy_hash: str = "") -> None:
         is_new = path != MEMORY and not Path(path).exists()
         self._engine = Engine(path)
+        self._kept = Kept(lambda: self._engine.writes)
         self._policy_hash = policy_hash
         if is_new:
             receipt.start_afresh(self._engine)
@@ -40,16 +42,20 @@ class Store:
     def snapshots(self, portfolio: str | None = None) -> list[Snapshot]:
         """Return the snapshots, oldest as-of date first; of one portfolio where it is named."""
         key = None if portfolio is None else contract.identity(portfolio)
+        return list(self._kept.get(("snapshots", key), lambda: self._snapshots(key)))
+
+    def _snapshots(self, key: str | None) -> list[Snapshot]:
         query = f"select {_LISTED} from snapshots where $key is null or portfolio_key = $key order by as_of, seq"  # noqa: S608 - fixed names
         return [snapshot.snapshot(row) for row in self._engine.rows(query, {"key": key})]
 
     def portfolios(self) -> list[str]:
         """Return the names of the portfolios, as first written, in alphabetical order."""
-        return [row["portfolio"] for row in self._engine.rows("select distinct portfolio from snapshots order by portfolio")]
+        query = "select distinct portfolio from snapshots order by portfolio"
+        return list(self._kept.get("portfolios", lambda: [row["portfolio"] for row in self._engine.rows(query)]))
 
     def snapshot(self, snapshot_id: str) -> Snapshot:
         """Return one snapshot. Raises `StoreError` if there is none of that id."""
-        return snapshot.snapshot(self._row(snapshot_id, _LISTED))
+        return self._kept.get(("snapshot", snapshot_id), lambda: snapshot.snapshot(self._row(snapshot_id, _LISTED)))
 
     def _row(self, snapshot_id: str, columns: str) -> dict[str, Any]:
         rows = self._engine.rows(f"select {columns} from snapshots where id = $snapshot", {"snapshot": snapshot_id})  # noqa: S608 - fixed names
@@ -183,7 +189,7 @@ class Store:
 
     def journal_newest(self, portfolio: str) -> int:
         """Return the number of the portfolio's newest journal entry, 0 where there is none; part of every cache key."""
-        return journal.newest(self._engine, portfolio)
+        return self._kept.get(("journal", portfolio), lambda: journal.newest(self._engine, portfolio))
 
     # The whole ----------------------------------------------------------------------------------
 
