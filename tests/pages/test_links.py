@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.components import linked
-from tests.pages.conftest import ROOT, text_of
+from tests.pages.conftest import ROOT, text_of, unfolded
 from tests.pages.test_review_pages import load
 from value_model.store import Store
 
@@ -82,7 +82,7 @@ def test_the_way_up_to_the_portfolio_takes_back_what_clicks_on_the_way_down_chos
     page = linked_to(sample, "pages/review/projects.py", **said)
     page.button(key="crumb_1").click().run()
     assert not page.exception
-    assert page.selectbox(key="programme").value is None
+    assert unfolded(page, "filter").selectbox(key="programme").value is None
     assert page.selectbox(key="unit").value == said["unit"]  # a filter of the reader's own stays
     assert page.selectbox(key="project").value is None
 
@@ -92,4 +92,4 @@ def test_an_objective_that_a_click_chose_is_taken_back_too(sample: AppTest) -> N
     if page.selectbox(key="project").value is None:  # the objective does not keep P01
         page.selectbox(key="project").select_index(0).run()
     page.button(key="crumb_1").click().run()
-    assert page.selectbox(key="objective").value is None
+    assert unfolded(page, "filter").selectbox(key="objective").value is None
