@@ -10,11 +10,11 @@ rates and shares are fractions; a period is the first day of a month; None is un
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 Kind = Literal["text", "money", "fraction", "number", "integer", "date", "period", "choice", "flag", "list", "currency"]
 Value = str | Decimal | float | int | bool | date | None
@@ -336,7 +336,7 @@ SETTINGS: Mapping[str, Setting] = {entry.name: entry for entry in (
 
 def identity(text: str) -> str:
     """Return the form in which identifiers are compared: trimmed, case-folded, NFKC, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold().split())
 
 
 # What the import hands to the store -------------------------------------------------------------
@@ -348,6 +348,64 @@ class Cell:
 
     address: str
     text: str
+
+
+class Origin(Protocol):
+    """Where the values of many rows stood, held by field: a cell is put together when somebody asks for it."""
+
+    def cell(self, line: int, name: str) -> Cell | None:
+        """Return the cell that gave a field of a line, None where none did."""
+
+    def names(self, line: int) -> Iterable[str]:
+        """Return the fields of a line that came from a cell."""
+
+    def parts(self, lines: Sequence[int]) -> Iterable[CellPart]:
+        """Return the cells of many lines, a part for each column of the sheet that gave a field."""
+
+
+class CellPart(NamedTuple):
+    """A field, the letters of its column, and for each line asked about the number of its text; a negative one is no cell."""
+
+    field: str
+    letters: str
+    codes: Sequence[int]
+    texts: Sequence[str]
+
+
+class LineCells(MutableMapping[str, Cell]):
+    """The cells of one row by field, looked up where it came from; what is put in or taken out is the row's own."""
+
+    __slots__ = ("line", "origin", "own")
+
+    def __init__(self, origin: Origin, line: int, own: dict[str, Cell | None] | None = None) -> None:
+        self.origin, self.line, self.own = origin, line, own
+
+    def __copy__(self) -> LineCells:
+        return LineCells(self.origin, self.line, dict(self.own) if self.own else None)
+
+    def __getitem__(self, name: str) -> Cell:
+        cell = self.own[name] if self.own and name in self.own else self.origin.cell(self.line, name)
+        if cell is None:
+            raise KeyError(name)
+        return cell
+
+    def __setitem__(self, name: str, cell: Cell) -> None:
+        self.own = {**(self.own or {}), name: cell}
+
+    def __delitem__(self, name: str) -> None:
+        self[name]  # raises where there is none
+        self.own = {**(self.own or {}), name: None}
+
+    def __iter__(self) -> Iterator[str]:
+        own = self.own or {}
+        there = dict.fromkeys([*self.origin.names(self.line), *own])
+        return (name for name in there if own.get(name, _UNTOUCHED) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_UNTOUCHED = Cell("", "")
 
 
 @dataclass(slots=True)
@@ -364,7 +422,7 @@ class Row:
     file: int = 0
     sheet: str = ""
     row: int = 0
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: MutableMapping[str, Cell] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
 
 

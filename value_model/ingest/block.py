@@ -6,13 +6,16 @@ so a sheet with one project per column is read by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
+from value_model.ingest.read.column import Cells, Codes, Column, Flags
 from value_model.ingest.read.grid import Grid, RawCell, address
 from value_model.ingest.wording import key
 
@@ -36,7 +39,7 @@ class Block:
     orientation: Orientation
     header_rows: tuple[int, ...]
     headings: tuple[Heading, ...]
-    lines: tuple[int, ...]
+    lines: Sequence[int]
 
     def cell(self, line: int, heading: Heading) -> RawCell | None:
         """Return the cell of a record under a heading, None where it is empty."""
@@ -46,6 +49,10 @@ class Block:
         """Return the cell that is merged over this record from an earlier one, None where there is none."""
         place = self._merged.get((line, heading.index))
         return self.grid.cells.get(place) if place else None
+
+    def merges(self, heading: Heading) -> bool:
+        """Tell whether cells under a heading are merged over several records."""
+        return any(index == heading.index for _, index in self._merged)
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -58,20 +65,55 @@ class Block:
             for line in range(top + 1, bottom + 1)
         }
 
+    def column(self, heading: Heading) -> Column:
+        """Return what stands under a heading, one entry per line of the block."""
+        known = self._columns.get(heading.index)
+        if known is None:
+            known = self._columns[heading.index] = self._column(heading.index)
+        return known
+
+    def _column(self, index: int) -> Column:
+        if self.orientation == "rows":
+            return self.grid.columns.column(index).take(self._numbers)
+        cells = {(at, 1): cell for at, line in enumerate(self.lines, 1) if (cell := self.grid.cells.get((index, line)))}
+        return Cells.of(cells).column(1).take(np.arange(len(self.lines), dtype=np.int32))
+
+    @cached_property
+    def _numbers(self) -> Codes:
+        """The lines as numbers from 0."""
+        return np.array(self.lines, dtype=np.int32) - np.int32(1)
+
+    @cached_property
+    def _columns(self) -> dict[int, Column]:
+        return {}
+
+    @cached_property
+    def widths(self) -> Codes:
+        """How many cells of each line are filled."""
+        found = np.zeros(len(self.lines), dtype=np.int32)
+        for heading in self.headings:
+            found += self.column(heading).filled
+        return found
+
+    @property
+    def filled_lines(self) -> Flags:
+        """Which lines hold anything at all."""
+        return np.greater(self.widths, 0)
+
     def address(self, line: int, heading: Heading) -> str:
         """Return the A1 address of that cell."""
         return address(*self._place(line, heading.index))
 
     def texts(self, heading: Heading) -> Iterator[str]:
         """Yield the text of each filled cell under a heading."""
-        for line in self.lines:
-            cell = self.cell(line, heading)
-            if cell is not None and cell.text.strip():
-                yield display(cell)
-
-    def filled(self, line: int) -> bool:
-        """Tell whether a record holds anything at all."""
-        return any((cell := self.cell(line, heading)) is not None and filled(cell) for heading in self.headings)
+        column = self.column(heading)
+        texts: dict[int, str] = {}
+        for code in column.codes[column.there].tolist():
+            text = texts.get(code)
+            if text is None:
+                text = texts[code] = shown_text(column, code)
+            if text.strip():
+                yield text
 
     @cached_property
     def by_key(self) -> dict[str, Heading]:
@@ -93,6 +135,12 @@ class Block:
 def filled(cell: RawCell) -> bool:
     """Tell whether a cell holds something a reader would see."""
     return bool(cell.problem) or bool(cell.text.strip())
+
+
+def shown_text(column: Column, code: int) -> str:
+    """Return what a reader sees in one of a column's different cells."""
+    plain = column.cells.texts[code]
+    return plain if column.cells.kinds[code] in "ns" else display(column.cells[code])
 
 
 def display(cell: RawCell) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+import numpy as np
 
 from value_model.contract import Severity
 from value_model.ingest import currencies, moments, quantities, words
 from value_model.ingest.cell import Ask, Got, is_prose, unknown
 from value_model.ingest.notes import Flaw
+from value_model.ingest.read.column import Flags, Variants
 from value_model.ingest.read.grid import UNCACHED, RawCell
 from value_model.ingest.wording import cut, key, shown
 
@@ -22,7 +26,7 @@ def read(cell: RawCell, ask: Ask) -> Got:
         return Got(flaw=_problem(cell))
     if isinstance(cell.value, str) and words.is_error(cell.text):
         return Got(flaw=_problem(cell._replace(problem=cell.text.strip())))
-    answered = ask.given.values.get(key(cell.text))
+    answered = ask.given.values.get(key(cell.text)) if ask.given.values else None
     if answered is not None:
         cell = RawCell(answered, answered)
     got = _READERS[ask.field.kind](cell, ask)
@@ -48,6 +52,16 @@ def _text(cell: RawCell, ask: Ask) -> Got:
         return Got(flaw=unknown(text))
     is_whole = isinstance(cell.value, int | float | Decimal) and text.endswith(".0")
     return Got((text[:-2] if is_whole else text) or None)
+
+
+def names(cells: Variants, wanted: Flags, ask: Ask, values: list[Any]) -> Flags:
+    """Read the texts among `wanted` as `_text` does a required one, many at a time; return which ones were read."""
+    done = np.zeros(len(cells), dtype=bool)
+    for code in np.flatnonzero(wanted).tolist() if not ask.given.values else ():
+        text = cells.texts[code]
+        if cells.kinds[code] == "s" and not words.is_error(text):
+            values[code], done[code] = shown(text) or None, True
+    return done
 
 
 def _list(cell: RawCell, ask: Ask) -> Got:  # noqa: ARG001 - one signature for every kind

@@ -6,11 +6,14 @@ as a note where a value was converted, as an error with the line that answers it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from value_model.contract import Field
-from value_model.ingest import dates, numbers, units, words
+from value_model.ingest import dates, numbers, units
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap
 from value_model.ingest.notes import Notes, plural
@@ -34,8 +37,9 @@ class Style:
 
 def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes) -> Style:
     """Return how the column under `heading` is read as `field`, saying what was decided or is open."""
-    cells = [cell for line in block.lines if (cell := block.cell(line, heading)) is not None]
-    texts = list(dict.fromkeys(cell.text for cell in cells if isinstance(cell.value, str)))
+    column = block.column(heading)
+    used = column.used()
+    texts = list(dict.fromkeys(column.cells.texts[code] for code in used if column.cells.kinds[code] == "s"))
     unit = units.of_heading(heading.text)
     style = Style(
         mark=given.decimal or (_mark(block, heading, texts, notes) if field.kind in NUMERIC else "."),
@@ -47,7 +51,7 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
         _ask_order(block, heading, field, texts, notes)
     if field.kind in NUMERIC and style.mark is None:
         _ask_mark(heading, field, texts, notes)
-    return _relative(style, field, given, cells, heading, notes)
+    return _relative(style, field, given, (column.cells[code] for code in used), heading, notes)
 
 
 def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str | None:
@@ -55,7 +59,7 @@ def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str
     own = numbers.decimal_mark(texts)
     if own is not None or numbers.proven_marks(texts):
         return own
-    proven = {mark for other in block.headings if other is not heading for mark in numbers.proven_marks(block.texts(other))}
+    proven = {mark for other in block.headings if other is not heading for mark in numbers.proven_marks(set(block.texts(other)))}
     if len(proven) != 1:
         return None
     mark = proven.pop()
@@ -70,7 +74,7 @@ def _scale(field: Field, given: FieldMap, unit: units.Unit) -> Decimal:
     return Decimal(1).scaleb(unit.power) if field.kind == "money" else Decimal(1)
 
 
-def _relative(style: Style, field: Field, given: FieldMap, cells: list[RawCell], heading: Heading, notes: Notes) -> Style:
+def _relative(style: Style, field: Field, given: FieldMap, cells: Iterable[RawCell], heading: Heading, notes: Notes) -> Style:
     """Settle fractions given as per cent, and contributions given on a scale of 5, 10 or 100."""
     if given.scale is not None or style.scale != 1 or not (field.kind == "fraction" or field.name == "contribution"):
         return style
@@ -140,14 +144,5 @@ def _ask_mark(heading: Heading, field: Field, texts: list[str], notes: Notes) ->
 
 
 def _first_address(block: Block, heading: Heading, text: str) -> str | None:
-    for line in block.lines:
-        cell = block.cell(line, heading)
-        if cell is not None and cell.text == text:
-            return block.address(line, heading)
-    return None
-
-
-def blank_count(block: Block, heading: Heading) -> int:
-    """Return how many filled records leave the column empty or say that the value is not known."""
-    cells = [block.cell(line, heading) for line in block.lines if block.filled(line)]
-    return sum(cell is None or not cell.text.strip() or words.says_unknown(cell.text) for cell in cells)
+    places = np.flatnonzero(block.column(heading).says(lambda other: other == text))
+    return block.address(block.lines[int(places[0])], heading) if len(places) else None

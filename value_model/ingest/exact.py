@@ -34,7 +34,7 @@ def find(grid: Grid) -> Exact | None:
     if table is None:
         return None
     row, matched = max(((row, _matches(grid, row, table)) for row in range(1, min(grid.n_rows, _LOOK) + 1)), key=_most, default=(0, []))
-    headings = len([1 for (at, _), cell in grid.cells.items() if at == row and cell.text.strip()])
+    headings = sum(1 for index in grid.columns.columns if (cell := grid.cells.get((row, index))) and cell.text.strip())
     if not matched or not _enough(table, matched, headings):
         return None
     block = build(grid, (row,))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from value_model.contract import Field, MappedColumn, Severity, Table
 from value_model.ingest import columns, dates
-from value_model.ingest.block import Block, Heading, filled
+from value_model.ingest.block import Block, Heading, shown_text
 from value_model.ingest.cell import Ask
 from value_model.ingest.ids import NUMBERED
 from value_model.ingest.loaded import Context, Loaded
@@ -69,10 +71,16 @@ def _mapped(block: Block, given: FieldMap, sources: list[Source]) -> MappedColum
     style = sources[0].ask.style
     texts = [cut(text, 60) for _, text in zip(range(3), block.texts(sources[0].heading), strict=False)]
     entry = sources[0].ask.field
-    proven = given.date or dates.order([text for source in sources for text in block.texts(source.heading)]).proof
-    order = style.order if entry.kind in columns.DATED and proven else None
+    proven = entry.kind in columns.DATED and (given.date or dates.order(_different(block, sources)).proof)
+    order = style.order if proven else None
     name = " + ".join(source.heading.text for source in sources)
     return MappedColumn(name, float(style.scale / style.divisor), style.currency, order, given.certainty, given.status, tuple(texts))
+
+
+def _different(block: Block, sources: list[Source]) -> list[str]:
+    """The different texts of several columns, in the order in which they first stand."""
+    found = [(column := block.column(source.heading), column.used()) for source in sources]
+    return [shown_text(column, code) for column, codes in found for code in codes]
 
 
 def say_blanks(block: Block, table: Table, sources: dict[str, list[Source]], notes: Notes) -> None:
@@ -81,9 +89,9 @@ def say_blanks(block: Block, table: Table, sources: dict[str, list[Source]], not
         return
     for name, choices in sources.items():
         if choices and choices[0].ask.field.kind == "money":
-            empty = sum(
-                all((cell := block.cell(line, source.heading)) is None or not filled(cell) for source in choices) for line in block.lines
-            )
-            if empty:
+            given = np.zeros(len(block.lines), dtype=bool)
+            for source in choices:
+                given |= block.column(source.heading).filled
+            if empty := int((~given).sum()):
                 notes.add("note", "blank-amounts", f"{empty} of {plural(len(block.lines), 'row')} leave {name} empty: not known, which is not zero.",
                           "Fill in what is known.", column=choices[0].heading.text)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from value_model.contract import TABLES, Import, Row
 from value_model.contract import identity as _identity
@@ -112,13 +112,25 @@ def _first_written(rows: list[Row], table: str) -> dict[str, str]:
 
 
 def _rewrite(row: Row, names: dict[str, dict[str, str]]) -> None:
-    for field in TABLES[row.table].fields:
-        owner = field.refers or (row.table if field.name in TABLES[row.table].key[:1] and row.table in names else None)
-        value = row.values.get(field.name)
-        if owner in names and isinstance(value, str):
-            row.values[field.name] = names[owner].get(identity(value), value)
-        elif field.kind == "list" and isinstance(value, str):
-            row.values[field.name] = "; ".join(names["projects"].get(identity(part), part.strip()) for part in value.split(";"))
+    for field, owner in _naming(row.table, frozenset(names)):
+        value = row.values.get(field)
+        if isinstance(value, str):
+            row.values[field] = names[owner].get(identity(value), value) if owner else _each(value, names["projects"])
+
+
+def _each(value: str, projects: dict[str, str]) -> str:
+    return "; ".join(projects.get(identity(part), part.strip()) for part in value.split(";"))
+
+
+@cache
+def _naming(table: str, owners: frozenset[str]) -> tuple[tuple[str, str | None], ...]:
+    """The fields of a table that name something, with the table it stands in; None for a list of projects."""
+    found: list[tuple[str, str | None]] = []
+    for field in TABLES[table].fields:
+        owner = field.refers or (table if field.name in TABLES[table].key[:1] and table in owners else None)
+        if owner in owners or field.kind == "list":
+            found.append((field.name, owner if owner in owners else None))
+    return tuple(found)
 
 
 def _one_spelling(rows: Iterable[Row], field: str, notes: Notes) -> None:
@@ -144,12 +156,19 @@ def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | Non
         table: [str(row.values[TABLES[table].key[0]]) for row in found.rows(table) if TABLES[table].key[0] in row.values] for table in known
     }
     for row in (row for row in found.all_rows() if not TABLES[row.table].internal):
-        for field in TABLES[row.table].fields:
-            value = row.values.get(field.name)
-            if field.refers and isinstance(value, str) and not (row.table == "benefits" and field.name == "project_id"):
-                if identity(value) not in known[field.refers]:
-                    yield row, field.name, value, closest(value, shown[field.refers])
-            elif field.kind == "list" and isinstance(value, str):
+        for field, owner in _referring(row.table):
+            value = row.values.get(field)
+            if owner and isinstance(value, str):
+                if identity(value) not in known[owner]:
+                    yield row, field, value, closest(value, shown[owner])
+            elif isinstance(value, str):
                 for part in value.split(";"):
                     if part.strip() and identity(part) not in known["projects"]:
-                        yield row, field.name, part.strip(), closest(part, shown["projects"])
+                        yield row, field, part.strip(), closest(part, shown["projects"])
+
+
+@cache
+def _referring(table: str) -> tuple[tuple[str, str | None], ...]:
+    """The fields of a table that refer to another, with that table; None for a list of projects."""
+    fields = [field for field in TABLES[table].fields if not (table == "benefits" and field.name == "project_id")]
+    return tuple((field.name, field.refers) for field in fields if field.refers or field.kind == "list")

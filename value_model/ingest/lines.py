@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
+import numpy as np
+
 from value_model.contract import Table
-from value_model.ingest.block import Block, filled
+from value_model.ingest.block import Block
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.notes import Notes, plural
+from value_model.ingest.read.column import Column, Flags
 from value_model.ingest.unit_asked import Source
 from value_model.ingest.wording import EXAMPLE, cut, key
 
@@ -22,28 +25,62 @@ MONEY_TOTALS = (
 _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"
 )
+_SYLLABLES = re.compile("tot|sum|som|gesamt", re.IGNORECASE)
 _SLACK = Decimal("0.001")
 AMOUNTS = ("money", "number", "fraction")  # kinds of field that a total adds up or averages
 
 
-def records(block: Block, plan: TableMap, notes: Notes) -> Iterator[int]:
-    """Yield the filled lines down to `skip_below`, without example rows and those whose first cell matches `skip_rows`."""
-    examples = 0
-    for line in filter(block.filled, block.lines):
-        first = first_text(block, line)
-        if first.strip().casefold().startswith(EXAMPLE):
-            examples += 1
-        elif plan.skip_below and fnmatchcase(key(first), _loose(plan.skip_below)):
-            notes.add("note", "skipped-below", f'Everything from "{cut(first, 60)}" on was left out.', "Nothing to do.", row=line)
-            break
-        elif any(fnmatchcase(key(first), _loose(pattern)) for pattern in plan.skip_rows):
-            notes.add("note", "row-ignored", f'The row "{cut(first, 60)}" was left out on purpose.', "Nothing to do.", row=line)
-        else:
-            yield line
-    if examples:
+class Firsts:
+    """The first text of each line, by the column it stands in."""
+
+    def __init__(self, block: Block) -> None:
+        self._count = len(block.lines)
+        self._columns: list[tuple[Flags, Column]] = []
+        empty = np.ones(self._count, dtype=bool)
+        for heading in block.headings:
+            column = block.column(heading)
+            here = column.flags(column.cells.worded) & empty
+            if here.any():
+                self._columns.append((here, column))
+                empty &= ~here
+
+    def say(self, question: Callable[[str], bool]) -> Flags:
+        """Return the lines whose first text passes `question`."""
+        found = np.zeros(self._count, dtype=bool)
+        for here, column in self._columns:
+            found |= here & column.says(question)
+        return found
+
+    def at(self, line: int) -> str:
+        """Return the first text of a line, by its place in the block."""
+        return next((column.cells.texts[column.codes.item(line)] for here, column in self._columns if here[line]), "")
+
+
+def records(block: Block, plan: TableMap, notes: Notes) -> list[int]:
+    """Return the filled lines down to `skip_below`, without example rows and those whose first cell matches `skip_rows`."""
+    firsts, kept = Firsts(block), block.filled_lines.copy()
+    example = firsts.say(lambda text: text.strip().casefold().startswith(EXAMPLE)) & kept
+    if plan.skip_below:
+        below = np.flatnonzero(firsts.say(lambda text: fnmatchcase(key(text), _loose(plan.skip_below))) & kept & ~example)
+        kept[int(below[0]) if len(below) else len(kept) :] = False
+    else:
+        below = np.empty(0, dtype=np.int64)
+    if plan.skip_rows:
+        patterns = [_loose(pattern) for pattern in plan.skip_rows]
+        skipped = firsts.say(lambda text: any(fnmatchcase(key(text), pattern) for pattern in patterns)) & kept & ~example
+        for at in np.flatnonzero(skipped).tolist():
+            notes.add(
+                "note", "row-ignored", f'The row "{cut(firsts.at(at), 60)}" was left out on purpose.', "Nothing to do.", row=block.lines[at]
+            )
+        kept &= ~skipped
+    if len(below):
+        first, row = firsts.at(int(below[0])), block.lines[int(below[0])]
+        notes.add("note", "skipped-below", f'Everything from "{cut(first, 60)}" on was left out.', "Nothing to do.", row=row)
+    if examples := int((example & kept).sum()):
         notes.add(
             "note", "example-row", f'{plural(examples, "example row")} (first cell begins with "{EXAMPLE}") not loaded.', "Nothing to do."
         )
+    return [block.lines[at] for at in np.flatnonzero(kept & ~example).tolist()]
 
 
 def _loose(pattern: str) -> str:
@@ -51,15 +88,29 @@ def _loose(pattern: str) -> str:
 
 
 def first_text(block: Block, line: int) -> str:
+    """Return the first text of a line."""
     return next((cell.text for heading in block.headings if (cell := block.cell(line, heading)) and cell.text.strip()), "")
 
 
-def is_total(block: Block, line: int, sources: dict[str, list[Source]], table: Table) -> bool:
-    """A line that calls itself a total and names nothing else."""
-    names = [sources[name][0] for name in ("project_id", "name", "benefit_id") if sources.get(name) and name in table]
-    texts = [cell.text for source in names if (cell := block.cell(line, source.heading)) and cell.text.strip()]
-    texts = texts or [first_text(block, line)]
-    return all(key(text).rstrip(":") in MONEY_TOTALS for text in texts)
+def totals(block: Block, sources: dict[str, list[Source]], table: Table, firsts: Firsts) -> Flags:
+    """Return the lines that call themselves a total and name nothing else."""
+    named, other, total = (np.zeros(len(block.lines), dtype=bool) for _ in range(3))
+    for name in ("project_id", "name", "benefit_id"):
+        if sources.get(name) and name in table:
+            column = block.column(sources[name][0].heading)
+            said = column.flags(column.cells.worded)
+            totals = said & column.says(_is_total)
+            named, other, total = named | said, other | (said & ~totals), total | totals
+    return (total & ~other) | (~named & firsts.say(_is_total))
+
+
+def _is_total(text: str) -> bool:
+    return _may_say_total(text) and key(text).rstrip(":") in MONEY_TOTALS
+
+
+def _may_say_total(text: str) -> bool:
+    """A first look, for lists of a hundred thousand names: every word for a total holds one of a few syllables."""
+    return not text.isascii() or _SYLLABLES.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -82,17 +133,21 @@ class Sums:
         return bool(agree) and 2 * len(agree) >= len(told)
 
 
-def is_nameless(block: Block, line: int, sources: Mapping[str, Sequence[Source]]) -> bool:
-    """Tell whether a line holds numbers and nothing that says whose or when, as the foot of a group on a board does."""
-    cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
+def nameless(block: Block, sources: Mapping[str, Sequence[Source]]) -> Flags:
+    """Return the lines that hold numbers and nothing that says whose or when, as the foot of a group on a board does."""
     naming = [one for choices in sources.values() for one in choices if one.ask.field.kind not in AMOUNTS]
-    named = any((cell := block.cell(line, one.heading)) and filled(cell) for one in naming)
-    return bool(cells) and not named and not any(isinstance(cell.value, str) for cell in cells)
+    texts = np.zeros(len(block.lines), dtype=bool)
+    for one in naming:
+        texts |= block.column(one.heading).filled
+    for heading in block.headings:
+        column = block.column(heading)
+        texts |= column.flags(column.cells.texts_alone & column.cells.worded)
+    return block.filled_lines & ~texts
 
 
 def called_total(label: str) -> bool:
     """Tell whether a text may head a total: "Total new projects", "Summe Straßenbau"; a project may be called so too."""
-    return bool(_TOTAL.match(key(label)))
+    return _may_say_total(label) and bool(_TOTAL.match(key(label)))
 
 
 def _same(stated: Decimal, total: Decimal | None) -> bool:

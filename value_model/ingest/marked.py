@@ -64,10 +64,9 @@ def _place(finding: Finding, grid: Grid) -> str | None:
     if finding.cell and _ADDRESS.fullmatch(finding.cell):
         return finding.cell
     if finding.row:
-        filled = [column for (row, column) in grid.cells if row == finding.row] if len(grid.cells) < 50_000 else []
-        return address(finding.row, min(filled, default=1))
+        return address(finding.row, min((column for column in grid.columns.columns if (finding.row, column) in grid.cells), default=1))
     wanted = key(finding.column.partition("#")[0]) if finding.column else ""
-    heads = (place for place, cell in grid.cells.items() if place[0] <= _HEADS and wanted and key(cell.text) == wanted)
+    heads = (place for place, cell in grid.columns.between(1, _HEADS + 1).items() if wanted and key(cell.text) == wanted)
     first = next(heads, None)
     return address(*first) if first else None
 

@@ -25,7 +25,7 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     assert project is not None, "the caller found this heading"  # noqa: S101
     across = [heading for heading in block.headings if heading is not project and key(heading.text) not in _ASIDE]
     scale = _scale(block, across, notes)
-    for line in filter(block.filled, block.lines):
+    for line in (line for line, filled in zip(block.lines, block.filled_lines.tolist(), strict=True) if filled):
         loaded.lines_read += 1
         loaded.lines_loaded += 1
         loaded.rows += _line(block, line, project, across, scale, context, notes)

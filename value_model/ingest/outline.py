@@ -33,10 +33,12 @@ def top(block: Block, notes: Notes) -> Block:
 def _levels(block: Block, heading: Heading) -> dict[int, int]:
     """The level of each line that states one; empty where the column states none."""
     name = plain(heading.text)
+    if name not in _LEVELS and name not in _NUMBERS:
+        return {}
     texts = {
         line: cell.text.strip().removesuffix(".0") for line in block.lines if (cell := block.cell(line, heading)) and cell.text.strip()
     }
-    if not texts or not (name in _LEVELS or name in _NUMBERS) or not all(_DOTTED.fullmatch(text) for text in texts.values()):
+    if not texts or not all(_DOTTED.fullmatch(text) for text in texts.values()):
         return {}
     if name in _LEVELS:
         return {line: int(text) for line, text in texts.items()} if all(text.isdigit() for text in texts.values()) else {}

@@ -59,7 +59,7 @@ def _names(source: Source) -> set[str]:
 
 
 def _said(source: Source, chosen: Source) -> Finding:
-    if not any(map(source.block.filled, source.block.lines)):
+    if not source.block.filled_lines.any():
         return Finding("note", "sheet-without-rows", "The sheet holds headings only.", "Nothing to do.", source.file_name, source.grid.name)
     return Finding("warning", "older-sheet", f'The sheet has the headings and projects of "{chosen.grid.name}" for another date; only '
                    f'"{chosen.grid.name}" was loaded, so that nothing counts twice.', "Load it as a snapshot of its own to see the changes.",

@@ -90,8 +90,8 @@ _SAYS_DATE = re.compile(
 
 def said_date(grid: Grid) -> str | None:
     """Return what the first rows of a sheet say of its date ("data as of 09/22/2022"), or None."""
-    for (row, _), cell in sorted(grid.cells.items())[:400]:
-        found = _SAYS_DATE.search(cell.text) if row <= _TOP and isinstance(cell.value, str) and len(cell.text) < 200 else None
+    for cell in islice(grid.columns.between(1, _TOP + 1).values(), 400):
+        found = _SAYS_DATE.search(cell.text) if isinstance(cell.value, str) and len(cell.text) < 200 else None
         if found and any(letter.isdigit() for letter in found[1]):
             return cut(found[0].strip(" .,;"), 60)
     return None

@@ -36,7 +36,7 @@ def of_book(number: int, book: Workbook, state: State) -> list[Source]:
         asking.not_recognised(left, notes)
         state.found.findings += notes.findings
         block = left.what.block
-        read = sum(map(block.filled, block.lines))
+        read = int(block.filled_lines.sum())
         state.found.sheets.append(
             SheetReport(left.file_name, left.grid.name, "not recognised", block.orientation, block.header_rows, read, 0, read)
         )
@@ -45,7 +45,7 @@ def of_book(number: int, book: Workbook, state: State) -> list[Source]:
     kept, older = same_sheets.newest(found, state.as_of)
     for source, finding_ in older:
         state.found.findings.append(finding_)
-        state.found.sheets.append(report(source, sum(map(source.block.filled, source.block.lines)), 0))
+        state.found.sheets.append(report(source, int(source.block.filled_lines.sum()), 0))
     return kept
 
 

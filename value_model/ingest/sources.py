@@ -14,7 +14,7 @@ from value_model.ingest.mapping_file import saved
 from value_model.ingest.read.grid import Grid
 from value_model.ingest.recognise import Recognised, Unrecognised, fit, recognise
 from value_model.ingest.recognise.headings import guesses
-from value_model.ingest.table_headings import build
+from value_model.ingest.table_headings import MOST_HEADINGS, build
 
 _LOOK = 25
 _SURE = 0.9
@@ -153,10 +153,9 @@ def _hits(block: Block, plan: TableMap) -> int:
 
 def _saved(grid: Grid) -> Mapping | None:
     """Return the saved mapping whose fingerprint stands on the sheet; the longest fingerprint wins."""
+    known = [mapping for mapping in saved() if grid.n_rows <= MOST_HEADINGS or all(plan.orientation == "rows" for plan in mapping.tables)]
     fitting = [
-        mapping
-        for mapping in saved()
-        if any((block := block_of(grid, plan)) and mapping.fits(block) for plan in mapping.of_sheet(grid.name))
+        mapping for mapping in known if any((block := block_of(grid, plan)) and mapping.fits(block) for plan in mapping.of_sheet(grid.name))
     ]
     exact = max(fitting, key=lambda mapping: len(mapping.fingerprint), default=None)
-    return exact or next((mapping for mapping in saved() if adapted(grid, mapping)), None)
+    return exact or next((mapping for mapping in known if adapted(grid, mapping)), None)

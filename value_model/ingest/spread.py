@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,5 +20,5 @@ def expand(row: Row, span: Span | None) -> list[Row]:
     made = []
     for number, month in enumerate(span.each()):
         values: dict[str, Value] = {**row.values, "period": month, **{name: part[number] for name, part in parts.items()}}
-        made.append(replace(row, values=values, cells=dict(row.cells), marks=(*row.marks, "spread")))
+        made.append(replace(row, values=values, cells=copy(row.cells), marks=(*row.marks, "spread")))
     return made

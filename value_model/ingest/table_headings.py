@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from value_model.ingest.block import Block, Heading, Orientation, display, filled
+import numpy as np
+
+from value_model.ingest.block import Block, Heading, Orientation, display
 from value_model.ingest.read.grid import Grid, column_letters
 from value_model.ingest.wording import key, shown
+
+MOST_HEADINGS = 1_000  # a longer list of names down a sheet is no list of headings
 
 
 def build(grid: Grid, header_rows: Iterable[int], *, orientation: Orientation = "rows", lines: Iterable[int] | None = None) -> Block:
@@ -15,7 +19,7 @@ def build(grid: Grid, header_rows: Iterable[int], *, orientation: Orientation = 
     rows = tuple(header_rows)
     last_line, last_index = (grid.n_rows, grid.n_cols) if orientation == "rows" else (grid.n_cols, grid.n_rows)
     headings = tuple(_headings(grid, rows, orientation, last_index))
-    chosen = tuple(lines) if lines is not None else tuple(range(max(rows, default=0) + 1, last_line + 1))
+    chosen = tuple(lines) if lines is not None else range(max(rows, default=0) + 1, last_line + 1)
     return Block(grid, orientation, rows, headings, chosen)
 
 
@@ -41,8 +45,10 @@ def unnamed(index: int, orientation: Orientation) -> str:
 
 def _used(grid: Grid, rows: tuple[int, ...], orientation: Orientation) -> set[int]:
     below = max(rows, default=0)
-    places = (place if orientation == "rows" else place[::-1] for place, cell in grid.cells.items() if filled(cell))
-    return {index for line, index in places if line > below}
+    columns = grid.columns.columns
+    if orientation == "rows":
+        return {index for index, column in columns.items() if column.filled[below:].any()}
+    return {int(row) + 1 for index, column in columns.items() if index > below for row in np.flatnonzero(column.filled)}
 
 
 Area = tuple[int, int, int, int]

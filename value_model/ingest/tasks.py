@@ -24,8 +24,10 @@ def fold(loaded: Loaded, notes: Notes) -> None:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in loaded.rows:
         groups[identity(str(row.values.get("project_id") or row.values.get("name")))].append(row)
+    if len(loaded.rows) - len(groups) < _REPEATED * len(loaded.rows):
+        return
     varying = {name for rows in groups.values() for name in _varying(rows)} - {"project_id", "name"}
-    if not varying or len(loaded.rows) - len(groups) < _REPEATED * len(loaded.rows):
+    if not varying:
         return
     for rows in groups.values():
         shared = {name: value for name in varying if (value := _folded(name, rows)) is not None}

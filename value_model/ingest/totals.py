@@ -42,7 +42,8 @@ def _yearly(found: Import, notes: Notes) -> None:
                 "project_id": project,
                 "annual_value": amount,
             }
-            cells = {"annual_value": row.cells.pop("annual_benefit")}
+            cell = row.cells.pop("annual_benefit", None)  # a list of tasks gives a project's value to each of its rows
+            cells = {"annual_value": cell} if cell else {}
             made.append(Row("benefits", values, row.file, row.sheet, row.row, cells, ("derived",)))
     if made:
         found.records.setdefault("benefits", []).extend(made)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
+from typing import Any
+
+import numpy as np
 
 from value_model.ingest import numbers, units
 from value_model.ingest.block import Block, Heading
@@ -14,7 +18,9 @@ from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import listed
 
+_DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,12})?")
 _REMEMBERED = 20_000
+Sizes = dict[int, Decimal | None]
 _MANY, _TINY, _SPOKEN = 10, Decimal(2_000), Decimal(50_000)
 
 
@@ -45,12 +51,13 @@ def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dic
     below 2,000 throughout a list of ten or more.
     """
     money = [(name, source) for name, sources in found.items() for source in sources if source.ask.field.kind == "money"]
-    limit, scale, beside = _limit(block, [source for _, source in money])
+    sized = {source.heading.index: _size(block, source) for _, source in money}
+    limit, scale, beside = _limit(block, [source for _, source in money], sized)
     kept = dict(found)
     if not limit:
-        _say_as_typed(block, [source for _, source in money], notes)
+        _say_as_typed([source for _, source in money], sized, notes)
     for name, source in money:
-        size = _size(block, source)
+        size = sized[source.heading.index]
         if size and _is_open(source) and size < limit:
             kept[name] = [other for other in kept[name] if other is not source]
             _say(name, source, scale, beside, notes)
@@ -64,24 +71,24 @@ def ask_periods(block: Block, columns: list[Source]) -> str | None:
     return spoken.text if spoken and sizes and median(sizes) < _SPOKEN else None
 
 
-def _say_as_typed(block: Block, money: list[Source], notes: Notes) -> None:
+def _say_as_typed(money: list[Source], sized: Sizes, notes: Notes) -> None:
     """Say that small amounts without any unit were read as whole units."""
-    sizes = [size for source in money if _is_open(source) and (size := _size(block, source))]
+    sizes = [size for source in money if _is_open(source) and (size := sized[source.heading.index])]
     if sizes and max(sizes) < _SPOKEN and all(map(_is_open, money)):
         names = listed([source.heading.text for source in money], limit=4)
         notes.add("note", "unit-unstated", f"No heading states a unit; the amounts of {names} were read as typed, in whole units.",
                   "If they are in thousands or millions, say so in the headings, or give scale in a mapping.")  # fmt: skip
 
 
-def _limit(block: Block, money: list[Source]) -> tuple[Decimal, Decimal, str]:
+def _limit(block: Block, money: list[Source], sized: Sizes) -> tuple[Decimal, Decimal, str]:
     """The size below which a unit is asked for, the scale to suggest, and the heading that suggests it."""
-    stated = [(source, size) for source in money if source.ask.style.scale > 1 and (size := _size(block, source))]
+    stated = [(source, size) for source in money if source.ask.style.scale > 1 and (size := sized[source.heading.index])]
     if stated:
         return 50 * Decimal(median(size for _, size in stated)), stated[0][0].ask.style.scale, stated[0][0].heading.text
     spoken = next((heading for heading in block.headings if units.of_heading(heading.text).power >= 3), None)
     if spoken:
         return _SPOKEN, Decimal(1).scaleb(units.of_heading(spoken.text).power), spoken.text
-    sizes = [size for source in money if (size := _size(block, source))]
+    sizes = [size for source in money if (size := sized[source.heading.index])]
     small = len(block.lines) >= _MANY and sizes and max(sizes) < _TINY
     return (_TINY if small else Decimal(0)), Decimal(1_000_000), ""
 
@@ -98,13 +105,35 @@ def _is_open(source: Source) -> bool:
 
 def _size(block: Block, source: Source) -> Decimal | None:
     """The usual size of the numbers as typed; None where there are none, or where they carry units of their own."""
-    cells = [cell for line in block.lines if (cell := block.cell(line, source.heading)) is not None and cell.text.strip()]
-    if any(units.of_format(code).power for code in {cell.number_format for cell in cells}):
+    column = block.column(source.heading)
+    counts = np.where(column.cells.worded, column.counts(), 0)
+    used: list[int] = np.flatnonzero(counts).tolist()
+    if any(units.of_format(code).power for code in {column.cells.formats[code] for code in used}):
         return None
-    found = [number for cell in cells if (number := numbers.parse(cell.text)) and number.value]
-    if not found or any(number.power for number in found):
+    found = {code: number for code in used if (number := _typed(column.cells.texts[code]))}
+    if not found or any(number.power for number in found.values() if isinstance(number, numbers.Number)):
         return None
-    return Decimal(median(abs(number.value) for number in found))
+    sizes = np.array([abs(float(number.value if isinstance(number, numbers.Number) else number)) for number in found.values()])
+    first, second = _middle(sizes, counts[list(found)])
+    middle = [numbers.parse(column.cells.texts[list(found)[at]]) for at in (first, second)]
+    return Decimal(median(abs(number.value) for number in middle if number))
+
+
+def _typed(text: str) -> numbers.Number | float | None:
+    """The number a text states, unless it is 0; plain digits need no further look."""
+    if _DIGITS.fullmatch(text):
+        return float(text) or None
+    number = numbers.parse(text)
+    return number if number and number.value else None
+
+
+def _middle(sizes: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> tuple[int, int]:
+    """The places of the one or two sizes in the middle, each counted as often as it stands."""
+    order = np.argsort(sizes, kind="stable")
+    reached = np.cumsum(counts[order])
+    half = int(reached[-1])
+    first, second = np.searchsorted(reached, [(half + 1) // 2, half // 2 + 1])
+    return int(order[first]), int(order[second])
 
 
 def _say(name: str, source: Source, scale: Decimal, beside: str, notes: Notes) -> None:

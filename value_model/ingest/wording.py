@@ -22,7 +22,7 @@ def shown(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """Return the form in which headings and sheet names are compared: `Project_ID ` equals `project id`."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
     return _SEPARATORS.sub(" ", folded).strip()
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from value_model.contract import Row, Table
+from value_model.store import placed
 from value_model.store.schema import CELL_COLUMNS, PROVENANCE, columns
 
 _SCALES = {"DECIMAL(18,2)": Decimal("0.01"), "DECIMAL(10,8)": Decimal("0.00000001")}
@@ -84,28 +84,5 @@ def cells(found: Mapping[str, Sequence[Row]], snapshot_id: str) -> pa.Table:
 
     They are ordered by table, row and field, as their hash wants them.
     """
-    rows = [(name, number, row) for name in sorted(found) for number, row in enumerate(found[name], 1) if row.cells]
-    counts = np.array([len(row.cells) for _, _, row in rows], dtype=np.int64)
-    fields = [field for _, _, row in rows for field in _in_order(tuple(row.cells))]
-    stood = [row.cells[field] for _, _, row in rows for field in _in_order(tuple(row.cells))]
-    data: dict[str, Any] = {
-        "snapshot_id": pa.repeat(snapshot_id, len(stood)),
-        "table_name": _repeated([name for name, _, _ in rows], counts, pa.string()),
-        "row_id": _repeated([number for _, number, _ in rows], counts, pa.int64()),
-        "field": fields,
-        "file_no": _repeated([row.file for _, _, row in rows], counts, pa.int32()),
-        "sheet": _repeated([row.sheet for _, _, row in rows], counts, pa.string()),
-        "address": [cell.address for cell in stood],
-        "text": [cell.text for cell in stood],
-    }
-    return table_of(CELL_COLUMNS, data)
-
-
-@lru_cache(maxsize=1024)
-def _in_order(fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(fields))
-
-
-def _repeated(values: list[Any], counts: np.ndarray[Any, Any], kind: pa.DataType) -> pa.Array:
-    """Repeat the value of each row for each of its cells."""
-    return pa.array(values, type=kind).take(pa.array(np.repeat(np.arange(len(values)), counts)))
+    parts = [placed.of_table(name, found[name], snapshot_id) for name in sorted(found)]
+    return pa.concat_tables([part for part in parts if part.num_rows] or [table_of(CELL_COLUMNS, {name: [] for name, _ in CELL_COLUMNS})])

@@ -53,15 +53,17 @@ def _pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
     Only texts that share a key are compared: their first or their last letters, or their rarest word. Texts that
     differ by a letter or two share one of the three, and the work grows with the list and not with its square.
     """
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     common = Counter(word for text in texts for word in set(text.split()))
     for place, text in enumerate(texts):
         if len(text) > _SHORTEST:
+            numbers = _numbers(text)
             for key in _keys(text, common):
-                blocks[key].append(place)
+                blocks[key, numbers].append(place)
     seen: set[tuple[int, int]] = set()
     for places in blocks.values():
-        seen.update(_near(texts, places))
+        if len(places) > 1:
+            seen.update(_near(texts, places))
     yield from sorted(seen)
 
 
@@ -75,18 +77,16 @@ def _keys(text: str, common: Counter[str]) -> set[str]:
 def _near(texts: list[str], places: list[int]) -> Iterator[tuple[int, int]]:
     """Compare the texts of one block; of a very large block, those that stand side by side in the alphabet."""
     ordered = sorted(places, key=lambda place: texts[place])
-    numbers = {place: _numbers(texts[place]) for place in ordered}
-    for at, first in enumerate(ordered):
-        rest = [place for place in ordered[at + 1 : at + 1 + _WINDOW] if numbers[place] == numbers[first]]
-        for _, _, near in process.extract_iter(
-            texts[first], {place: texts[place] for place in rest}, scorer=fuzz.ratio, score_cutoff=_LIKE
-        ):
-            yield min(first, near), max(first, near)
+    for at, first in enumerate(ordered[:-1]):
+        rest = ordered[at + 1 : at + 1 + _WINDOW]
+        scores = process.cdist([texts[first]], [texts[place] for place in rest], scorer=fuzz.ratio, score_cutoff=_LIKE)
+        for near in scores[0].nonzero()[0].tolist():
+            yield min(first, rest[near]), max(first, rest[near])
 
 
-def _numbers(text: str) -> list[str]:
+def _numbers(text: str) -> tuple[str, ...]:
     """Digits, Roman numerals and single letters: "Phase 1" and "Phase 2" are two things."""
-    return re.findall(r"\d+|\b[ivx]+\b|\b[a-z]\b", text)
+    return tuple(re.findall(r"\d+|\b[ivx]+\b|\b[a-z]\b", text))
 
 
 def _alike(found: Import, first: Row, second: Row) -> Finding:

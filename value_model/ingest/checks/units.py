@@ -12,6 +12,7 @@ from value_model.ingest.checks.place import finding
 
 _PAIRS = (("budget", "forecast_cost"), ("planned_benefit", "forecast_benefit"), ("stated_pvb", "planned_benefit"), ("stated_pvc", "budget"))
 _LOW, _HIGH = Decimal(700), Decimal(1400)
+_NEAR = 600
 
 
 def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
@@ -29,6 +30,8 @@ def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  
 def times(first: object, second: object) -> int | None:
     """Return 1,000 or 1,000,000 where two amounts differ by about that factor, else None."""
     if not isinstance(first, Decimal) or not isinstance(second, Decimal) or not first or not second:
+        return None
+    if 1 / _NEAR < abs(float(first) / float(second)) < _NEAR:  # nearly always; exact division is slow
         return None
     ratio = abs(first / second)
     ratio = ratio if ratio >= 1 else 1 / ratio

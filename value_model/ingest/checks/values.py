@@ -33,15 +33,16 @@ def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  
 def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a warning per cell with a negative amount; it is kept as typed."""
     said: set[tuple[int, str, str | None]] = set()
+    fields = {name: [f.name for f in table.fields if f.kind == "money" and f.name not in _SIGNED] for name, table in TABLES.items()}
     for row in found.all_rows():
-        for field in TABLES[row.table].fields:
-            value = row.values.get(field.name)
-            if field.kind == "money" and field.name not in _SIGNED and isinstance(value, Decimal) and value < 0:
-                cell = row.cells.get(field.name)
-                place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field.name}")
+        for field in fields[row.table]:
+            value = row.values.get(field)
+            if isinstance(value, Decimal) and value < 0:
+                cell = row.cells.get(field)
+                place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field}")
                 if place not in said:
                     said.add(place)
-                    yield _negative(found, row, field.name)
+                    yield _negative(found, row, field)
 
 
 def _negative(found: Import, row: Row, field: str) -> Finding:

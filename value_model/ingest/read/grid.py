@@ -6,15 +6,20 @@ shown in and, where it cannot be used, the problem. Rows and columns count from 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from value_model.contract import Finding
 
+if TYPE_CHECKING:
+    from value_model.ingest.read.column import Cells
+
 CellValue = None | str | int | float | Decimal | bool | date | datetime | timedelta
 UNCACHED = "uncached formula"
+Place = tuple[int, int]
 
 
 class RawCell(NamedTuple):
@@ -38,12 +43,22 @@ class Grid:
 
     name: str
     hidden: bool = False
-    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    cells: Mapping[Place, RawCell] = field(default_factory=dict)
     n_rows: int = 0
     n_cols: int = 0
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: frozenset[int] = frozenset()
+    _by_column: list[Cells] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @property
+    def columns(self) -> Cells:
+        """The cells held by column, for questions about many of them."""
+        if not self._by_column:
+            from value_model.ingest.read.column import Cells  # the child that reads a small file does without
+
+            self._by_column.append(self.cells if isinstance(self.cells, Cells) else Cells.of(self.cells))
+        return self._by_column[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ def address(row: int, col: int) -> str:
     return f"{column_letters(col)}{row}"
 
 
-def extent(cells: dict[tuple[int, int], RawCell]) -> tuple[int, int]:
+def extent(cells: Mapping[Place, RawCell]) -> tuple[int, int]:
     """Return the last filled row and the last filled column; (0, 0) for an empty sheet."""
     if not cells:
         return 0, 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
-from value_model.ingest.block import Block, Heading, filled
+import numpy as np
+
+from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import field_of
 from value_model.ingest.recognise import fit
 from value_model.ingest.recognise.headings import Guess, guesses, sheet_table
@@ -168,11 +170,8 @@ def _complements(block: Block, chosen: list[Choice], other: Choice) -> bool:
     name = chosen[0].heading.text.partition("#")[0]
     if other.heading.text.partition("#")[0] != name:
         return False
-    both = either = 0
-    for line in block.lines:
-        first = any((cell := block.cell(line, choice.heading)) is not None and filled(cell) for choice in chosen)
-        cell = block.cell(line, other.heading)
-        second = cell is not None and filled(cell)
-        both += first and second
-        either += first or second
+    first, second = np.zeros(len(block.lines), dtype=bool), block.column(other.heading).filled
+    for choice in chosen:
+        first |= block.column(choice.heading).filled
+    both, either = int((first & second).sum()), int((first | second).sum())
     return either > 0 and both <= 0.1 * either

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
-from itertools import islice
 
 from value_model.contract import Field
 from value_model.ingest import currencies, dates, moments, numbers, periods, words
-from value_model.ingest.block import Block, Heading, filled
+from value_model.ingest.block import Block, Heading
 from value_model.ingest.read.grid import RawCell
 
 _SAMPLE = 300
@@ -16,11 +16,15 @@ LEVELED = ("confidence", "probability", "impact")  # may be given as high, mediu
 
 def share(block: Block, heading: Heading, table: str, field: Field) -> float | None:
     """Return the share of usable values (0 to 1) under `heading` that read as `field`; None where there are none."""
-    cells = list(islice((cell for line in block.lines if (cell := block.cell(line, heading)) and filled(cell)), _SAMPLE))
-    known = [cell for cell in cells if not cell.problem and not words.is_error(cell.text) and not words.says_unknown(cell.text)]
+    column = block.column(heading)
+    counts = Counter(column.codes[column.filled][:_SAMPLE].tolist())
+    found = [(column.cells[code], count) for code, count in counts.items()]
+    known = [
+        (cell, count) for cell, count in found if not cell.problem and not words.is_error(cell.text) and not words.says_unknown(cell.text)
+    ]
     if not known:
         return None
-    return sum(_reads(cell, table, field) for cell in known) / len(known)
+    return sum(count * _reads(cell, table, field) for cell, count in known) / sum(count for _, count in known)
 
 
 def _reads(cell: RawCell, table: str, field: Field) -> bool:

@@ -6,17 +6,20 @@ one project per column, a second table further down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+import numpy as np
+
 from value_model.ingest import words
 from value_model.ingest.block import Block, Heading, Orientation, filled, heading_key
-from value_model.ingest.read.grid import Grid
+from value_model.ingest.read.column import Column, Flags
+from value_model.ingest.read.grid import Grid, RawCell
 from value_model.ingest.recognise import fit
 from value_model.ingest.recognise.headings import guesses
 from value_model.ingest.recognise.periodic import is_periodic
-from value_model.ingest.table_headings import build
+from value_model.ingest.table_headings import MOST_HEADINGS, build
 
 _LOOK = 40
 _DEEP = 3
@@ -49,7 +52,7 @@ def _blocks(grid: Grid) -> Iterator[Block]:
                 yield build(grid, (row,))
             if continued or (row + 1 < grid.n_rows and _two_rows(grid, row)):
                 yield build(grid, (row, row + 1))
-    for column in range(1, min(grid.n_cols, _DEEP) + 1):
+    for column in range(1, min(grid.n_cols, _DEEP) + 1) if grid.n_rows <= MOST_HEADINGS else ():
         if _texts(grid, column, "columns") >= 3:
             yield build(grid, (column,), orientation="columns")
 
@@ -116,29 +119,37 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     number or date. Below the last line with values, a lone text is a footnote even under a key. Right
     below the headings, a line with words where numbers and dates belong (`typed`) explains the columns.
     """
-    kept: list[int] = []
-    out: list[int] = []
-    usual = median([n for line in block.lines if (n := _width(block, line))] or [0])
-    last = max((line for line in block.lines if _width(block, line) > max(1, usual / 3) or _has_value(block, line)), default=0)
-    for line in block.lines:
-        width = _width(block, line)
-        if width == 0:
-            continue
-        keyed = any((cell := block.cell(line, key)) is not None and filled(cell) for key in keys)
-        footnote = line > last and width == 1 and usual >= 3
-        note = not keyed and not _has_value(block, line)
-        explains = line <= max(block.header_rows) + _DEEP and _explains(block, line, typed)
-        (out if _repeats(block, line) or footnote or note or explains else kept).append(line)
-    return replace(block, lines=tuple(kept)), out
+    lines = np.array(block.lines, dtype=np.int64)
+    width, values, keyed = block.widths, _with_values(block), _any(block, [block.column(key).filled for key in keys])
+    usual = float(np.median(width[width > 0])) if width.any() else 0.0
+    last = lines[(width > max(1, usual / 3)) | values].max(initial=0)
+    footnote = (lines > last) & (width == 1) & (usual >= 3)
+    near = lines <= max(block.header_rows) + _DEEP
+    explains = np.array([bool(close) and _explains(block, line, typed) for line, close in zip(block.lines, near, strict=True)], dtype=bool)
+    left = _repeating(block) | footnote | (~keyed & ~values) | explains
+    return replace(block, lines=tuple(lines[(width > 0) & ~left].tolist())), lines[(width > 0) & left].tolist()
 
 
-def _width(block: Block, line: int) -> int:
-    return sum(1 for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell))
+def _any(block: Block, flags: Iterable[Flags]) -> Flags:
+    """Return the lines that one of `flags` is true of."""
+    found = np.zeros(len(block.lines), dtype=bool)
+    for flag in flags:
+        found |= flag
+    return found
 
 
-def _has_value(block: Block, line: int) -> bool:
-    return any((cell := block.cell(line, heading)) is not None and not cell.problem and (fit.is_number(cell) or fit.is_date(cell))
-               for heading in block.headings)  # fmt: skip
+def _with_values(block: Block) -> Flags:
+    """Return the lines that hold a number or a date; texts are looked at only where nothing else does."""
+    columns = [block.column(heading) for heading in block.headings]
+    found = _any(block, (column.flags(column.cells.numbers) for column in columns))
+    for column in sorted(columns, key=lambda column: len(column.cells)):
+        open_lines = np.flatnonzero(~found)
+        found[open_lines] = Column(column.codes[open_lines], column.cells).test(_is_value, numbers=True)
+    return found
+
+
+def _is_value(cell: RawCell) -> bool:
+    return not cell.problem and (fit.is_number(cell) or fit.is_date(cell))
 
 
 def _explains(block: Block, line: int, typed: Sequence[Heading]) -> bool:
@@ -147,7 +158,17 @@ def _explains(block: Block, line: int, typed: Sequence[Heading]) -> bool:
     return len(prose) >= 2 and len(prose) == len(cells) and not any(fit.is_number(cell) or fit.is_date(cell) for cell in cells)
 
 
-def _repeats(block: Block, line: int) -> bool:
-    texts = [(heading, cell) for heading in block.headings if (cell := block.cell(line, heading)) and cell.text.strip()]
-    same = sum(heading_key(cell.text) == heading_key(heading.text.partition("#")[0]) for heading, cell in texts)
-    return len(texts) > 1 and same >= 0.8 * len(texts)
+def _repeating(block: Block) -> Flags:
+    """Return the lines that say the headings again."""
+    columns = [(block.column(heading), heading_key(heading.text.partition("#")[0])) for heading in block.headings]
+    texts, other = np.zeros(len(block.lines)), np.zeros(len(block.lines))
+    for column, _ in columns:
+        texts += column.flags(column.cells.worded)
+    may = np.flatnonzero(texts > 1)
+    for column, wanted in sorted(columns, key=lambda entry: len(entry[0].cells)):
+        part = Column(column.codes[may], column.cells)
+        other[may] += part.flags(column.cells.worded) & ~part.test(lambda cell, wanted=wanted: heading_key(cell.text) == wanted)  # type: ignore[misc]
+        may = may[texts[may] - other[may] >= 0.8 * texts[may]]  # most lines are out after a few short lists of words
+    repeating = np.zeros(len(block.lines), dtype=bool)
+    repeating[may] = True
+    return repeating

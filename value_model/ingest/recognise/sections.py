@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from value_model.ingest.block import Block, Heading, filled
-from value_model.ingest.lines import MONEY_TOTALS, called_total, first_text
+from value_model.ingest.lines import MONEY_TOTALS, Firsts, called_total, first_text
 from value_model.ingest.wording import key
 
 _WIDE = 3  # columns a table needs before a line with one text in it looks out of place
@@ -21,8 +23,9 @@ def without(block: Block, keys: Sequence[Heading], again: Sequence[int]) -> tupl
     where a total repeats its words, where its cell is merged across, or where such lines open the table and each of
     its groups.
     """
-    lone = [line for line in block.lines if _alone(block, line, keys)]
-    sure = [line for line in lone if line + 1 in again or _merged(block, line) or _totalled(block, line)]
+    lone = [block.lines[at] for at in np.flatnonzero(block.widths == 1).tolist() if _alone(block, block.lines[at], keys)]
+    totals = _totals(block) if lone else []
+    sure = [line for line in lone if line + 1 in again or _merged(block, line) or _totalled(block, line, totals)]
     heads = set(lone if _opens_each(block, lone) else sure)
     return replace(block, lines=tuple(line for line in block.lines if line not in heads)), tuple(sorted(heads))
 
@@ -38,12 +41,19 @@ def _merged(block: Block, line: int) -> bool:
     )
 
 
-def _totalled(block: Block, line: int) -> bool:
+def _totals(block: Block) -> list[tuple[int, str]]:
+    """The lines that are called a total, and what they are the total of."""
+    firsts = Firsts(block)
+    called = [(block.lines[at], key(firsts.at(at))) for at in np.flatnonzero(firsts.say(called_total)).tolist()]
+    return [
+        (line, re.sub(r"^(?:" + "|".join(MONEY_TOTALS) + r")\b|\b(?:total|gesamt|summe)$", "", text).strip(" :")) for line, text in called
+    ]
+
+
+def _totalled(block: Block, line: int, totals: list[tuple[int, str]]) -> bool:
     """Tell whether a total below repeats the words of the line: "Subtotal Programme 1" ends "Programme 1: Growth"."""
     said = key(first_text(block, line))
-    totals = [key(text) for other in block.lines if other > line and called_total(text := first_text(block, other))]
-    words = [re.sub(r"^(?:" + "|".join(MONEY_TOTALS) + r")\b|\b(?:total|gesamt|summe)$", "", text).strip(" :") for text in totals]
-    return any(len(word) > 2 and said.startswith(word) for word in words)
+    return any(len(word) > 2 and said.startswith(word) for other, word in totals if other > line)
 
 
 def _opens_each(block: Block, lone: Sequence[int]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from value_model.ingest.block import Block, filled
+import numpy as np
+
+from value_model.ingest.block import Block
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.read.grid import Grid
 from value_model.ingest.recognise import layout
@@ -53,7 +55,8 @@ def _unrecognised(grid: Grid, found: list[Recognised]) -> Unrecognised:
 def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     """Return the table found and those above and below it: a row of known headings after an empty row begins another."""
     own = first.block.header_rows
-    others = [row for row in range(1, grid.n_rows) if row not in own and row != max(own) + 1 and _begins(grid, row)]
+    after_empty = [row for row in _after_empty(grid) if row < grid.n_rows and row not in own and row != max(own) + 1]
+    others = [row for row in after_empty if _begins(grid, row)]
     if not others:
         return [first]
     heads = sorted([min(own), *others])
@@ -63,19 +66,18 @@ def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     return kept if any(entry.block.header_rows == own for entry in kept) else [first]
 
 
+def _after_empty(grid: Grid) -> list[int]:
+    """Return the filled rows below an empty row, or first on the sheet."""
+    filled = grid.columns.filled_rows()
+    return (np.flatnonzero(filled & ~np.append(False, filled[:-1])) + 1).tolist()
+
+
 def _begins(grid: Grid, row: int) -> bool:
-    """Tell whether a row of known headings stands below an empty row (or first on the sheet)."""
-    if _is_empty(grid, row) or not (row == 1 or _is_empty(grid, row - 1)):
-        return False
+    """Tell whether a row is one of known headings."""
     block = build(_rows(grid, row, grid.n_rows + 1), (row,))
     return len(block.headings) >= 3 and layout.known(block) >= _HEADINGS
 
 
 def _rows(grid: Grid, first: int, beyond: int) -> Grid:
     """Return the sheet with the cells of some rows only."""
-    cells = {place: cell for place, cell in grid.cells.items() if first <= place[0] < beyond}
-    return replace(grid, cells=cells, n_rows=min(grid.n_rows, beyond - 1))
-
-
-def _is_empty(grid: Grid, row: int) -> bool:
-    return not any((cell := grid.cells.get((row, column))) and filled(cell) for column in range(1, grid.n_cols + 1))
+    return replace(grid, cells=grid.columns.between(first, beyond), n_rows=min(grid.n_rows, beyond - 1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+import numpy as np
+
 from value_model.contract import identity
 from value_model.ingest import units
 from value_model.ingest.block import Block, Heading
@@ -108,11 +110,11 @@ def _reported_at(block: Block, plan: TableMap) -> str:
     name, when = block.find(key.columns[0]), block.find(plan.fields["updated_on"].columns[0])
     if name is None or when is None:
         return ""
+    names, days = block.column(name), block.column(when)
+    both = names.there & days.there
     seen: dict[str, set[str]] = {}
-    for line in block.lines:
-        first, second = block.cell(line, name), block.cell(line, when)
-        if first and second:
-            seen.setdefault(identity(first.text), set()).add(second.text)
+    for first, second in np.unique(np.stack([names.codes[both], days.codes[both]]), axis=1).T.tolist():
+        seen.setdefault(identity(names.cells.texts[first]), set()).add(days.cells.texts[second])
     return when.text if any(len(dates) > 1 for dates in seen.values()) else ""
 
 
@@ -120,8 +122,8 @@ def _title_unit(block: Block) -> units.Unit:
     """Return the unit that a line above the headings states for the whole table: "All figures in £m"."""
     if block.orientation == "columns":
         return units.Unit()
-    for (row, _), cell in sorted(block.grid.cells.items()):
-        if row < block.header_rows[0] and isinstance(cell.value, str) and any(word in cell.text.casefold() for word in _TITLE):
+    for cell in block.grid.columns.between(1, block.header_rows[0]).values():
+        if isinstance(cell.value, str) and any(word in cell.text.casefold() for word in _TITLE):
             unit = units.of_heading(cell.text)
             if unit.power or unit.currency:
                 return unit

@@ -1,0 +1,120 @@
+"""One field read over all lines of a table: each different cell once, then line by line which one stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from value_model.contract import Value
+from value_model.ingest import coerce
+from value_model.ingest.block import Block
+from value_model.ingest.cell import Got
+from value_model.ingest.notes import Flaw
+from value_model.ingest.origin import Part
+from value_model.ingest.periods import Span
+from value_model.ingest.quantities import amounts
+from value_model.ingest.read.column import NONE, Cells, Codes, Column, Flags
+from value_model.ingest.unit_asked import Source
+
+_CARRIED = ("text", "choice", "list", "currency")  # a cell merged over several records speaks of each; an amount does not
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A column read as a field, by its different cells: values, currencies beside them, and flaws."""
+
+    source: Source
+    column: Column
+    values: list[Value | Span]
+    currencies: list[str | None]
+    flaws: dict[int, Flaw]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRead:
+    """A field of a table with the lines of each of its columns that give it."""
+
+    name: str
+    reads: list[Read]
+    codes: list[Codes]  # per column: the lines it gives, NONE elsewhere
+
+    def values(self) -> list[Value | Span]:
+        """Return what each line gives, None where nothing."""
+        return _joined([read.values for read in self.reads], self.codes)
+
+    def currencies(self) -> list[str | None]:
+        """Return the currency that stands beside each line's amount."""
+        return _joined([read.currencies for read in self.reads], self.codes)
+
+    def parts(self) -> list[Part]:
+        """Return where the lines' cells stand."""
+        return [Part(read.source.heading, read.column, codes) for read, codes in zip(self.reads, self.codes, strict=True)]
+
+    def flaws(self) -> list[tuple[int, Source, Flaw, str]]:
+        """Return each flaw with the number of its line, its column, and the text of its cell."""
+        return [
+            (line, read.source, read.flaws[code], read.column.cells.texts[code])
+            for read, codes in zip(self.reads, self.codes, strict=True)
+            for code_flaws in [np.isin(codes, list(read.flaws))]
+            for line, code in zip(np.flatnonzero(code_flaws).tolist(), codes[code_flaws].tolist(), strict=True)
+        ]
+
+
+def _joined(by_column: list[list[Any]], codes: list[Codes]) -> list[Any]:
+    found = Column(codes[0], None).spread(by_column[0])  # type: ignore[arg-type]
+    for values, other in zip(by_column[1:], codes[1:], strict=True):
+        for line in np.flatnonzero(other != NONE).tolist():
+            found[line] = values[other.item(line)]
+    return found
+
+
+def read(block: Block, name: str, sources: Sequence[Source]) -> FieldRead:
+    """Read a field: of each line the first column that holds a usable value, else the first that holds anything."""
+    reads = [_read(source, _carried(block, source)) for source in sources]
+    open_lines = np.ones(len(block.lines), dtype=bool)
+    codes = [np.full(len(block.lines), NONE, dtype=np.int32) for _ in reads]
+    for usable in (True, False):
+        for entry, kept in zip(reads, codes, strict=True):
+            here = entry.column.filled & open_lines & (_with_value(entry) if usable else True)
+            kept[here] = entry.column.codes[here]
+            open_lines &= ~here
+    return FieldRead(name, reads, codes)
+
+
+def _with_value(entry: Read) -> Flags:
+    given = np.fromiter((value is not None for value in entry.values), dtype=bool, count=len(entry.values))
+    return entry.column.flags(given)
+
+
+def _carried(block: Block, source: Source) -> Column:
+    """The column, with cells merged over several records given to each of them where they speak of each."""
+    column = block.column(source.heading)
+    if source.ask.field.kind not in _CARRIED or not block.merges(source.heading):
+        return column
+    cells = {
+        (at + 1, 1): cell
+        for at, line in enumerate(block.lines)
+        if (cell := column.at(at) or block.merged_above(line, source.heading)) is not None
+    }
+    return Cells.of(cells).column(1).take(np.arange(len(block.lines), dtype=np.int32))
+
+
+def _read(source: Source, column: Column) -> Read:
+    count = len(column.cells)
+    values: list[Value | Span] = [None] * count
+    currencies: list[str | None] = [None] * count
+    flaws: dict[int, Flaw] = {}
+    wanted = (column.counts() > 0) & column.cells.filled
+    if source.ask.field.kind == "money":
+        wanted &= ~amounts(column.cells, wanted & column.cells.numbers, source.ask, values, currencies)
+    if source.ask.field.kind == "text" and source.ask.field.required:
+        wanted &= ~coerce.names(column.cells, wanted, source.ask, values)
+    for code in np.flatnonzero(wanted).tolist():
+        got: Got = coerce.read(column.cells[code], source.ask)
+        values[code], currencies[code] = got.value, got.currency
+        if got.flaw:
+            flaws[code] = got.flaw
+    return Read(source, column, values, currencies, flaws)

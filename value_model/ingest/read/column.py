@@ -1,0 +1,213 @@
+"""A sheet by columns, each held as what is different in it: a text used a thousand times is held, read and judged once.
+
+A sheet of a hundred thousand rows has two million cells and far fewer different ones. A cell is made when
+somebody asks for it; questions about a whole column are asked once per different cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, overload
+
+import numpy as np
+
+from value_model.ingest.read import packing
+from value_model.ingest.read.filling import Filling, by_column
+from value_model.ingest.read.grid import Place, RawCell
+
+Codes = np.ndarray[Any, np.dtype[np.int32]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+NONE = -1  # the code of a row that holds nothing
+
+
+class Variants(Sequence[RawCell]):
+    """The different cells of a column: a letter for what each is, its text, its format, and what the text does not tell."""
+
+    def __init__(
+        self, kinds: str, texts: list[str], formats: list[str | None], extras: dict[int, Any], made: dict[int, RawCell] | None = None
+    ) -> None:
+        self.kinds, self.texts, self.formats = kinds, texts, formats
+        self.extras, self._made = extras, made or {}
+
+    @classmethod
+    def of(cls, cells: Iterable[RawCell]) -> Variants:
+        """Return the variants that `cells` are, each of which is different."""
+        made = dict(enumerate(cells))
+        told = [packing.kind(cell) for cell in made.values()]
+        extras = {n: extra for n, (_, extra) in enumerate(told) if extra is not None}
+        texts, formats = [cell.text for cell in made.values()], [cell.number_format for cell in made.values()]
+        return cls("".join(letter for letter, _ in told), texts, formats, extras, made)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> RawCell: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[RawCell]: ...
+    def __getitem__(self, at: int | slice) -> RawCell | Sequence[RawCell]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        cell = self._made.get(at)
+        if cell is None:
+            cell = packing.unpack(self.kinds[at], self.texts[at], self.formats[at], self.extras.get(at))
+            if self.kinds[at] != packing.NUMBER:  # most numbers are asked for once, and a million of them would stay
+                self._made[at] = cell
+        return cell
+
+    @cached_property
+    def worded(self) -> Flags:
+        """Which of them hold a text, of whatever kind, that is not blank."""
+        return np.fromiter((bool(text.strip()) for text in self.texts), dtype=bool, count=len(self.texts))
+
+    @cached_property
+    def filled(self) -> Flags:
+        """Which of them hold something a reader would see."""
+        found = self.worded.copy()
+        found[[number for number, extra in self.extras.items() if extra and self.kinds[number] == "x"]] = True
+        return found
+
+    @cached_property
+    def texts_alone(self) -> Flags:
+        """Which of them are texts and nothing else: no number, date or flag."""
+        return np.equal(np.frombuffer(self.kinds.encode("ascii"), dtype=np.uint8), ord("s"))
+
+    @cached_property
+    def numbers(self) -> Flags:
+        """Which of them are plain numbers."""
+        return np.equal(np.frombuffer(self.kinds.encode("ascii"), dtype=np.uint8), ord(packing.NUMBER))
+
+
+class Column:
+    """Some lines of a column: `codes` holds for each the number of its cell among `cells`, NONE where it is empty."""
+
+    __slots__ = ("cells", "codes")
+
+    def __init__(self, codes: Codes, cells: Variants) -> None:
+        self.codes, self.cells = codes, cells
+
+    def at(self, line: int) -> RawCell | None:
+        """Return the cell of the line with that number, counted from 0."""
+        code = self.codes.item(line) if 0 <= line < len(self.codes) else NONE
+        return self.cells[code] if code != NONE else None
+
+    def take(self, lines: Codes) -> Column:
+        """Return the lines with those numbers, in that order; a number beyond the last is an empty line."""
+        held = np.append(self.codes, np.int32(NONE))
+        return Column(held[np.minimum(lines, len(self.codes))], self.cells)
+
+    @property
+    def there(self) -> Flags:
+        """Which lines hold a cell."""
+        return np.not_equal(self.codes, NONE)
+
+    @property
+    def filled(self) -> Flags:
+        """Which lines hold something a reader would see."""
+        return self.flags(self.cells.filled)
+
+    def used(self) -> list[int]:
+        """Return the codes that stand in the column, in the order in which they first do."""
+        return _first_seen(self.codes[self.codes != NONE])
+
+    def counts(self) -> Codes:
+        """Return how often each variant stands in the column."""
+        return np.bincount(self.codes[self.codes != NONE], minlength=len(self.cells)).astype(np.int32)
+
+    def spread(self, values: Sequence[Any], empty: Any = None) -> list[Any]:
+        """Return for each line what `values` hold for its variant."""
+        held = np.empty(len(values) + 1, dtype=object)
+        held[:-1] = values
+        held[-1] = empty
+        return held[self.codes].tolist()  # type: ignore[no-any-return]
+
+    def flags(self, verdicts: Flags) -> Flags:
+        """Return for each line what was found of its variant; an empty line is False."""
+        return np.append(verdicts, np.False_)[self.codes]
+
+    def says(self, question: Callable[[str], bool]) -> Flags:
+        """Return the lines whose text passes `question`, asked once per different text; an empty line is False."""
+        texts = self.cells.texts
+        return self.flags(np.fromiter((question(text) for text in texts), dtype=bool, count=len(texts)))
+
+    def test(self, question: Callable[[RawCell], bool], *, numbers: bool | None = None) -> Flags:
+        """Return which lines pass `question`, asked once per different cell, and of no plain number where `numbers` answers for all."""
+        asked = np.bincount(self.codes[self.codes != NONE], minlength=len(self.cells)) > 0
+        verdicts = np.zeros(len(self.cells), dtype=bool)
+        if numbers is not None:
+            verdicts |= self.cells.numbers & numbers
+            asked &= ~self.cells.numbers
+        for code in np.flatnonzero(asked).tolist():
+            verdicts[code] = question(self.cells[code])
+        return self.flags(verdicts)
+
+
+def _first_seen(codes: Codes) -> list[int]:
+    found, first = np.unique(codes, return_index=True)
+    return found[np.argsort(first)].tolist()  # type: ignore[no-any-return]
+
+
+EMPTY = Column(np.empty(0, dtype=np.int32), Variants("", [], [], {}))
+
+
+class Cells(Mapping[Place, RawCell]):
+    """The filled cells of a sheet by (row, column), held by column; row 1 is line 0 of its column."""
+
+    def __init__(self, columns: dict[int, Column]) -> None:
+        self.columns = {index: columns[index] for index in sorted(columns)}
+
+    @classmethod
+    def of(cls, cells: Mapping[Place, RawCell]) -> Cells:
+        """Return the same cells held by column."""
+        return cls({index: _of_filling(filling) for index, filling in by_column(cells).items()})
+
+    def column(self, index: int) -> Column:
+        """Return a column of the sheet, empty where nothing stands in it."""
+        return self.columns.get(index, EMPTY)
+
+    def between(self, first: int, beyond: int) -> Cells:
+        """Return the cells of the rows from `first` to the one before `beyond`."""
+        return Cells({index: kept for index, column in self.columns.items() if (kept := _between(column, first, beyond)).there.any()})
+
+    def filled_rows(self) -> Flags:
+        """Return which rows hold something a reader would see, row 1 first."""
+        found = np.zeros(max((len(column.codes) for column in self.columns.values()), default=0), dtype=bool)
+        for column in self.columns.values():
+            found[: len(column.codes)] |= column.filled
+        return found
+
+    def __getitem__(self, place: Place) -> RawCell:
+        cell = self.column(place[1]).at(place[0] - 1)
+        if cell is None:
+            raise KeyError(place)
+        return cell
+
+    def get(self, place: Place, default: Any = None) -> Any:
+        column = self.columns.get(place[1])
+        return default if column is None or (cell := column.at(place[0] - 1)) is None else cell
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, tuple) and len(place) == 2 and self.get(place) is not None
+
+    def __len__(self) -> int:
+        return sum(int(column.there.sum()) for column in self.columns.values())
+
+    def __iter__(self) -> Iterator[Place]:
+        held = [(np.flatnonzero(column.there) + 1, index) for index, column in self.columns.items()]
+        rows = np.concatenate([rows for rows, _ in held]) if held else np.empty(0, dtype=np.int64)
+        indices = np.repeat([index for _, index in held], [len(rows) for rows, _ in held]) if held else rows
+        order = np.lexsort((indices, rows))
+        yield from zip(rows[order].tolist(), indices[order].tolist(), strict=True)
+
+
+def _between(column: Column, first: int, beyond: int) -> Column:
+    codes = column.codes[: beyond - 1].copy()
+    codes[: first - 1] = NONE
+    return Column(codes, column.cells)
+
+
+def _of_filling(filling: Filling) -> Column:
+    codes = np.full(max(filling.rows), NONE, dtype=np.int32)
+    codes[np.array(filling.rows) - 1] = filling.codes
+    return Column(codes, Variants.of(filling.cells))

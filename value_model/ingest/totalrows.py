@@ -1,0 +1,79 @@
+"""Rows that add up those above them: told by what they call themselves and by what they state, and not loaded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+
+import numpy as np
+
+from value_model.ingest import lines
+from value_model.ingest.block import Block, filled
+from value_model.ingest.cell import Got
+from value_model.ingest.loaded import Loaded
+from value_model.ingest.notes import Notes
+from value_model.ingest.read.column import Flags
+from value_model.ingest.tablecolumns import Columns
+from value_model.ingest.unit_asked import Source
+from value_model.ingest.wording import cut
+
+
+def kept(found: Columns, loaded: Loaded) -> Flags:
+    """Return which lines are records; the totals are kept apart in `loaded`, and said."""
+    block, firsts = found.block, lines.Firsts(found.block)
+    sure = lines.totals(block, found.sources, found.table, firsts)
+    called = firsts.say(lines.called_total)
+    nameless = lines.nameless(block, found.sources)
+    records = np.ones(len(block.lines), dtype=bool)
+    sums, counted = lines.Sums(), 0
+    for at in np.flatnonzero(sure | called | nameless).tolist():
+        _count(sums, found, counted, at)
+        counted = at
+        stated = _stated(block, block.lines[at], found.sources)
+        if sure[at] or sums.are({name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}):
+            records[at], counted = False, at + 1
+            loaded.totals.append((block.lines[at], stated))
+            sums.part.clear()
+            found.total(at, partial(_total_row, block.lines[at]))
+        elif called[at] and at == len(block.lines) - 1:
+            _may_be_total(found, at, firsts.at(at), sums)
+    return records
+
+
+def _count(sums: lines.Sums, found: Columns, first: int, beyond: int) -> None:
+    """Count the records from one line to the one before another."""
+    for name, values in found.values.items():
+        amounts = [value for value in values[first:beyond] if isinstance(value, Decimal)]
+        if amounts:
+            sums.add({name: sum(amounts, Decimal(0))})
+
+
+def _total_row(line: int, notes: Notes) -> None:
+    notes.add("note", "total-row", "The row calls itself a total, so it was not loaded as a record.", "Nothing to do.", row=line)
+
+
+def _may_be_total(found: Columns, at: int, label: str, sums: lines.Sums) -> None:
+    """Warn of a record that is called a total and is as large as one, but is not what the lines above add up to."""
+    amounts = {name: values[at] for name, values in found.values.items() if isinstance(values[at], Decimal)}
+    if any(amount > sums.whole.get(name, amount) / 2 for name, amount in amounts.items()):
+        found.last(at, partial(_unsure, found.block.lines[at], label))
+
+
+def _unsure(line: int, label: str, notes: Notes) -> None:
+    notes.add("warning", "total-unsure", f'"{cut(label, 60)}" may be a total, but is not what the rows above add up to; it was loaded as a record.',
+              "Delete the row if it is a total.", row=line)  # fmt: skip
+
+
+def _stated(block: Block, line: int, sources: dict[str, list[Source]]) -> dict[str, Got]:
+    """The amounts of a line, whatever the line is."""
+    found = {name: _pick(block, line, choices) for name, choices in sources.items() if choices and choices[0].ask.field.kind == "money"}
+    return {name: got for name, got in found.items() if got and got.value is not None}
+
+
+def _pick(block: Block, line: int, choices: list[Source]) -> Got | None:
+    """Return what the first column gives that holds a usable value."""
+    for source in choices:
+        cell = block.cell(line, source.heading)
+        if cell is not None and filled(cell) and (got := source.read(cell)).value is not None:
+            return got
+    return None
