@@ -180,3 +180,17 @@ def test_what_a_tick_raises_ends_the_child(workbook, monkeypatch, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         child.read_workbook(workbook, tick=cancel)
     assert time.monotonic() - began < 10
+
+
+def test_a_child_that_sleeps_does_not_wait_its_turn(tmp_path):
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    idle = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        time.sleep(2)
+        assert child._waits_its_turn(busy.pid, 60)  # it wants the processor, and has had far less than 30 s of it
+        assert not child._waits_its_turn(busy.pid, 0.01)
+        assert not child._waits_its_turn(idle.pid, 60)
+    finally:
+        busy.kill(), idle.kill()
+        busy.wait(), idle.wait()
+    assert not child._waits_its_turn(idle.pid, 60)

@@ -133,6 +133,14 @@ def test_a_locked_opendocument_file_is_said_to_be_locked():
         cells_of(ods(table(""), **{"META-INF/manifest.xml": "<manifest:encryption-data/>"}))
 
 
+def test_an_opendocument_file_locked_as_a_whole_is_said_to_be_locked():
+    locked = pack(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "encrypted-package": b"x" * 99, "META-INF/manifest.xml": "<a/>"}
+    )
+    with pytest.raises(FileRefused, match="protected by a password"):
+        cells_of(locked)
+
+
 def test_odfpy_and_we_agree():
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.table import Table, TableCell, TableRow

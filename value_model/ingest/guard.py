@@ -118,6 +118,8 @@ def _zip_kind(archive: Archive, name: str) -> Kind:
     mimetype = archive.read("mimetype", 128) if "mimetype" in archive else b""
     if b"opendocument.spreadsheet" in mimetype and "content.xml" in archive:
         return "ods"
+    if b"opendocument" in mimetype and "encrypted-package" in archive:  # how LibreOffice locks a whole file since 24.2
+        raise refused("password", name)
     raise _other_zip(archive, name, mimetype)
 
 
