@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.components import linked, routes, states, warm
+from pages.components import foot, linked, routes, states, warm
 from value_model.errors import ValueModelError
 
 HERE = Path(__file__).parent
@@ -15,6 +15,7 @@ st.html(HERE / "pages/components/look.css")
 page = st.navigation(routes.navigation(), position="hidden" if st.context.is_embedded else "top")
 try:
     page.run()
+    foot.show(page.url_path)
 except ValueModelError as problem:
     states.failed(problem)
 linked.settle()

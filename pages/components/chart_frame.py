@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -63,12 +63,21 @@ def _without_minus_zero(frame: pd.DataFrame, config: Mapping[str, Any]) -> pd.Da
     return frame.assign(**{name: pd.to_numeric(frame[name]).round(1) + 0.0 for name in short})
 
 
+def download(rows: Sequence[Record], *, key: str, without: Sequence[str] = ()) -> None:
+    """Offer all rows of a table as CSV; the tools of the table itself offer none, for they would leave a formula as it is."""
+    kept = [{name: value for name, value in row.items() if name not in without} for row in rows]
+    st.download_button(
+        "Download CSV", partial(to_csv, kept), f"{key}.csv", "text/csv", key=f"take_{key}", type="tertiary", on_click="ignore"
+    )
+
+
 def to_csv(rows: list[Record]) -> bytes:
     """Return rows as CSV in UTF-8; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [])
-    writer.writeheader()
-    writer.writerows({name: escape.inert(value) for name, value in row.items()} for row in rows)
+    names = list(rows[0]) if rows else []
+    writer = csv.writer(out)
+    writer.writerow([escape.inert(name) for name in names])
+    writer.writerows([escape.inert(row.get(name)) for name in names] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -28,6 +28,7 @@ def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *
     if rows:
         text.caption("Open asks come first; they come back at the next review until they are answered.")
         _table(rows, whole=about is None, compact=compact)
+        chart_frame.download(rows, key="decisions", without=HIDDEN)
     else:
         text.caption("Nothing has been asked yet. Log the first ask here.")
     left, right = st.container(key="split_log").columns(2, gap="medium")

@@ -44,6 +44,7 @@ def show(scene: MovesScene, *, compact: bool) -> None:
         rows, key="moves", named="What moved, by project", height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
         column_config=columns.amounts(rows), on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
+    chart_frame.download([_row(move, [step] if step else list(known), scene) for move in kept], key="moves")
 
 
 def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:

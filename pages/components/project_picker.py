@@ -41,6 +41,7 @@ def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) ->
         column_config=config | {"Project": st.column_config.TextColumn("Project", width=150 if compact else 240)},
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip
+    chart_frame.download(rows, key="projects")
 
 
 def _open_row(scopes: list[str]) -> None:

@@ -35,6 +35,7 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         [dict(row) for row in shown], key="spend", named="Spend by project and objective", height=min(38 + 35 * len(shown), 460), column_order=order,
         column_config={SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}, on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
+    chart_frame.download(kept, key="spend", without=("Key", "Scope"))
 
 
 def _open(shown: Sequence[Record]) -> None:

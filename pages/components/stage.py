@@ -35,6 +35,8 @@ def show(scene: PresentScene, slides: Show, shown: Shown) -> None:
             notes(scene, slides, key)
         with st.popover("Slides", key="arrange"):
             _arrange(slides, order, key)
+        if st.button("Export", key="to_export", shortcut="E", type="tertiary"):
+            routes.go("export", **frozen.chosen(shown))
         if not st.context.is_embedded:
             st.link_button("Full screen", full_screen(shown, order, key), key="full_screen", type="tertiary")
 

@@ -27,5 +27,6 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         shown, key="warnings", named="Early warnings", height=min(38 + 35 * len(shown), 458), column_order=list(NARROW if compact else WIDTHS),
         widths=NARROW if compact else WIDTHS, on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
+    chart_frame.download(rows, key="warnings", without=("Scope",))
     if state.selection.rows:
         routes.open_project(str(shown[state.selection.rows[0]]["Scope"]))

@@ -81,12 +81,12 @@ def ready(page: Page) -> None:
 
 
 @contextmanager
-def running(store: Path, *, entry: str = "serve.py") -> Iterator[App]:
-    """Run the app until the block ends; a fresh process with the store at `store`."""
+def running(store: Path, *, entry: str = "serve.py", **environment: str) -> Iterator[App]:
+    """Run the app until the block ends; a fresh process with the store at `store` and more of an environment."""
     port = free_port()
     log = store.with_suffix(".log").open("w")
     command = [sys.executable, "-m", "streamlit", "run", entry, "--server.port", str(port), "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"VALUE_STORE": str(store)}, stdout=log, stderr=log)
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment | {"VALUE_STORE": str(store)}, stdout=log, stderr=log)
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield App(f"http://127.0.0.1:{port}", store)
