@@ -166,3 +166,7 @@ def test_a_kind_that_is_not_money_enters_no_total(found):
 def test_names_are_those_of_the_sheet(found):
     assert found.name("project:P1") == "One"
     assert found.name("unit:West") == "West"
+
+
+def test_where_nothing_is_to_come_what_arrived_is_what_to_expect(found):
+    assert found.value("benefits.expected", "kind:disbenefit") == -60  # planned for September alone, and it came

@@ -48,7 +48,6 @@ def test_a_schedule_takes_years_of_twelve_months_from_the_base_month():
     # Year 0 holds 1200 out and 11 × 100 in, year 1 holds 12 × 100, discounted once at 3.5 %.
     found = the_figures(discount_rate="green_book_2022_standard")
     assert found.value("npv.plan") == pytest.approx(1100 - 1200 + 1200 / 1.035, rel=1e-12)
-    assert found["payback.discounted"].reason == "no_rate"
 
 
 def test_the_ratios_of_present_values_follow_from_npv():
@@ -110,3 +109,9 @@ def test_a_project_without_benefits_is_outside_every_ratio_and_present_value():
         assert beside[figure_id].coverage.items == 1
         assert beside[figure_id].coverage.of == 2
     assert beside.value("cost.approved") == 10200
+
+
+def test_with_a_schedule_the_discounted_payback_takes_the_factor_of_each_year():
+    # 100 is missing after the first year; January of the second brings 100 / 1.035 of it, February the rest: 0.035 of a month.
+    found = the_figures(discount_rate="green_book_2022_standard")
+    assert found.value("payback.discounted") == pytest.approx(12.035, rel=1e-12)

@@ -113,8 +113,11 @@ class Appraisal:
         """Months from the first cost until the running total stays at or above zero."""
         if self.lines is None:
             return Measure.undefined("no_profile", unit="months")
-        if discounted and self.terms.rate is None:
+        if discounted and not self.terms.is_stated:
             return Measure.undefined("no_rate", unit="months")
+        if discounted and self.terms.schedule:  # the rates of a schedule are yearly: every month of a year has its year's factor
+            factors = list(self.terms.discounting.factors(len(self.net) // MONTHS + 1))
+            return payback([flow * float(factors[place // MONTHS]) for place, flow in enumerate(self.net)], None, period="month")
         return payback(self.net, self.terms.discounting if discounted else None, period="month")
 
     @property

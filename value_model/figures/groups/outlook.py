@@ -22,6 +22,8 @@ def _expected(facts: Facts) -> Answer:
     realized, expected = add(facts.get("realized"), facts.get("stated_realized")), facts.get("expected_to_come")
     rated, whole = facts.get("rated_to_come"), facts.get("to_come")
     inputs = (entry("benefits.realized", realized), entry("benefits.to_come, with a confidence", rated, facts.count("c_rated")))
+    if expected is None and whole is None and realized is not None and whole_forecast(facts) is not None:
+        return Answer(number(realized), None, None, inputs)  # nothing is still to come, so nothing is in doubt
     if expected is None:
         return Answer(None, facts.missing("no_forecast" if whole is None else "not_recorded"), None, inputs)
     coverage = Coverage(facts.count("c_rated"), facts.count("c_to_come"))
