@@ -19,7 +19,13 @@ UNITS = {say(f"columns.{name}"): 1_000**power for power, name in enumerate(("typ
 ORDERS = {say("columns.day_first"): "DMY", say("columns.month_first"): "MDY"}
 OPEN = say("columns.choose")
 _ASKED = {"column-asked", "unit-asked", "ambiguous-dates", "column-gone"}
+WAYS = dict.fromkeys((*_ASKED, "periods-asked", "column-rival"), say("columns.below")) | {"fiscal-year-unknown": say("columns.year_below")}
 _MOST = 60
+
+
+def is_open(read: intake.Reading) -> bool:
+    """Tell whether a question about the columns waits for an answer."""
+    return any(finding.code in WAYS and finding.code != "column-rival" for finding in read.imported.findings)
 
 
 def show(read: intake.Reading) -> None:

@@ -27,6 +27,11 @@ from value_model.store import Snapshot
 STEPS = ("Upload", "Map", "Check", "Preview", "Publish")
 
 
+def step(read: intake.Reading | None) -> int:
+    """Return which step an upload has come to: columns with open questions keep it at the mapping."""
+    return 0 if read is None else 1 if column_answers.is_open(read) else 2
+
+
 def show(draft: Snapshot, scene: StoryScene | None) -> None:
     """Show a draft beside what stands between it and publication; None where its figures could not be worked out."""
     store = caches.store()
@@ -66,7 +71,7 @@ def reading(read: intake.Reading) -> None:
         text.section("Checks")
         found = [f for f in imported.findings if f.column != "as_of" or f.severity != "error"]  # asked for in the form
         findings.summary(found)
-        findings.show(found, key="reading")
+        findings.show(found, key="reading", ways=column_answers.WAYS)
         intake.marked_buttons(read)
         column_answers.show(read)
     how_it_was_read(imported.sheets, imported.mapping, imported.unmapped)

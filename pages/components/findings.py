@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
@@ -43,9 +44,12 @@ def summary(findings: Sequence[Finding]) -> None:
         text.marked("●", "Nothing to mend", "Every row was read as it stands.", "good")
 
 
-def show(findings: Sequence[Finding], *, key: str, first: int = 6) -> None:
-    """Show groups of errors and warnings, each with its first finding in full, and all findings as a table on request."""
-    found = groups(findings)
+def show(findings: Sequence[Finding], *, key: str, first: int = 6, ways: Mapping[str, str] | None = None) -> None:
+    """Show groups of errors and warnings, each with its first finding in full, and all findings as a table on request.
+
+    `ways` says, by code, what to do on this page where a finding speaks of the command line.
+    """
+    found = groups([replace(f, fix=ways[f.code]) if ways and f.code in ways else f for f in findings])
     for group in [g for g in found if g[0].severity != "note"][:first]:
         _group(group)
     if findings:

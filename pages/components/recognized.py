@@ -44,7 +44,7 @@ def _mapped(table: str, field: str, column: MappedColumn) -> Record:
         "Column in the file": column.column,
         "Read as": f"{_table(table)}: {known[field].label if known and field in known else field}",
         "Status": STATUS.get(column.status, column.status),
-        "Certainty": column.certainty,
+        "Certainty": round(column.certainty, 2),
         "Unit": _unit(column),
         "Examples": " · ".join(column.samples),
     }

@@ -25,7 +25,7 @@ else:
     read = intake.upload()
     with place:
         text.section("New snapshot")
-        text.steps(draft_review.STEPS, 2 if read else 0)
+        text.steps(draft_review.STEPS, draft_review.step(read))
     if read:
         draft_review.reading(read)
     else:

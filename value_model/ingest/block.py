@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -114,6 +115,10 @@ class Block:
                 text = texts[code] = shown_text(column, code)
             if text.strip():
                 yield text
+
+    def samples(self, heading: Heading) -> list[str]:
+        """Return the first three different texts under a heading; of the first 200, the first alone where no other stands."""
+        return list(dict.fromkeys(islice(self.texts(heading), 200)))[:3]
 
     @cached_property
     def by_key(self) -> dict[str, Heading]:

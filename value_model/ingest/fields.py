@@ -69,7 +69,7 @@ def _missing_column(block: Block, entry: Field, given: FieldMap, notes: Notes, *
 
 def _mapped(block: Block, given: FieldMap, sources: list[Source]) -> MappedColumn:
     style = sources[0].ask.style
-    texts = [cut(text, 60) for _, text in zip(range(3), block.texts(sources[0].heading), strict=False)]
+    texts = [cut(text, 60) for text in block.samples(sources[0].heading)]
     entry = sources[0].ask.field
     proven = entry.kind in columns.DATED and (given.date or dates.order(_different(block, sources)).proof)
     order = style.order if proven else None

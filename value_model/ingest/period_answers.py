@@ -50,7 +50,7 @@ def asked(source: Source) -> list[Periods]:
     if found is None:
         return []
     return [
-        Periods(source.grid.name, source.table, group, tuple(text for _, text in zip(range(3), found.block.texts(group.headings[0]), strict=False)),
+        Periods(source.grid.name, source.table, group, tuple(found.block.samples(group.headings[0])),
                 found.title_unit)
         for group in groups(found)
     ]  # fmt: skip

@@ -71,7 +71,7 @@ def _proposed(source: Source, fields: dict[str, MappedColumn]) -> Proposed:
 
 
 def _samples(source: Source, heading: Heading) -> tuple[str, ...]:
-    return tuple(cut(text, 60) for _, text in zip(range(3), source.block.texts(heading), strict=False))
+    return tuple(cut(text, 60) for text in source.block.samples(heading))
 
 
 def _open(source: Source) -> dict[str, list[Choice]]:

@@ -81,7 +81,7 @@ def _mapped(block: Block, plan: TableMap, found: list[Profile]) -> dict[str, Map
     if not found:
         return {}
     style = found[0].columns[0].ask.style
-    texts = [text for _, text in zip(range(3), block.texts(found[0].columns[0].heading), strict=False)]
+    texts = block.samples(found[0].columns[0].heading)
     key = next(iter(plan.fields.values()), FieldMap(()))
     names = " + ".join(dict.fromkeys(profile.wide.pattern for profile in found))
     return {"amount": MappedColumn(names, float(style.scale), style.currency, None, key.certainty, key.status, tuple(texts))}
