@@ -185,7 +185,7 @@ _TABLES = (
     ), ("project_id", "objective_id")),
     Table("criteria", "Criteria", "Criteria for weighted scoring.", (
         _f("criterion*", "text", "Name.", example="Customer value"),
-        _f("weight*", "number", "Weight, 0 or more.", example="3"),
+        _f("weight", "number", "Weight, 0 or more; without any, the pairwise comparisons give the weights.", example="3"),
         _f("direction", "choice", "benefit: more is better; cost: less is better.", choices=("benefit", "cost")),
         _f("scale_min", "number", "Lowest score.", example="1"),
         _f("scale_max", "number", "Highest score.", example="5"),

@@ -98,3 +98,23 @@ def test_scores_turn_costs_around_and_weigh_projects_by_spend(found):
     assert found.value("fit.score", "project:P2") == pytest.approx(2)
     assert found.value("fit.score") == pytest.approx((600 * 4 + 300 * 2) / 900)
     assert found.get("fit.score", "project:P3").reason == "low_coverage"
+
+
+def compared(*rows):
+    """Three criteria without weights, one project scored on them, and these comparisons."""
+    return {
+        "projects": [{"project_id": "P1", "name": "One", "budget": 100}],
+        "criteria": [{"criterion": name, "scale_min": 0, "scale_max": 10} for name in ("reach", "speed", "cost")],
+        "scores": [{"project_id": "P1", "criterion": name, "score": score} for name, score in (("reach", 7), ("speed", 0), ("cost", 7))],
+        "pairwise": [{"left": left, "right": right, "ratio": ratio} for left, right, ratio in rows],
+    }
+
+
+def test_without_weights_the_comparisons_of_the_criteria_give_them():
+    # Consistent: reach counts twice as much as speed and four times as much as cost, so 4, 2 and 1 of 7.
+    store, snapshot = a_store(compared(("reach", "speed", 2), ("cost", "reach", 0.25), ("speed", "cost", 2)))
+    found = figures.compute(store, snapshot)
+    assert found.value("fit.score", "project:P1") == pytest.approx((4 * 7 + 1 * 7) / 7)
+    assert found["fit.score"].inputs[0].value == pytest.approx(0, abs=1e-12)
+    store, snapshot = a_store(compared(("reach", "speed", 2)))  # two pairs were not compared
+    assert figures.compute(store, snapshot).get("fit.score", "project:P1").reason == "no_weights"
