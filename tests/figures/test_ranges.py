@@ -78,3 +78,12 @@ def test_an_objective_and_a_kind_have_the_range_of_their_part():
     assert found.value("benefits.forecast.p10", "objective:O1") == pytest.approx(60, rel=0.01)
     assert found.value("benefits.forecast.p90", "objective:O2") == pytest.approx(85, rel=0.01)
     assert found.value("benefits.forecast.p90", "kind:revenue") == pytest.approx(170, rel=0.01)
+
+
+def test_a_range_names_its_correlation_and_the_seed_it_was_drawn_from():
+    store, snapshot = a_store(portfolio(), correlation="0.4")
+    first, again = (figures.compute(store, snapshot)["benefits.forecast.p10"] for _ in range(2))
+    assert (first.value, first.inputs) == (again.value, again.inputs)
+    named = {entry.id: entry.value for entry in first.inputs}
+    assert named["correlation"] == 0.4
+    assert any(name.startswith("draws, seed ") and draws >= 10_000 for name, draws in named.items())  # one large amount is drawn

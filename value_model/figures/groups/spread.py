@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from value_model.figures.appraisal import Appraisal
 from value_model.figures.definition import WITH_BENEFITS, WITH_COSTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, entry
-from value_model.figures.figure import Coverage
+from value_model.figures.figure import Coverage, Input
 from value_model.figures.groups.appraised import appraisal
 from value_model.figures.groups.change import whole_forecast
 from value_model.figures.ranges import benefit_amounts, correlation, cost_amounts, spread
@@ -72,7 +72,7 @@ def _level(level: str, of: str) -> Make:
         found, items = RANGES[of](facts)
         name = LEVELS[level]
         value = found.detail.get(name) if name and found.is_defined else found.value
-        inputs = (entry(of, _middle(facts, of)), entry("correlation", correlation(facts))) if found.is_defined else ()
+        inputs = (entry(of, _middle(facts, of)), *_model(facts, found)) if found.is_defined else ()
         return Answer(value, found.reason, Coverage(items, items + _certain(found)), inputs)
 
     make.__doc__ = RANGES[of].__doc__
@@ -91,6 +91,13 @@ def _middle(facts: Facts, of: str) -> float | None:
     return worth if isinstance(worth, float) else None
 
 
+def _model(facts: Facts, found: Measure) -> tuple[Input, ...]:
+    """What the range rests on: the correlation and, where it was drawn, how often and from which seed."""
+    drawn = found.detail.get("draws")
+    together = entry("correlation", correlation(facts))
+    return (together, entry(f"draws, seed {found.detail['seed']}", drawn)) if drawn else (together,)
+
+
 def _chance(facts: Facts) -> Answer:
     """How often the forecast is worth more than it costs.
 
@@ -98,9 +105,7 @@ def _chance(facts: Facts) -> Answer:
     """
     found, items = _npv(facts)
     value = found.detail.get("chance_positive") if found.is_defined else None
-    return Answer(
-        value, found.reason, Coverage(items, items) if items else None, (entry("correlation", correlation(facts)),) if items else ()
-    )
+    return Answer(value, found.reason, Coverage(items, items) if items else None, _model(facts, found) if items else ())
 
 
 WORDS = {"p10": "exceeded in 90 % of all cases", "p50": "exceeded in half of all cases", "p90": "exceeded in 10 % of all cases"}
