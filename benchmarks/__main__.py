@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import imports, mixes, pages, ranges, returns, words
+from benchmarks import imports, mixes, pages, portfolio, ranges, returns, words
 
 
 def written(name: str, value: float) -> str:
@@ -21,7 +21,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "value.duckdb")
         subprocess.run([sys.executable, "-m", "value_model", "sample", "--store", store, "--quiet"], check=True, stdout=subprocess.DEVNULL)
-        for part in (lambda: pages.measure(store), imports.measure, words.measure, returns.measure, ranges.measure, mixes.measure):
+        parts = (imports.measure, words.measure, returns.measure, ranges.measure, mixes.measure, portfolio.measure)
+        for part in (lambda: pages.measure(store), *parts):
             for name, value in part().items():
                 print(written(name, value), flush=True)
 

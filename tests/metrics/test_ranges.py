@@ -17,9 +17,9 @@ from value_model.errors import MetricInputError
 from value_model.metrics import npv, switching_value
 from value_model.metrics.discounting import Discounting
 from value_model.metrics.outside_view import ClosedProject, outside_view, published_view, scaled
-from value_model.metrics.ranges import range_of_total, switching_values, tornado
+from value_model.metrics.ranges import range_of_cases, range_of_total, switching_values, tornado
 from value_model.metrics.simulation import drawn_totals
-from value_model.metrics.uncertainty import UncertainAmount, prepared
+from value_model.metrics.uncertainty import Cases, UncertainAmount, prepared
 
 Z90 = stats.norm.ppf(0.9)
 
@@ -297,3 +297,19 @@ def test_refusals(place: int) -> None:
 def test_one_odd_amount_among_many_is_named(odd: UncertainAmount) -> None:
     with pytest.raises(MetricInputError, match=r'"B"|of B'):
         range_of_total([*a_portfolio(30, 2), odd], correlation=0.3)
+
+
+def test_columns_of_cases_have_the_range_of_the_same_amounts_one_by_one() -> None:
+    three_point = [one for one in a_portfolio(200, 7) if one.is_three_point]
+    groups = {name: place for place, name in enumerate(sorted({one.group for one in three_point if one.group is not None}))}
+    amount, sign, low, high = (np.array([float(getattr(one, name)) for one in three_point]) for name in ("amount", "sign", "low", "high"))
+    group = np.array([-1 if one.group is None else groups[one.group] for one in three_point], dtype=np.int64)
+    together = range_of_cases(Cases(amount, sign, low, high, group, -25.0), correlation=0.3)
+    one_by_one = range_of_total([*three_point, UncertainAmount("the rest", 25.0, sign=-1)], correlation=0.3)
+    assert together == one_by_one
+
+
+def test_columns_of_cases_out_of_order_are_refused() -> None:
+    one = np.array([1.0])
+    with pytest.raises(MetricInputError):
+        range_of_cases(Cases(one, one, 2 * one, 3 * one, np.array([-1])), correlation=0.3)

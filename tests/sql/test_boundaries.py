@@ -108,7 +108,7 @@ def test_the_newest_rate_is_that_of_the_last_month_up_to_the_date():
 
 def test_one_row_per_scope_even_where_a_scope_holds_nothing_but_cost():
     tables = {"projects": [{**PROJECT, "programme": "A", "business_unit": "U", "stage": "delivery", "budget": 5}]}
-    found = ask(tables, "scope_sums", by=("programme", "unit", "stage", "kind"))
+    found = ask(tables, "scope_sums", by=("project", "programme", "unit", "stage", "kind"))
     assert [row["scope"] for row in found] == ["portfolio", "programme:A", "project:P1", "stage:delivery", "unit:U"]
     assert {row["cost_approved"] for row in found} == {Decimal(5)}
     assert {row["plan"] for row in found} == {None}  # unknown, never 0

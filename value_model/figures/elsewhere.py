@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from value_model.figures.facts import Comparison, Review, Row, Span
+from value_model.figures.later import Later
 from value_model.figures.periods import Periods, a_year_before, between
 from value_model.figures.reader import Reader, fraction
 from value_model.policy import Policy
@@ -34,10 +36,18 @@ def reviews(ask: Reader) -> tuple[Review, ...]:
     ]
     by_date = {found.as_of: found for found in earlier}  # of two on one day the later loaded
     line = [ask.snapshot, *(by_date[day] for day in sorted(by_date, reverse=True))]
+    if len(line) == 1:  # nothing to compare with, so hardly a figure reads it
+        return (Review(line[0].as_of, Later(lambda: _outlooks(ask, line).get(line[0].id, {}))),)
+    found = _outlooks(ask, line)
+    return tuple(Review(one.as_of, found.get(one.id, {})) for one in line)
+
+
+def _outlooks(ask: Reader, line: Sequence[Snapshot]) -> dict[str, dict[str, Row]]:
+    """What every project forecast and how it was rated, by review and project."""
     found: dict[str, dict[str, Row]] = {}
     for row in ask("outlooks", reviews="," + "".join(f"{one.id}@{one.as_of.isoformat()}," for one in line)):
         found.setdefault(row["snapshot_id"], {})[row["project_id"]] = row
-    return tuple(Review(one.as_of, found.get(one.id, {})) for one in line)
+    return found
 
 
 def year_ago(ask: Reader, policy: Policy) -> Span | None:

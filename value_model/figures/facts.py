@@ -12,6 +12,7 @@ from value_model.figures.appraisal import Terms
 from value_model.figures.figure import Coverage, Input
 from value_model.figures.flows import Flows, ordinal
 from value_model.figures.only import EVERYTHING, Only
+from value_model.figures.places import Months, Places
 from value_model.policy import Policy
 
 Row = Mapping[str, Any]
@@ -57,20 +58,25 @@ class Book:
     terms: Terms
     policy: Policy
     tables: Mapping[str, int]  # contract tables that hold rows, and how many
-    projects: Mapping[str, Row]  # by project_id, from project_list, with the sums of the project
+    projects: Mapping[str, Row]  # by project_id, from project_list
     objectives: tuple[Row, ...]
     links: Mapping[str, Mapping[str, Decimal]]  # project_id -> objective_id -> share of its spend
     sums: Mapping[str, Row]  # by scope
     findings: Mapping[str, int]  # by severity
+    places_held: Places  # what each scope holds of each benefit, as columns
+    benefit_cases: Months  # months with a low and a high case
+    cost_cases: Months
     flows: Mapping[str, Flows] = field(default_factory=dict)  # by scope
     benefits: Mapping[str, Row] = field(default_factory=dict)  # by benefit_id, from benefit_list
     shares: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)  # benefit_id -> project_id -> share
     read: Callable[[str], list[dict[str, Any]]] = _nothing  # rows of a contract table
     places: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # scope -> benefit_id -> row of scope_places
-    ranges: Mapping[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)  # (side, owner) -> months with cases
+    held: Mapping[str, Decimal | None] = field(default_factory=dict)  # by benefit_id: its forecast, or its plan where none
+    kinds: Mapping[str, str | None] = field(default_factory=dict)  # by benefit_id
     correlation: float | None = None  # between amounts of one programme, as the settings state it
     decisions: tuple[Row, ...] = ()  # of the workbook and of the journal up to the as-of date
     run_year: Mapping[str, Row] = field(default_factory=dict)  # by project_id, from run_year
+    forecast_ends: Mapping[str, float] = field(default_factory=dict)  # by project_id: what its last month of forecast brings
     history: tuple[Review, ...] = ()  # this review and the published ones before it, newest first
     compared: Comparison | None = None
     year_ago: Span | None = None

@@ -14,18 +14,20 @@ from value_model.figures.facts import NOTHING, Book, Facts, Review, Row
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import collect
 from value_model.figures.kept_back import narrowed
+from value_model.figures.later import Later
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
+from value_model.figures.places import Months, Places
 from value_model.figures.reader import Reader, fraction
 from value_model.metrics.schedules import SCHEDULES
 from value_model.policy import Policy
-from value_model.store import Snapshot, Store
+from value_model.store import Answer, Snapshot, Store
 
 ONE = Decimal(1)
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
 BOOK = (
     "scope_sums", "scope_flows", "table_rows", "project_list", "objective_list", "benefit_list", "run_year", "stg_links", "stg_shares",
-    "scope_places", "range_months",
+    "scope_places", "range_months", "forecast_ends",
 )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def read(
     holds the projects that it keeps, and no others.
     """
     start = month_setting(snapshot.settings.get("fiscal_year_start"))
-    ask = Reader(store, snapshot, policy, by, between(snapshot.as_of, other.as_of if other else None, start), only=only)
+    ask = Reader(store, snapshot, policy, _read_by(by, other), between(snapshot.as_of, other.as_of if other else None, start), only=only)
     book = replace(_book(ask, policy), compared=comparison(ask, other), history=reviews(ask), year_ago=year_ago(ask, policy))
     book = narrowed(book, ask.chosen()) if only.is_on else book
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
@@ -64,12 +66,17 @@ def read_before(
     `history` is that of the newer one, which as a rule holds the reviews of this one too. `deciding` is the
     newer one's id: its rows decide which projects pass the filter.
     """
-    ask = Reader(store, other, policy, by, periods, only=only, deciding=deciding)
+    ask = Reader(store, other, policy, _read_by(by, other), periods, only=only, deciding=deciding)
     line = tuple(review for review in history if review.as_of <= other.as_of)
     known = line and line[0].as_of == other.as_of
     book = replace(_book(ask, policy), history=line if known else reviews(ask))
     book = narrowed(book, ask.chosen()) if only.is_on else book
     return {scope: _facts(scope, book) for scope in _scopes(book, by)}
+
+
+def _read_by(by: Sequence[str], other: Snapshot | None) -> tuple[str, ...]:
+    """The kinds of scope to read: a comparison rests on the projects of both snapshots, whatever is asked for."""
+    return tuple(by) if other is None else tuple(dict.fromkeys(("project", *by)))
 
 
 def _book(ask: Reader, policy: Policy) -> Book:
@@ -95,18 +102,23 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
         terms=terms(settings),
         policy=policy,
         tables={row["table_name"]: row["row_count"] for row in found["table_rows"]},
-        projects=_projects(found["project_list"], sums),
+        projects={row["project_id"]: row for row in found["project_list"]},
         objectives=tuple(found["objective_list"]),
-        links=_nested(found["stg_links"], "project_id", "objective_id"),
+        links=Later(lambda: _nested(found["stg_links"], "project_id", "objective_id")),
         sums=sums,
         findings=Counter(finding.severity for finding in ask.store.findings(ask.snapshot.id)),
         flows=collect(found["scope_flows"]),
-        benefits={row["benefit_id"]: row for row in found["benefit_list"]},
-        shares=_nested(found["stg_shares"], "benefit_id", "project_id"),
-        places=_placed(found["scope_places"]),
-        ranges=_ranged(found["range_months"]),
+        benefits=Later(lambda: {row["benefit_id"]: row for row in found["benefit_list"]}),
+        shares=Later(lambda: _nested(found["stg_shares"], "benefit_id", "project_id")),
+        places=Later(lambda: _placed(found["scope_places"])),
+        held=Later(lambda: _by_benefit(found["benefit_list"], "held")),
+        kinds=Later(lambda: _by_benefit(found["benefit_list"], "kind")),
+        places_held=Places(found["scope_places"]),
+        benefit_cases=Months(found["range_months"], "benefit"),
+        cost_cases=Months(found["range_months"], "cost"),
         correlation=fraction(settings.get("correlation")),
         run_year={row["project_id"]: row for row in found["run_year"]},
+        forecast_ends=dict(zip(found["forecast_ends"].values("project_id"), found["forecast_ends"].values("forecast"), strict=True)),
     )
 
 
@@ -125,33 +137,10 @@ def _scopes(book: Book, by: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _projects(rows: Iterable[Row], sums: Mapping[str, Row]) -> dict[str, Row]:
-    """The projects with the sums that counts and weights above them rest on."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        own = sums.get(f"project:{row['project_id']}", NOTHING)
-        found[row["project_id"]] = {
-            **row,
-            "approved": own.get("cost_approved"),
-            "to_date": own.get("cost_to_date"),
-            "benefit_plan": _known(own, "plan"),
-            "benefit_forecast": _known(own, "forecast"),
-        }
-    return found
-
-
-def _known(own: Row, column: str) -> Decimal | None:
-    """Plan or forecast of a project: rows and totals that stand in, None where the forecast is not known."""
-    if not own.get(f"n_benefit_{column}"):
-        return None
-    parts = [amount for amount in (own.get(column), own.get(f"stated_{column}")) if amount is not None]
-    return sum(parts, Decimal(0)) if parts else None
-
-
-def _nested(rows: Iterable[Row], outer: str, inner: str) -> dict[str, dict[str, Decimal]]:
+def _nested(rows: Answer, outer: str, inner: str) -> dict[str, dict[str, Decimal]]:
     found: dict[str, dict[str, Decimal]] = {}
-    for row in rows:
-        found.setdefault(row[outer], {})[row[inner]] = row["share"]
+    for one, other, share in zip(rows.values(outer), rows.values(inner), rows.values("share"), strict=True):
+        found.setdefault(one, {})[other] = share
     return found
 
 
@@ -162,11 +151,8 @@ def _placed(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
     return found
 
 
-def _ranged(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]]:
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        found.setdefault((row["side"], row["owner_id"]), []).append(row)
-    return {key: tuple(months) for key, months in found.items()}
+def _by_benefit(rows: Answer, column: str) -> dict[str, Any]:
+    return dict(zip(rows.values("benefit_id"), rows.values(column), strict=True))
 
 
 def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ...]:

@@ -6,84 +6,92 @@ three-point amount; what has none counts as certain. Amounts of one programme mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from value_model.errors import MetricInputError
-from value_model.figures.facts import Facts, Row
-from value_model.figures.flows import ordinal
+from value_model.figures.facts import Book, Facts
+from value_model.figures.places import Array, Months, Numbers
 from value_model.measure import Measure
-from value_model.metrics.ranges import range_of_total
-from value_model.metrics.uncertainty import UncertainAmount
+from value_model.metrics.ranges import range_of_cases
+from value_model.metrics.uncertainty import Cases
 
 SHARE = 0.8  # of all cases between low and high: P10 to P90
+ALONE = -1  # the group of an amount without a programme
 Factors = Mapping[int, float] | None  # by month (its ordinal); None leaves money undiscounted
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """Amount, low and high of one benefit or cost to come, money or present value, 0 or more."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """What has a stated model, money or present value, each with the part the scope counts; as columns."""
 
-    amount: float
-    low: float
-    high: float
+    amount: Array
+    low: Array
+    high: Array
+    sign: Array
+    group: Numbers
 
-    def times(self, share: float) -> Cases:
-        return Cases(self.amount * share, self.low * share, self.high * share)
+    def __len__(self) -> int:
+        return len(self.amount)
 
-
-def cases(rows: Iterable[Row], factors: Factors) -> Cases:
-    """Add the months of one owner up; months without a factor are left out."""
-    amount = low = high = 0.0
-    for row in rows:
-        factor = 1.0 if factors is None else factors.get(ordinal(row["period"]), 0.0)
-        amount, low, high = amount + row["amount"] * factor, low + row["low"] * factor, high + row["high"] * factor
-    return Cases(amount, low, high)
+    def __add__(self, other: Amounts) -> Amounts:
+        return Amounts(*(np.concatenate([getattr(self, name), getattr(other, name)]) for name in Amounts.__slots__))
 
 
-def _group(facts: Facts, project_ids: Iterable[str]) -> str | None:
-    """The programme whose luck an amount shares: that of its first project with one."""
-    found = (facts.book.projects.get(key, {}).get("programme") for key in project_ids)
-    return next((str(name) for name in found if name), None)
+def _amounts(months: Months, factors: Factors, owner: Numbers, share: Array, sign: Array, group: Numbers) -> Amounts:
+    amount, low, high = (column[owner] * share for column in months.totals(factors))
+    return Amounts(amount, np.minimum(low, amount), np.maximum(high, amount), sign, group)
 
 
-def benefit_amounts(facts: Facts, factors: Factors = None) -> list[UncertainAmount]:
-    """The scope's benefits with a stated model, each with the part the scope counts."""
-    found = []
-    for benefit_id, place in facts.book.places.get(facts.scope, {}).items():
-        rows = facts.book.ranges.get(("benefit", benefit_id))
-        share = place["share"] if factors is None else place["forecast_profile_share"]
-        if rows and share and place["is_counted"]:
-            sign = -1 if facts.book.benefits[benefit_id]["kind"] == "disbenefit" else 1
-            found.append(
-                _amount(benefit_id, cases(rows, factors).times(float(share)), sign, _group(facts, facts.book.shares.get(benefit_id, ())))
-            )
+def benefit_amounts(facts: Facts, factors: Factors = None) -> Amounts:
+    """The scope's benefits with a stated model."""
+    held, (owner, sign, group) = facts.book.places_held.of(facts.scope), _benefits(facts.book)
+    share = held.share if factors is None else held.profile_share
+    kept = (owner[held.benefit] >= 0) & held.is_counted & ~np.isnan(share) & (share != 0)
+    benefit = held.benefit[kept]
+    return _amounts(facts.book.benefit_cases, factors, owner[benefit], share[kept], sign[benefit], group[benefit])
+
+
+def _benefits(book: Book) -> tuple[Numbers, Array, Numbers]:
+    """By benefit: its number among those with a model (-1: none), its sign and its group; worked out once."""
+    if "benefits of ranges" not in book.memo:
+        names, owners, of_project = book.places_held.names, book.benefit_cases.owners, _groups(book)
+        programmes = {key: next((of_project[one] for one in shares if one in of_project), ALONE) for key, shares in book.shares.items()}
+        book.memo["benefits of ranges"] = (
+            np.array([owners.get(name, -1) for name in names], dtype=np.int64),
+            np.array([-1.0 if book.kinds.get(name) == "disbenefit" else 1.0 for name in names]),
+            np.array([programmes.get(name, ALONE) for name in names], dtype=np.int64),
+        )
+    found: tuple[Numbers, Array, Numbers] = book.memo["benefits of ranges"]
     return found
 
 
-def cost_amounts(facts: Facts, factors: Factors) -> list[UncertainAmount]:
+def _groups(book: Book) -> dict[str, int]:
+    """The programme whose luck a project shares, by number; a benefit shares that of its first project with one."""
+    named = {key: str(project["programme"]) for key, project in book.projects.items() if project["programme"]}
+    numbers = {name: place for place, name in enumerate(dict.fromkeys(named.values()))}
+    return {key: numbers[name] for key, name in named.items()}
+
+
+def cost_amounts(facts: Facts, factors: Factors) -> Amounts:
     """The scope's projects whose cost to come has a stated model, of those with a forecast by month of both sides."""
-    found = []
-    for project, share in facts.members:
-        key = project["project_id"]
-        rows = facts.book.ranges.get(("cost", key))
-        if rows and facts.book.sums.get(f"project:{key}", {}).get("n_forecast_profile"):
-            found.append(_amount(key, cases(rows, factors).times(float(share)), -1, _group(facts, (key,))))
-    return found
+    months, groups = facts.book.cost_cases, _groups(facts.book)
+    held = [(p, share) for p, share in facts.members if p["project_id"] in months.owners and p["has_forecast_profile"]]
+    owner = np.array([months.owners[project["project_id"]] for project, _ in held], dtype=np.int64)
+    group = np.array([groups.get(project["project_id"], ALONE) for project, _ in held], dtype=np.int64)
+    return _amounts(months, factors, owner, np.array([float(share) for _, share in held]), np.full(len(held), -1.0), group)
 
 
-def _amount(name: str, found: Cases, sign: int, group: str | None) -> UncertainAmount:
-    return UncertainAmount(name, found.amount, sign, group, min(found.low, found.amount), max(found.high, found.amount))
-
-
-def spread(amounts: list[UncertainAmount], whole: float, correlation: float) -> Measure:
+def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:
     """The range of a total of `whole`, of which `amounts` are uncertain and the rest is certain."""
-    if not amounts:
+    if not len(amounts):
         return Measure.undefined("no_model", unit="money")
-    rest = whole - sum(one.sign * float(one.amount) for one in amounts)
-    certain = UncertainAmount("the rest", abs(rest), 1 if rest >= 0 else -1)
+    rest = whole - sum((amounts.sign * amounts.amount).tolist())
+    cases = Cases(amounts.amount, amounts.sign, amounts.low, amounts.high, amounts.group, rest)
     try:
-        return range_of_total([*amounts, certain], correlation=correlation, share=SHARE)
+        return range_of_cases(cases, correlation=correlation, share=SHARE)
     except MetricInputError:
         return Measure.undefined("invalid_input", unit="money")
 

@@ -15,11 +15,11 @@ from value_model.figures.flows import first_of, ordinal
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods
 from value_model.policy import Policy
-from value_model.store import Snapshot, Store
+from value_model.store import Answer, Snapshot, Store
 from value_model.store.snapshot import Entry
 
-# Objectives and projects are always read: fit, delivery and counts above them rest on theirs.
-ALWAYS = ("project", "objective")
+# Sums of objectives are always read: the portfolio's fit rests on them.
+ALWAYS = ("objective",)
 
 
 def reporting_currency(store: Store, snapshot: Snapshot) -> str:
@@ -41,6 +41,7 @@ def fraction(text: object) -> float | None:
 
 
 Rows = list[dict[str, Any]]
+Answers = dict[str, Answer]
 
 
 class Remembered:
@@ -77,7 +78,7 @@ class Reader:
     """
 
     def __init__(
-        self, store: Store, snapshot: Snapshot, policy: Policy, by: Iterable[str], periods: Periods, *,
+        self, store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], periods: Periods, *,
         only: Only = EVERYTHING, deciding: str | None = None,
     ) -> None:  # fmt: skip
         kinds = [kind for kind in dict.fromkeys((*ALWAYS, *by)) if kind != PORTFOLIO]
@@ -89,7 +90,8 @@ class Reader:
             "rates": snapshot.id,
             "on_time": float(policy["delivery.on_time"]),
             "silent_days": int(policy["evidence.silent_days"]),
-            "by": "," + ",".join(kinds) + ",",
+            "by": _listed(kinds),
+            "months_by": _listed(tuple(by)),
             "since": periods.since,
             "until": periods.until,
             "fiscal_start": periods.fiscal_start,
@@ -98,16 +100,16 @@ class Reader:
             **only.parameters(deciding or snapshot.id),
         }
 
-    def __call__(self, name: str, **more: Any) -> Rows:
+    def __call__(self, name: str, **more: Any) -> Answer:
         """Answer one SQL file."""
         return self.all((name,), **more)[name]
 
-    def all(self, names: Sequence[str], **more: Any) -> dict[str, Rows]:
+    def all(self, names: Sequence[str], **more: Any) -> Answers:
         """Answer several SQL files. The rows are shared with later callers: nobody changes them."""
-        found: dict[str, Rows] = self.once(*names, **more, make=lambda: self.now(names, **more))
+        found: Answers = self.once(*names, **more, make=lambda: self.now(names, **more))
         return found
 
-    def now(self, names: Sequence[str], **more: Any) -> dict[str, Rows]:
+    def now(self, names: Sequence[str], **more: Any) -> Answers:
         """Answer several SQL files without remembering the rows, for a caller who remembers what is made of them."""
         return self.store.query_all(names, self.snapshot.id, **{**self.parameters, **more})
 
@@ -162,6 +164,11 @@ def answer(entry: Entry) -> dict[str, Any]:
     """A stakeholder answer of the journal as a row of the Pulse sheet; what it leaves out is unknown."""
     row = {field.name: entry.content.get(field.name) for field in TABLES["pulse"].fields}
     return {**row, "on": _day(str(row["on"] or "")) or day_of(entry)}
+
+
+def _listed(kinds: Iterable[str]) -> str:
+    """Kinds of scope as the SQL looks for them: ",project,objective,"."""
+    return "," + ",".join(kinds) + ","
 
 
 def _a_year_on(day: date) -> date:

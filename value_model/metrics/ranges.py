@@ -14,7 +14,7 @@ from value_model.measure import Measure
 from value_model.metrics import factor_grid
 from value_model.metrics.exact import ZERO, Number, exact, metric, require, require_word, stated
 from value_model.metrics.simulation import drawn_totals
-from value_model.metrics.uncertainty import Luck, UncertainAmount, prepared
+from value_model.metrics.uncertainty import Cases, Luck, UncertainAmount, prepared, prepared_cases
 
 METHODS = ("auto", "grid", "draws")
 LARGEST_PART = 0.02  # of the variance: above it a single amount is too large for the normal sum of the grid
@@ -82,7 +82,25 @@ def range_of_total(
     """
     require_word("method", method, METHODS)
     luck = prepared(amounts, correlation=correlation, share=share)
-    detail = _detail(amounts, correlation, share)
+    return _range(luck, _detail(amounts, correlation, share), share, method, draws, seed, threads)
+
+
+@metric("money")
+def range_of_cases(cases: Cases, *, correlation: Number, share: Number = 0.8) -> Measure:
+    """Return the same as `range_of_total` for three-point amounts given as columns, beside what is certain.
+
+    Raises MetricInputError likewise; the detail counts what is certain as one amount.
+    """
+    luck = prepared_cases(cases, correlation=correlation, share=share)
+    modelled, whole = math.fsum(cases.amount.tolist()), math.fsum((*cases.amount.tolist(), abs(cases.certain)))
+    detail = {
+        "uncertain": len(cases.amount), "certain": 1, "coverage": modelled / whole if whole else None,
+        "correlation": float(correlation), "share": float(share),
+    }  # fmt: skip
+    return _range(luck, detail, share, "auto", DRAWS, SEED, 1)
+
+
+def _range(luck: Luck, detail: dict[str, Any], share: Number, method: str, draws: int, seed: int, threads: int) -> Measure:
     if luck.count == 0:
         names = ("low", "high", "mean", "deviation", "chance_positive", "method", "draws", "seed")
         return stated(None, "money", "no_model", **detail, **dict.fromkeys(names))

@@ -84,22 +84,17 @@ def prepared(amounts: Sequence[UncertainAmount], *, correlation: Number, share: 
     `correlation` from 0 to below 1, between amounts of one group; `share`, above 0 and below 1, of the cases that lie
     between low and high. Raises MetricInputError for a number outside, and for low, amount and high out of order.
     """
-    together, between = float(exact(correlation, "correlation")), float(exact(share, "share"))
-    require(0 <= together < 1, '"correlation" must be 0 or more and below 1.')
-    require(0 < between < 1, '"share" must be above 0 and below 1, 0.8 for P10 to P90.')
+    together, between = _within(correlation, share)
     table = _read(amounts)
     names = list(dict.fromkeys(one.group for one in amounts if one.group is not None))
     numbers = {name: place for place, name in enumerate(names)} | {None: -1}
     group_of = np.array([numbers[one.group] for one in amounts], dtype=np.int64)
     three = ~np.isnan(table.low)
     chance = ~three & ~np.isnan(table.probability)
-    up, down = table.high - table.amount, table.amount - table.low
-    signed, good, reach = table.sign * table.amount, table.sign > 0, inverse((1 + between) / 2)
+    signed = table.sign * table.amount
     return Luck(
         fixed=float(sum(signed[~three & ~chance].tolist())),
-        middle=signed[three],
-        rise=(np.where(good, up, down) / reach)[three],
-        fall=(np.where(good, down, up) / reach)[three],
+        **_lines(table.amount[three], table.sign[three], table.low[three], table.high[three], between),
         group_of=group_of[three],
         stake=signed[chance],
         threshold=np.array([_threshold(amounts[int(place)]) for place in np.flatnonzero(chance)], dtype=np.float64),
@@ -107,6 +102,49 @@ def prepared(amounts: Sequence[UncertainAmount], *, correlation: Number, share: 
         groups=len(names),
         correlation=together,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Cases:
+    """Many three-point amounts as columns of floats, beside what is `certain` (signed); for `UncertainAmount` one by one.
+
+    `group` numbers the groups from 0; -1 is on its own.
+    """
+
+    amount: Array
+    sign: Array
+    low: Array
+    high: Array
+    group: NDArray[np.int64]
+    certain: float = 0.0
+
+
+def prepared_cases(cases: Cases, *, correlation: Number, share: Number) -> Luck:
+    """Return the amounts as functions of luck, as `prepared` does; raises MetricInputError likewise."""
+    together, between = _within(correlation, share)
+    in_order = (cases.amount >= 0) & (cases.low <= cases.amount) & (cases.amount <= cases.high) & np.isfinite(cases.low + cases.high)
+    require(bool(in_order.all()), "Each amount must be 0 or more, with its cases in order: low, amount, high.")
+    known, first = np.unique(cases.group[cases.group >= 0], return_index=True)
+    numbers = np.full(int(known.max(initial=-1)) + 2, -1, dtype=np.int64)  # the last place is that of -1
+    numbers[known[np.argsort(first)]] = np.arange(len(known))
+    nothing = np.empty(0)
+    return Luck(
+        fixed=cases.certain, **_lines(cases.amount, cases.sign, cases.low, cases.high, between), group_of=numbers[cases.group],
+        stake=nothing, threshold=nothing, stake_group_of=np.empty(0, dtype=np.int64), groups=len(known), correlation=together,
+    )  # fmt: skip
+
+
+def _within(correlation: Number, share: Number) -> tuple[float, float]:
+    together, between = float(exact(correlation, "correlation")), float(exact(share, "share"))
+    require(0 <= together < 1, '"correlation" must be 0 or more and below 1.')
+    require(0 < between < 1, '"share" must be above 0 and below 1, 0.8 for P10 to P90.')
+    return together, between
+
+
+def _lines(amount: Array, sign: Array, low: Array, high: Array, between: float) -> dict[str, Array]:
+    """The middle of each amount, and how far it moves with good and with bad luck."""
+    up, down, good, reach = high - amount, amount - low, sign > 0, inverse((1 + between) / 2)
+    return {"middle": sign * amount, "rise": np.where(good, up, down) / reach, "fall": np.where(good, down, up) / reach}
 
 
 @dataclass(frozen=True, eq=False)

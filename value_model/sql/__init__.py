@@ -13,6 +13,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _INPUTS = re.compile(r"^-- Inputs:(.*)$", re.MULTILINE)
+_READ_ANEW = frozenset({"stg_benefit_values"})  # long: a reader takes the columns it needs sooner than all are written for it
 _PARAMETERS = re.compile(r"\$([a-z_]+)")
 
 
@@ -40,13 +41,17 @@ def _in_order(name: str, seen: list[str], given: frozenset[str] = frozenset()) -
 
 @cache
 def shared(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the files that several of `names`, or of the files behind them, read: worth answering once, in this order."""
+    """Return the files that several of `names`, or of the files behind them, read: worth answering once, in this order.
+
+    With them come those that read a long table anew, so that no statement reads it twice.
+    """
     order: list[str] = []
     for name in names:
         _in_order(name, order)
     readers = [part for reader in dict.fromkeys((*order, *names)) for part in inputs(reader)]
     asked = [part for part in names if part in order]
-    return tuple(part for part in order if readers.count(part) + asked.count(part) > 1)
+    often = {part for part in order if readers.count(part) + asked.count(part) > 1}
+    return tuple(part for part in order if part not in _READ_ANEW and (part in often or not _READ_ANEW.isdisjoint(inputs(part))))
 
 
 @cache

@@ -3,7 +3,7 @@
 -- Inputs:  stg_benefit_values
 -- Params:  none of its own
 -- Units:   reporting currency, net of disbenefits; null where nothing is recorded. Actuals of months not ended and
---          forecasts of ended months are not used. reason is the one recorded beside the month's actual.
+--          forecasts of ended months are not used.
 select
     stg_benefit_values.benefit_id,
     stg_benefit_values.period,
@@ -14,15 +14,7 @@ select
     sum(case when stg_benefit_values.stream = 'actual' and stg_benefit_values.is_ended = 1
         then stg_benefit_values.amount end) as actual,
     sum(case when stg_benefit_values.stream = 'forecast' and stg_benefit_values.is_ended = 0
-        then stg_benefit_values.amount end) as forecast,
-    sum(case when stg_benefit_values.stream = 'actual' and stg_benefit_values.is_ended = 1
-        and stg_benefit_values.tier = 'measured' then stg_benefit_values.amount end) as measured,
-    sum(case when stg_benefit_values.stream = 'actual' and stg_benefit_values.is_ended = 1
-        and stg_benefit_values.tier = 'confirmed' then stg_benefit_values.amount end) as confirmed,
-    min(case when stg_benefit_values.stream = 'actual' and stg_benefit_values.is_ended = 1
-        then stg_benefit_values.reason end) as reason,
-    count(stg_benefit_values.evidence) as evidence_count,
-    sum(stg_benefit_values.fx_missing) as fx_missing
+        then stg_benefit_values.amount end) as forecast
 from stg_benefit_values
 group by
     stg_benefit_values.benefit_id,

@@ -1,6 +1,6 @@
 -- benefit_sums: everything that adds up about one benefit, and what is wrong with it.
 -- Grain:   one row per benefit counted in money.
--- Inputs:  stg_benefits, benefit_months, stg_shares, delivery
+-- Inputs:  stg_benefits, benefit_months, benefit_gaps, benefit_proof, stg_shares, delivery
 -- Params:  $as_of; $fiscal_start, $fiscal_end: first and last day of the fiscal year that holds it
 -- Units:   reporting currency, net of disbenefits; null where nothing is recorded, never 0. held is the forecast, or
 --          the plan where nothing is forecast. Flags are 0 or 1.
@@ -13,23 +13,8 @@ totals as (
         sum(benefit_months.plan) as plan,
         sum(case when benefit_months.is_ended = 1 then benefit_months.plan end) as plan_to_date,
         sum(case when benefit_months.is_ended = 0 then benefit_months.plan end) as plan_to_come,
-        sum(case when benefit_months.is_ended = 1 then benefit_months.baseline end) as baseline_to_date,
         sum(benefit_months.actual) as realized,
         sum(benefit_months.forecast) as to_come,
-        sum(benefit_months.measured) as measured,
-        sum(benefit_months.confirmed) as confirmed,
-        sum(case when benefit_months.reason = 'late start'
-            then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_late_start,
-        sum(case when benefit_months.reason = 'adoption'
-            then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_adoption,
-        sum(case when benefit_months.reason = 'scope'
-            then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_scope,
-        sum(case when benefit_months.reason = 'stopped'
-            then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_stopped,
-        sum(case when benefit_months.reason = 'price'
-            then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_price,
-        sum(case when benefit_months.reason = 'other'
-            then coalesce(benefit_months.actual, 0) - coalesce(benefit_months.plan, 0) end) as gap_other,
         sum(case when benefit_months.span = 'past' then benefit_months.actual end) as actual_past,
         sum(case when benefit_months.span = 'window' then benefit_months.actual end) as actual_window,
         sum(case when benefit_months.span = 'window' then benefit_months.forecast end) as forecast_window,
@@ -39,9 +24,7 @@ totals as (
             then coalesce(benefit_months.actual, benefit_months.forecast) end) as fiscal,
         sum(case when benefit_months.period > $fiscal_end
             then coalesce(benefit_months.actual, benefit_months.forecast) end) as after_fiscal,
-        min(case when benefit_months.is_ended = 1 and benefit_months.plan <> 0 then benefit_months.period end) as first_due,
-        sum(benefit_months.evidence_count) as evidence_count,
-        sum(benefit_months.fx_missing) as fx_missing
+        min(case when benefit_months.is_ended = 1 and benefit_months.plan <> 0 then benefit_months.period end) as first_due
     from benefit_months
     group by benefit_months.benefit_id
 ),
@@ -63,17 +46,16 @@ joined as (
         totals.plan,
         totals.plan_to_date,
         totals.plan_to_come,
-        totals.baseline_to_date,
         totals.realized,
         totals.to_come,
-        totals.measured,
-        totals.confirmed,
-        totals.gap_late_start,
-        totals.gap_adoption,
-        totals.gap_scope,
-        totals.gap_stopped,
-        totals.gap_price,
-        totals.gap_other,
+        benefit_proof.measured,
+        benefit_proof.confirmed,
+        benefit_gaps.gap_late_start,
+        benefit_gaps.gap_adoption,
+        benefit_gaps.gap_scope,
+        benefit_gaps.gap_stopped,
+        benefit_gaps.gap_price,
+        benefit_gaps.gap_other,
         totals.actual_past,
         totals.actual_window,
         totals.forecast_window,
@@ -82,14 +64,16 @@ joined as (
         totals.fiscal,
         totals.after_fiscal,
         totals.first_due,
-        coalesce(totals.evidence_count, 0) as evidence_count,
-        coalesce(totals.fx_missing, 0) as fx_missing,
+        coalesce(benefit_proof.evidence_count, 0) as evidence_count,
+        coalesce(benefit_proof.fx_missing, 0) as fx_missing,
         coalesce(holders.shared, 0) as shared,
         coalesce(holders.is_late, 0) as is_late,
         case when totals.realized is null and totals.to_come is null then null
             else coalesce(totals.realized, 0) + coalesce(totals.to_come, 0) end as forecast
     from stg_benefits
     left join totals on stg_benefits.benefit_id = totals.benefit_id
+    left join benefit_gaps on stg_benefits.benefit_id = benefit_gaps.benefit_id
+    left join benefit_proof on stg_benefits.benefit_id = benefit_proof.benefit_id
     left join holders on stg_benefits.benefit_id = holders.benefit_id
     where stg_benefits.is_money = 1
 ),

@@ -43,15 +43,20 @@ held as (
 
 ranked as (
     select
-        held.*,
+        held.scope,
+        held.benefit_id,
         row_number() over (
             partition by held.scope, held.overlap_group
             order by coalesce(held.held, 0) desc, held.benefit_id
         ) as place
     from held
+    where held.overlap_group is not null
 )
 
 select
-    ranked.*,
-    case when ranked.overlap_group is null or ranked.place = 1 then 1 else 0 end as is_counted
-from ranked
+    held.*,
+    case when ranked.place > 1 then 0 else 1 end as is_counted
+from held
+left join ranked
+    on held.scope = ranked.scope
+    and held.benefit_id = ranked.benefit_id

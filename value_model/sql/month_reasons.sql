@@ -1,14 +1,13 @@
--- month_reasons: the reason recorded beside the actual of a benefit's month.
+-- month_reasons: the reasons recorded beside actuals, in order.
 -- Grain:   one row per benefit and ended month with a reason.
--- Inputs:  benefit_months
+-- Inputs:  benefit_reasons
 -- Params:  none of its own
 -- Units:   the reason as in the contract.
 select
-    benefit_months.benefit_id,
-    benefit_months.period,
-    benefit_months.reason
-from benefit_months
-where benefit_months.reason is not null
+    benefit_reasons.benefit_id,
+    benefit_reasons.period,
+    benefit_reasons.reason
+from benefit_reasons
 order by
-    benefit_months.benefit_id,
-    benefit_months.period
+    benefit_reasons.benefit_id,
+    benefit_reasons.period

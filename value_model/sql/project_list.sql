@@ -1,8 +1,8 @@
--- project_list: each project with its place in the portfolio and its progress.
+-- project_list: each project with its place in the portfolio, its progress and its amounts.
 -- Grain:   one row per project that a filter keeps.
--- Inputs:  stg_projects, delivery, chosen
+-- Inputs:  stg_projects, delivery, project_amounts
 -- Params:  none of its own
--- Units:   days, fractions; null where unknown.
+-- Units:   days, fractions, reporting currency; null where unknown.
 select
     stg_projects.project_id,
     stg_projects.name,
@@ -23,8 +23,13 @@ select
     delivery.elapsed_days,
     delivery.is_closed,
     delivery.is_done,
-    delivery.is_late
+    delivery.is_late,
+    project_amounts.approved,
+    project_amounts.to_date,
+    project_amounts.benefit_plan,
+    project_amounts.benefit_forecast,
+    project_amounts.has_forecast_profile
 from stg_projects
 inner join delivery on stg_projects.project_id = delivery.project_id
-inner join chosen on stg_projects.project_id = chosen.project_id
+inner join project_amounts on stg_projects.project_id = project_amounts.project_id
 order by stg_projects.project_id

@@ -7,17 +7,37 @@
 --          ratio are known; *_profile: when both are known month by month.
 with
 
-held as (
+ranked as (
     select
         stg_shares.project_id,
-        stg_shares.share,
-        benefit_sums.*,
+        stg_shares.benefit_id,
         row_number() over (
             partition by stg_shares.project_id, benefit_sums.overlap_group
             order by coalesce(benefit_sums.held, 0) desc, benefit_sums.benefit_id
         ) as place
     from stg_shares
     inner join benefit_sums on stg_shares.benefit_id = benefit_sums.benefit_id
+    where benefit_sums.overlap_group is not null
+),
+
+held as (
+    select
+        stg_shares.project_id,
+        stg_shares.share,
+        benefit_sums.plan,
+        benefit_sums.realized,
+        benefit_sums.to_come,
+        benefit_sums.plan_to_date,
+        benefit_sums.plan_to_come,
+        benefit_sums.base,
+        benefit_sums.fx_missing
+    from stg_shares
+    inner join benefit_sums on stg_shares.benefit_id = benefit_sums.benefit_id
+    left join ranked
+        on stg_shares.project_id = ranked.project_id
+        and stg_shares.benefit_id = ranked.benefit_id
+    where ranked.place = 1
+        or ranked.place is null
 ),
 
 -- Back to six places: a product keeps the places of both sides, and the next share would not fit.
@@ -33,7 +53,6 @@ from_rows as (
         count(*) as benefits,
         sum(held.fx_missing) as fx_missing
     from held
-    where held.overlap_group is null or held.place = 1
     group by held.project_id
 ),
 

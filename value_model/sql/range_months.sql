@@ -30,48 +30,48 @@ amounts as (
         and stg_costs.is_ended = 0
 ),
 
-modelled as (
-    select
-        amounts.side,
-        amounts.owner_id
-    from amounts
-    where amounts.low is not null
-        and amounts.high is not null
-    group by
-        amounts.side,
-        amounts.owner_id
-),
-
-cased as (
+by_month as (
     select
         amounts.side,
         amounts.owner_id,
         amounts.period,
-        amounts.amount,
-        case when amounts.low is null or amounts.high is null or amounts.low > amounts.amount then amounts.amount
-            else amounts.low end as low,
-        case when amounts.low is null or amounts.high is null or amounts.high < amounts.amount then amounts.amount
-            else amounts.high end as high
+        sum(amounts.amount) as amount,
+        sum(case when amounts.low is null or amounts.high is null or amounts.low > amounts.amount then amounts.amount
+            when amounts.amount is not null then amounts.low end) as low,
+        sum(case when amounts.low is null or amounts.high is null or amounts.high < amounts.amount then amounts.amount
+            when amounts.amount is not null then amounts.high end) as high,
+        max(case when amounts.low is not null and amounts.high is not null then 1 else 0 end) as has_cases
     from amounts
-    inner join modelled
-        on amounts.side = modelled.side
-        and amounts.owner_id = modelled.owner_id
-    where amounts.amount is not null
+    group by
+        amounts.side,
+        amounts.owner_id,
+        amounts.period
+),
+
+modelled as (
+    select
+        by_month.side,
+        by_month.owner_id
+    from by_month
+    where by_month.has_cases = 1
+    group by
+        by_month.side,
+        by_month.owner_id
 )
 
 select
-    cased.side,
-    cased.owner_id,
-    cased.period,
-    cast(sum(cased.amount) as {DBL}) as amount,
-    cast(sum(cased.low) as {DBL}) as low,
-    cast(sum(cased.high) as {DBL}) as high
-from cased
-group by
-    cased.side,
-    cased.owner_id,
-    cased.period
+    by_month.side,
+    by_month.owner_id,
+    by_month.period,
+    cast(by_month.amount as {DBL}) as amount,
+    cast(by_month.low as {DBL}) as low,
+    cast(by_month.high as {DBL}) as high
+from by_month
+inner join modelled
+    on by_month.side = modelled.side
+    and by_month.owner_id = modelled.owner_id
+where by_month.amount is not null
 order by
-    cased.side,
-    cased.owner_id,
-    cased.period
+    by_month.side,
+    by_month.owner_id,
+    by_month.period

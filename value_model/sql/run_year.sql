@@ -1,6 +1,6 @@
 -- run_year: run cost and gross benefits of the twelve months after the as-of date.
 -- Grain:   one row per project with either.
--- Inputs:  stg_costs, stg_benefits, stg_benefit_values, stg_shares
+-- Inputs:  stg_costs, stg_benefits, benefit_months, stg_shares
 -- Params:  $as_of, $year_end: twelve months after it
 -- Units:   reporting currency; forecast where the project forecasts, else its plan. Gross: disbenefits left out.
 with
@@ -20,14 +20,14 @@ runs as (
 gains as (
     select
         stg_shares.project_id,
-        sum(case when stg_benefit_values.stream = 'forecast' then stg_benefit_values.amount * stg_shares.share end) as forecast,
-        sum(case when stg_benefit_values.stream = 'plan' then stg_benefit_values.amount * stg_shares.share end) as plan
-    from stg_benefit_values
-    inner join stg_benefits on stg_benefit_values.benefit_id = stg_benefits.benefit_id
-    inner join stg_shares on stg_benefit_values.benefit_id = stg_shares.benefit_id
+        sum(benefit_months.forecast * stg_shares.share) as forecast,
+        sum(benefit_months.plan * stg_shares.share) as plan
+    from benefit_months
+    inner join stg_benefits on benefit_months.benefit_id = stg_benefits.benefit_id
+    inner join stg_shares on benefit_months.benefit_id = stg_shares.benefit_id
     where stg_benefits.sign = 1
-        and stg_benefit_values.is_ended = 0
-        and stg_benefit_values.period <= $year_end
+        and benefit_months.is_ended = 0
+        and benefit_months.period <= $year_end
     group by stg_shares.project_id
 )
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from value_model import sql
 from value_model.store import opening, schema, wording
+from value_model.store.answer import Answer
 
 DBL = "double"
 Cursor = duckdb.DuckDBPyConnection
@@ -53,16 +54,16 @@ class Engine:
         """Answer the SQL file `name`, composed from its inputs."""
         return self.rows(sql.compose(name, DBL), parameters)
 
-    def query_all(self, names: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    def query_all(self, names: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, Answer]:
         """Answer several SQL files; what more than one of them reads is worked out once, in tables of this cursor alone."""
         with self.reading() as cursor:
             done: list[str] = []
             for part in sql.shared(tuple(names)):
                 text = sql.compose(part, DBL, frozenset(done))
-                cursor.execute(f"create temporary table {part} as {text}", _bound(text, parameters))
+                cursor.execute(f"create temporary table {part} as {text}", _bound(text, parameters)).fetchall()
                 done.append(part)
             given = frozenset(done)
-            return {name: read(cursor, sql.compose(name, DBL, given), parameters) for name in names}
+            return {name: Answer(answer(cursor, sql.compose(name, DBL, given), parameters)) for name in names}
 
     @contextmanager
     def reading(self) -> Iterator[Cursor]:

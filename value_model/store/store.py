@@ -13,6 +13,7 @@ from value_model import contract
 from value_model.contract import Finding, Import, MappedColumn, SheetReport, SourceFile
 from value_model.errors import StoreError
 from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot
+from value_model.store.answer import Answer
 from value_model.store.engine import Engine
 from value_model.store.kept import Kept
 from value_model.store.opening import MEMORY
@@ -79,7 +80,7 @@ class Store:
         """Answer the SQL file `name` for one snapshot; parameters it does not name are left out."""
         return self._engine.query(name, {"snapshot": snapshot_id, **parameters})
 
-    def query_all(self, names: Sequence[str], snapshot_id: str, **parameters: Any) -> dict[str, list[dict[str, Any]]]:
+    def query_all(self, names: Sequence[str], snapshot_id: str, **parameters: Any) -> dict[str, Answer]:
         """Answer several SQL files for one snapshot, sharing what they have in common; parameters as in `query`."""
         return self._engine.query_all(names, {"snapshot": snapshot_id, **parameters})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from value_model.figures.definition import ABOVE_PROJECT, WITH_COSTS, WITH_PROJECTS, Answer, Definition
@@ -40,12 +39,13 @@ def planned_percent(project: Row) -> float | None:
     return float(elapsed) / float(planned) if elapsed is not None and planned and planned > 0 else None
 
 
-def indexed(facts: Facts) -> Iterator[tuple[Row, float]]:
-    """The scope's projects with an index."""
-    for project, _ in facts.members:
-        value, _ = index(project, facts.book.policy)
-        if value is not None:
-            yield project, value
+def indexed(facts: Facts) -> list[tuple[Row, float]]:
+    """The scope's projects with an index, worked out once."""
+    if "indexed" not in facts.shared:
+        known = ((project, index(project, facts.book.policy)[0]) for project, _ in facts.members)
+        facts.shared["indexed"] = [(project, value) for project, value in known if value is not None]
+    found: list[tuple[Row, float]] = facts.shared["indexed"]
+    return found
 
 
 def _index(facts: Facts) -> Answer:
@@ -71,7 +71,7 @@ def _index(facts: Facts) -> Answer:
 
 def _on_time(facts: Facts) -> list[Row] | None:
     """Projects at or above the on-time limit; None where no project has an index."""
-    known = list(indexed(facts))
+    known = indexed(facts)
     limit = facts.book.policy["delivery.on_time"]
     return [project for project, value in known if value >= limit] if known else None
 
@@ -116,7 +116,7 @@ def _missing_approved(facts: Facts) -> Answer:
 
 def _late_on_track(facts: Facts) -> Answer:
     """How many are late and keep their promise. Undefined as ``not_recorded``."""
-    known = list(indexed(facts))
+    known = indexed(facts)
     if not known:
         return Answer(None, "not_recorded")
     limit, full = facts.book.policy["delivery.on_time"], Decimal(str(facts.book.policy["delivery.value_full"]))

@@ -43,7 +43,7 @@ def _touches(facts: Facts, risk: Row) -> dict[str, Decimal]:
     """Forecast benefits that a risk touches, by benefit."""
     book = facts.book
     if risk["benefit_id"]:
-        held = book.benefits.get(risk["benefit_id"], {}).get("held")
+        held = book.held.get(risk["benefit_id"])
         return {} if held is None else {risk["benefit_id"]: held}
     parts: dict[str, Decimal] = _parts(facts).get(risk["project_id"], {})
     return parts
@@ -54,7 +54,7 @@ def _parts(facts: Facts) -> dict[str, dict[str, Decimal]]:
     known: dict[str, dict[str, Decimal]] = facts.book.memo.setdefault("parts of forecasts", {})
     if not known:
         for key, shares in facts.book.shares.items():
-            held = facts.book.benefits.get(key, {}).get("held")
+            held = facts.book.held.get(key)
             for project, share in shares.items():
                 if held is not None and share:
                     known.setdefault(project, {})[key] = held * share
@@ -71,8 +71,10 @@ def is_high(facts: Facts, risk: Row) -> bool:
 
 def _is_high(facts: Facts, risk: Row) -> bool:
     """Whether an open threat weighs at least the policy's share of the forecast benefits it touches."""
+    if risk["kind"] == "opportunity" or risk["status"] == "closed":
+        return False
     whole = sum(_touches(facts, risk).values(), ZERO)
-    if risk["kind"] == "opportunity" or risk["status"] == "closed" or whole <= 0:
+    if whole <= 0:
         return False
     limit = Decimal(str(facts.book.policy["risk.high"]))
     return bool(Decimal(repr(risk["probability"])) * risk["impact"] >= limit * whole)
@@ -91,7 +93,7 @@ def touched(facts: Facts) -> dict[str, Decimal]:
 
 def _held_by(facts: Facts, key: str, risk: Row, wanted: set[str] | None) -> Decimal:
     """The part of a benefit that the risk touches and the scope holds."""
-    held, shares = facts.book.benefits[key]["held"] or ZERO, facts.book.shares.get(key, {})
+    held, shares = facts.book.held[key] or ZERO, facts.book.shares.get(key, {})
     if risk["project_id"]:
         part = shares.get(risk["project_id"], ZERO) if wanted is None or risk["project_id"] in wanted else ZERO
     else:

@@ -36,6 +36,23 @@ def are_ranked(facts: Facts) -> bool:
 
 def spend(facts: Facts) -> dict[str, Decimal]:
     """Approved cost of the scope's projects by objective, shared by contribution × confidence."""
+    if "spend" not in facts.shared:
+        facts.shared["spend"] = _of_sums(facts) if facts.kind == "portfolio" else _of_members(facts)
+    found: dict[str, Decimal] = facts.shared["spend"]
+    return found
+
+
+def _of_sums(facts: Facts) -> dict[str, Decimal]:
+    """What the sums of each objective say; those of the portfolio hold the same projects."""
+    found: dict[str, Decimal] = {row["objective_id"]: ZERO for row in facts.book.objectives}
+    for scope, row in facts.book.sums.items():
+        kind, _, objective = scope.partition(":")
+        if kind == "objective" and row.get("cost_approved") is not None:
+            found[objective] = row["cost_approved"]
+    return found
+
+
+def _of_members(facts: Facts) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {row["objective_id"]: ZERO for row in facts.book.objectives}
     for project, share in facts.members:
         if project["approved"] is not None:

@@ -9,7 +9,6 @@ from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer,
 from value_model.figures.facts import Facts, Row, add, entry, number
 from value_model.figures.figure import Coverage
 from value_model.figures.groups.change import whole_forecast
-from value_model.metrics.delay import cost_of_delay_of_profile
 
 SOURCE = "ours: from the forecast of this review and of earlier ones"
 ZERO, CENT = Decimal(0), Decimal("0.01")
@@ -98,22 +97,14 @@ def _back_loaded_quarters(facts: Facts) -> Answer:
 def _delay(facts: Facts) -> Answer:
     """What one month of delay of every unfinished project loses: its benefits move on, and the last month falls off.
 
+    Undiscounted, that month is all that `metrics.delay.cost_of_delay_of_profile` finds lost, as a test shows.
     Undefined as ``no_profile`` and ``no_forecast``.
     """
-    lost, count = 0.0, 0
-    for project, share in facts.members:
-        flows = facts.book.flows.get(f"project:{project['project_id']}")
-        if project["is_done"] or flows is None or "all_forecast_benefit" not in flows.known:
-            continue
-        ahead = list(flows.column("all_forecast_benefit")[max(0, facts.book.ended_months - flows.first) :])
-        while ahead and not ahead[-1]:
-            ahead.pop()
-        if ahead:
-            found = cost_of_delay_of_profile(ahead, 1)
-            lost, count = lost + float(found.value or 0) * float(share), count + 1
-    if not count:
+    open_ones = [(project["project_id"], share) for project, share in facts.members if not project["is_done"]]
+    lost = [facts.book.forecast_ends[key] * float(share) for key, share in open_ones if key in facts.book.forecast_ends]
+    if not lost:
         return Answer(None, _why_not(facts))
-    return Answer(lost, None, Coverage(count, sum(1 for project, _ in facts.members if not project["is_done"])))
+    return Answer(sum(lost), None, Coverage(len(lost), len(open_ones)))
 
 
 # Weight -------------------------------------------------------------------------------------------

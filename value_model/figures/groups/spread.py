@@ -24,13 +24,11 @@ def _benefits(facts: Facts) -> tuple[Measure, int]:
     """
     if "range" not in facts.shared:
         whole = whole_forecast(facts)
-        amounts = benefit_amounts(facts) if whole is not None else []
-        found = (
-            spread(amounts, float(whole), correlation(facts))
-            if whole is not None
-            else Measure.undefined(facts.missing("no_forecast"), unit="money")
-        )
-        facts.shared["range"] = (found, len(amounts))
+        if whole is None:
+            facts.shared["range"] = (Measure.undefined(facts.missing("no_forecast"), unit="money"), 0)
+        else:
+            amounts = benefit_amounts(facts)
+            facts.shared["range"] = (spread(amounts, float(whole), correlation(facts)), len(amounts))
     kept: tuple[Measure, int] = facts.shared["range"]
     return kept
 

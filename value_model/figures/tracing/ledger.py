@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
@@ -82,7 +82,7 @@ class Ledger:
 
     # Rows -------------------------------------------------------------------------------------------
 
-    def _rows(self, name: str, stream: str, ended: bool | None, *, by_month: bool = False) -> list[dict[str, Any]]:
+    def _rows(self, name: str, stream: str, ended: bool | None, *, by_month: bool = False) -> Sequence[dict[str, Any]]:
         when = -1 if ended is None else int(ended)
         return self.ask(name, streams=f",{stream},", project=self._project, ended=when, by_month=int(by_month))
 

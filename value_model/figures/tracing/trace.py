@@ -70,9 +70,9 @@ def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "p
 
 
 def _kinds(scope: str) -> tuple[str, ...]:
-    """The kinds of scope to read: those a page has read already, where they hold it."""
+    """The kinds of scope to read, projects among them: those a page has read already, where they hold it."""
     kind = scope.partition(":")[0]
-    return BY if kind in BY or kind == PORTFOLIO else (kind,)
+    return BY if kind in BY or kind == PORTFOLIO else ("project", kind)
 
 
 def _periods(snapshot: Snapshot) -> Periods:

@@ -1,0 +1,101 @@
+"""What the range figures read, as columns: which part of which benefit a scope holds, and months with a low and a high case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from value_model.store import Answer
+
+Array = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """The benefits that one scope holds, by number: its part of each, and the part of projects forecast by month."""
+
+    benefit: Numbers
+    share: Array
+    profile_share: Array
+    is_counted: NDArray[np.bool_]
+
+
+class Places:
+    """The rows of scope_places by scope; laid out when they are first read."""
+
+    def __init__(self, rows: Answer) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _coded(self) -> tuple[Numbers, list[str]]:
+        return self._rows.coded("benefit_id")
+
+    @property
+    def names(self) -> list[str]:
+        """The benefits, by number."""
+        return self._coded[1]
+
+    @cached_property
+    def _all(self) -> Held:
+        rows = self._rows
+        return Held(self._coded[0], rows.numbers("share"), rows.numbers("forecast_profile_share"), rows.numbers("is_counted") > 0)
+
+    @cached_property
+    def _spans(self) -> dict[str, slice]:
+        """Where the rows of each scope lie: they are ordered by it."""
+        numbers, names = self._rows.coded("scope")
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+        ends = [*starts[1:].tolist(), len(numbers)][: len(starts)]
+        return {names[numbers[start]]: slice(start, end) for start, end in zip(starts.tolist(), ends, strict=True)}
+
+    def of(self, scope: str) -> Held:
+        """What one scope holds, in the order of the benefits' identifiers."""
+        span, every = self._spans.get(scope, slice(0)), self._all
+        return Held(every.benefit[span], every.share[span], every.profile_share[span], every.is_counted[span])
+
+
+class Months:
+    """The rows of range_months of one side; laid out when they are first read."""
+
+    def __init__(self, rows: Answer, side: str) -> None:
+        self._rows, self._side = rows, side
+
+    @cached_property
+    def _laid(self) -> dict[str, Any]:
+        sides, names = self._rows.coded("side")
+        mine = sides == (names.index(self._side) if self._side in names else -1)
+        owners, every = self._rows.coded("owner_id")
+        order = np.flatnonzero(mine)
+        numbers = {every[number]: place for place, number in enumerate(dict.fromkeys(owners[order].tolist()))}
+        renumbered = np.full(len(every), -1, dtype=np.int64)
+        renumbered[[place for place, name in enumerate(every) if name in numbers]] = [numbers[name] for name in every if name in numbers]
+        columns = {name: self._rows.numbers(name)[order] for name in ("amount", "low", "high")}
+        return {"numbers": numbers, "owner": renumbered[owners[order]], "month": self._rows.months("period")[order], **columns}
+
+    @property
+    def owners(self) -> Mapping[str, int]:
+        """The number of each benefit or project that has a model."""
+        numbers: Mapping[str, int] = self._laid["numbers"]
+        return numbers
+
+    def totals(self, factors: Mapping[int, float] | None) -> tuple[Array, Array, Array]:
+        """Amount, low and high of each owner, its months added up, each times its factor; months without one are left out."""
+        laid = self._laid
+        weight = 1.0 if factors is None else _by_month(factors, laid["month"])
+        owner, count = laid["owner"], len(self.owners)
+        amount, low, high = (np.bincount(owner, laid[name] * weight, count).astype(np.float64) for name in ("amount", "low", "high"))
+        return amount, low, high
+
+
+def _by_month(factors: Mapping[int, float], months: Numbers) -> Array:
+    if not len(months):
+        return np.empty(0)
+    first = int(months.min())
+    line = np.array([factors.get(month, 0.0) for month in range(first, int(months.max()) + 1)])
+    return np.asarray(line[months - first])

@@ -1,0 +1,71 @@
+"""The answer to one question as columns: read whole, made into rows or arrays only where somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Row = dict[str, Any]
+WHOLE = pa.decimal128(38, 0)  # how the engine hands over a sum of whole numbers
+
+
+class Answer(Sequence[Row]):
+    """Reads like a list of rows. The rows are shared by all readers: nobody changes them."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows as dicts, made once."""
+        names = self._table.column_names
+        return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, self._table.columns), strict=True)]
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        return self.rows[place]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def __eq__(self, other: object) -> bool:
+        return list(other) == self.rows if isinstance(other, (list, Answer)) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def values(self, name: str) -> list[Any]:
+        """One column as Python values, None where unknown."""
+        return _values(self._table[name])
+
+    def numbers(self, name: str) -> NDArray[np.float64]:
+        """One column as floats, NaN where unknown."""
+        column = pc.cast(self._table[name], pa.float64())
+        return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+    def months(self, name: str) -> NDArray[np.int64]:
+        """A column of dates, all known, as months since year 0."""
+        days = self._table[name].to_numpy(zero_copy_only=False).astype("datetime64[M]")
+        return np.asarray(days.astype(np.int64) + 1970 * 12)
+
+    def coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
+        """A column of text, all known, as numbers from 0, with the text that each number stands for."""
+        column = pc.dictionary_encode(self._table[name].combine_chunks())
+        whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        return np.asarray(whole.indices.to_numpy(zero_copy_only=False), dtype=np.int64), whole.dictionary.to_pylist()
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    found: list[Any] = column.to_pylist()
+    return [None if value is None else int(value) for value in found] if column.type == WHOLE else found
