@@ -13,14 +13,11 @@ from value_model.charts.drawing import Look, Record
 from value_model.exports.risk_charts import placed
 from value_model.exports.source import Source
 from value_model.figures.figure import PORTFOLIO, FigureSet
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Decision, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-NO_QUADRANT = (
-    "No project has both its progress and its approved and forecast benefits. "
-    'The columns "percent_complete" and "planned_percent" of the sheet "Projects" would supply the progress.'
-)
 ONE_REVIEW = "One review so far. Lines appear with the next one."
 RULES = {
     "E1": "On time, value missing", "E2": "Late, value whole", "E3": "Green while the forecast fell", "E4": "Spent ahead of benefits",
@@ -31,8 +28,15 @@ RULES = {
 def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:
     """Return the Risk page of a snapshot."""
     source = scenes.source(store, figures, policy, snapshot, scope, look)
-    base = made("risk", source, policy, unsaid={"quadrant": NO_QUADRANT, "forecast_history": ONE_REVIEW})
+    base = made("risk", source, policy, unsaid={"quadrant": _no_quadrant(source), "forecast_history": ONE_REVIEW})
     return replace(base, tables={"warnings": _warnings(base.story, figures, policy), "unplaced": _unplaced(source)})
+
+
+def _no_quadrant(source: Source) -> str:
+    """Say what no project has, and which sheet would supply it."""
+    needed = {"delivery.index": "progress", "benefits.forecast": "forecast", "benefits.plan": "plan"}
+    none = [key for figure, key in needed.items() if all(source.figures.value(figure, scope) is None for scope in source.projects())]
+    return " ".join(say(f"missing.{key}") for key in ("quadrant", *none))
 
 
 def _unplaced(source: Source) -> list[Record]:

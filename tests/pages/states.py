@@ -130,7 +130,7 @@ STATES: dict[str, State] = {
     "empty": State(lambda _: None, EMPTY, charts=False),
     "partial": State(
         partial,
-        {"story": ("Figures cover",), "fit": ("Decisions to take",), "value": ("Projects the charts cannot show",)},
+        {"story": ("Figures cover",), "fit": ("No objective is linked to a project.",), "value": ("Projects the charts cannot show",)},
     ),
     "no actual yet": State(no_actual, {"story": ("Forecast benefits are",), "benefits": ("no gap can be shown",)}, {"story": ("delivered",)}),
     "one snapshot": State(
@@ -140,8 +140,8 @@ STATES: dict[str, State] = {
     ),
     "no forecast": State(
         no_forecast,
-        {"value": ("No project has both a cost and a benefit to come.",), "choices": ("No cost to come is recorded",),
-         "risk": ("No project has both its progress and its approved and forecast benefits.",)},
+        {"value": ("No project has both a cost and a benefit to come.", "No benefit has a forecast."), "choices": ("No cost to come is recorded",),
+         "risk": ("would supply the forecast.",)},
         {"story": ("Forecast benefits are",)},
     ),
     "no plan": State(no_plan, {"benefits": ("no gap can be shown",)}, {"story": ("of the",)}),

@@ -104,7 +104,8 @@ class _Frame:
         if self.look.compact:
             return {key: [str(number)] for number, key in enumerate(self.objectives, 1)}
         room = 900 / max(1, len(self.objectives)) - 8
-        found = {key: [*wrapped(cut(words, 34), room), self.percent(self.totals.get(key, 0.0))] for key, words in self.objectives.items()}
+        totals = {key: [self.percent(share)] for key, share in self.totals.items()}
+        found = {key: [*wrapped(cut(words, 34), room), *totals.get(key, [])] for key, words in self.objectives.items()}
         most = max((len(lines) for lines in found.values()), default=1)
         return {key: [""] * (most - len(lines)) + lines for key, lines in found.items()}
 

@@ -52,7 +52,8 @@ def spend_beside_weight(source: Source, title: str) -> Drawing | None:
 
 def objective_grid(source: Source, title: str) -> Drawing | None:
     """Return the share of all approved spend by project and objective, largest projects first."""
-    columns, spent = _columns(source), spending(source.store, source.figures)
+    spent = spending(source.store, source.figures)
+    columns = _columns(source, spent)
     if not columns or not spent:
         return None
     names, to, shown = source.projects(), forms.style(source.currency), spent[: MOST[source.look.compact]]
@@ -64,14 +65,18 @@ def objective_grid(source: Source, title: str) -> Drawing | None:
     )  # fmt: skip
 
 
-def _columns(source: Source) -> dict[str, str]:
-    return {scope: source.figures.name(scope) for scope in by_weight(source.figures)}
+def _columns(source: Source, spent: list[Spending]) -> dict[str, str]:
+    """The objectives that have a weight or take spend: one that only a benefit names has no column."""
+    known = (scope for scope in by_weight(source.figures) if source.figures.value("fit.weight", scope) is not None)
+    taking = (scope for scope in by_weight(source.figures) if any(scope in one.by_objective for one in spent))
+    return {scope: source.figures.name(scope) for scope in dict.fromkeys((*known, *taking))}
 
 
 def _shares(source: Source, columns: dict[str, str]) -> dict[str, float]:
-    """The share of all spend of each column."""
-    linked = {scope: source.figures.value("fit.share", scope) or 0.0 for scope in columns if scope != UNLINKED}
-    return linked | {UNLINKED: source.value("fit.unlinked_share") or 0.0}
+    """The share of all spend of each column that has one."""
+    linked = {scope: source.figures.value("fit.share", scope) for scope in columns if scope != UNLINKED}
+    found = linked | {UNLINKED: source.value("fit.unlinked_share")}
+    return {scope: share for scope, share in found.items() if share is not None}
 
 
 def _part(source: Source, shown: list[Spending], spent: list[Spending]) -> str:

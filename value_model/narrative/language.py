@@ -17,7 +17,7 @@ from value_model.errors import PolicyError
 
 FOLDER = Path(__file__).resolve().parent / "words"
 DEFAULT = "en-US"
-PAGE_WORDS = ("panel", "mix", "columns", "draft", "heads", "drawn", "charts", "capabilities", "raised_by", "export", "conflict")
+PAGE_WORDS = ("panel", "mix", "columns", "draft", "heads", "drawn", "charts", "capabilities", "raised_by", "export", "conflict", "missing")
 
 
 @dataclass(frozen=True)
