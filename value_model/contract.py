@@ -344,10 +344,26 @@ def identity(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where one value stood: its A1 address and the text (or number as text) that stood there."""
+    """Where one value stood: its A1 address and the text (or number as text) that stood there.
+
+    A value that another sheet filled in for its row says so in the address: "Benefits!L8", "[b.xlsx]Benefits!L8".
+    """
 
     address: str
     text: str
+
+    def moved(self, *, file: str, sheet: str) -> Cell:
+        """Return the cell as a row of another sheet names it; of another file too, where `file` is given."""
+        return self if "!" in self.address else Cell(f"{f'[{file}]' if file else ''}{sheet}!{self.address}", self.text)
+
+
+def place_of(address: str, file: str, sheet: str) -> tuple[str, str, str]:
+    """Return file, sheet and plain address of a cell of a row that stands in `file` and `sheet`."""
+    where, elsewhere, plain = address.rpartition("!")
+    if not elsewhere:
+        return file, sheet, address
+    other, bracket, named = where[1:].rpartition("]") if where.startswith("[") else ("", "", where)
+    return (other if bracket else file), named, plain
 
 
 class Origin(Protocol):

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from value_model.contract import Import, Row, Value
+from value_model.ingest.filled_in import take_cell
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.periods import Span, later
 from value_model.ingest.spread import expand
@@ -118,9 +119,8 @@ def _to_projects(found: Import, loose: dict[Value, list[tuple[Row, Decimal]]], f
         row = projects.get(project)
         if row is not None and total not in row.values:
             row.values[total] = sum((amount for _, amount in parts), Decimal(0))
-            cell = parts[0][0].cells.get(field)
-            if cell and len(parts) == 1:
-                row.cells[total] = cell
+            if len(parts) == 1:
+                take_cell(found, row, total, parts[0][0], field)
             count += len(parts)
     if count:
         notes.add("note", "totals-without-time", f"The {field.replace('_', ' ')} of {plural(count, 'benefit')} has no start and end; it counts in "

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
+from value_model.contract import place_of
 from value_model.figures.facts import NOTHING, Facts, Row
 from value_model.figures.reader import Reader
 
@@ -122,10 +123,13 @@ class Ledger:
                 ))  # fmt: skip
 
     def _placed(self, row: Row, field: str, amount: Decimal, share: Decimal, project_id: str | None, benefit_id: str | None) -> TracedRow:
-        name, sha256 = self._files.get(row["file_no"], NOWHERE)
-        return TracedRow(
-            name, sha256, row["sheet"] or "", row["row_no"] or 0, row["address"], row["text"], field, amount, amount * share, project_id, benefit_id,
-        )  # fmt: skip
+        own, sha256 = self._files.get(row["file_no"], NOWHERE)
+        name, sheet, address = place_of(row["address"] or "", own, row["sheet"] or "")
+        line = row["row_no"] or 0
+        if address != (row["address"] or ""):  # another sheet filled the value in
+            line = int("".join(filter(str.isdigit, address)))
+            sha256 = next((each for one, each in self._files.values() if one == name), sha256)
+        return TracedRow(name, sha256, sheet, line, address or None, row["text"], field, amount, amount * share, project_id, benefit_id)
 
     @cached_property
     def _files(self) -> dict[int | None, tuple[str, str]]:

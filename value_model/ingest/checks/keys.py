@@ -7,6 +7,7 @@ from datetime import date
 
 from value_model.contract import TABLES, Finding, Import, Row, Severity, identity
 from value_model.ingest.checks.place import finding
+from value_model.ingest.filled_in import take_cell
 from value_model.ingest.ids import unknown_references as _unknown
 from value_model.ingest.notes import plural
 
@@ -61,8 +62,7 @@ def _joined(found: Import, first: Row, second: Row, differing: list[str]) -> Ite
             continue
         if field not in first.values:
             first.values[field] = second.values[field]
-            if field in second.cells:
-                first.cells[field] = second.cells[field]
+            take_cell(found, first, field, second, field)
         else:
             yield finding(found, second, "warning", "sheets-disagree", f'{name}: {field} is "{first.values[field]}" on sheet "{first.sheet}" and '
                           f'"{second.values[field]}" here; the first is used.', "Correct one of them.", field)  # fmt: skip

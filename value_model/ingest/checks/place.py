@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from value_model.contract import Finding, Import, Row, Severity
+from value_model.contract import Finding, Import, Row, Severity, place_of
 from value_model.ingest.wording import cut
 
 
@@ -14,6 +14,8 @@ def finding(found: Import, row: Row, severity: Severity, code: str, problem: str
         mapped = found.mapping.get(row.table, {}).get(field)
         column = mapped.column if mapped else field
     file = found.files[row.file].name if row.file < len(found.files) else ""
-    return Finding(
-        severity, code, problem, fix, file, row.sheet, row.row, column, cell.address if cell else None, cut(cell.text) if cell else None
-    )
+    if cell is None:
+        return Finding(severity, code, problem, fix, file, row.sheet, row.row, column)
+    file, sheet, address = place_of(cell.address, file, row.sheet)
+    line = row.row if address == cell.address else int("".join(filter(str.isdigit, address)))
+    return Finding(severity, code, problem, fix, file, sheet, line, column, address, cut(cell.text))
