@@ -32,8 +32,8 @@ def first_page() -> None:
     from value_model.charts.drawing import Look
 
     shown = header.usual()
-    if shown is None:
-        return
+    if shown is None or shown.snapshot.state == "draft":
+        return  # what is made of a draft belongs to the session of its reader
     caches.filter_options(shown.snapshot)
     for theme, compact in product(("light", "dark"), (False, True)):
         caches.story(shown, Look(theme, compact=compact))

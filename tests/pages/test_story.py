@@ -7,7 +7,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from pages.components import caches
+from pages.components import caches, warm
 from pages.components.shown import Shown
 from tests.pages.conftest import publish, text_of, unfolded
 from tests.portfolios import portfolio
@@ -76,6 +76,13 @@ def test_a_draft_says_so(store: Store, app: AppTest) -> None:
     app.run()
     assert not app.exception
     assert "raft" in text_of(app).split("<h1")[0]
+
+
+def test_a_server_starts_on_a_store_that_holds_a_draft_alone(store: Store) -> None:
+    store.save_draft("Not yet", totals(), as_of=date(2026, 9, 30))
+    warm.first_page()  # before any session; what is made of a draft belongs to one
+    publish(store, "Now", totals())
+    warm.first_page()
 
 
 def test_totals_without_dates_keep_the_charts_place_with_a_sentence(store: Store, app: AppTest) -> None:
