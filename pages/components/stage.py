@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
-from pages.components import frozen, return_to_slide, routes, text
+from pages.components import frozen, return_to_slide, routes, small_stage, text
 from pages.components.sharing import PresentScene
 from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
@@ -22,11 +22,13 @@ def show(scene: PresentScene, slides: Show, shown: Shown) -> None:
     """Show the slide the link names, and the controls below it."""
     order = slides.order(st.query_params.get(ORDER, "").split(","))
     key = _current(order)
-    drawn = slides.drawn(key, order)
     with st.container(gap="xsmall", key="slide_title"):
         _read_out(slides.slides[key])
-    with st.container(key="stage_full" if st.context.is_embedded else "stage_framed"):
-        _draw(drawn, key)
+    if slides.look.compact:
+        small_stage.show(slides, key, order)
+    else:
+        with st.container(key="stage_full" if st.context.is_embedded else "stage_framed"):
+            _draw(slides.drawn(key, order), key)
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", key="slide_bar")
     with bar:
         _steps(order, key)

@@ -15,7 +15,7 @@ else:
     elif shown.only.is_on and caches.figure_set(shown).is_empty:
         states.no_match(frozen.unfilter)
     else:
-        scene = caches.present(shown, device.look(compact=False))
+        scene = caches.present(shown, device.look(compact=device.is_phone()))
         if scene.slides is None:
             text.headline("Nothing is shown.")
             text.marked("◆", "Number check failed.", scene.refused, "bad")

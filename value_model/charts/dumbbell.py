@@ -16,6 +16,7 @@ from value_model.charts.setup import FULL, finish, palette
 
 ROW = {False: 48, True: 58}  # px per objective at scale 1, by compact
 CHROME = {False: 92, True: 72}  # px for subtitle, key and axis
+NARROW_PLOT = 400  # px of the narrowest plot with names at its left
 GAP_AT, WORD_AT, SPEND_AT = 74, 86, 250  # px right of the plot where the columns stand
 
 
@@ -85,7 +86,7 @@ class _Frame:
 
     def y(self, part: float | None = None) -> alt.Y:
         names = [objective.label for objective in self.objectives]
-        longest = max((width(name, 14) for name in names), default=0.0) + 14
+        longest = max((self.beside_names(o) for o in self.objectives), default=0.0)
         axis = None if self.look.compact else alt.Axis(
             title=None, labelAlign="left", labelPadding=longest * self.look.k, labelFontSize=14 * self.look.k, labelColor=palette(self.look).ink,
             domain=False, grid=False, labelLimit=300 * self.look.k,
@@ -93,8 +94,18 @@ class _Frame:
         middle = 0.66 if self.look.compact else 0.5
         return alt.Y("Objective:N", scale=alt.Scale(domain=names), axis=axis, bandPosition=middle if part is None else part)
 
+    @property
+    def top(self) -> float:
+        return max((100 * max(o.share, o.weight) for o in self.objectives), default=1.0) or 1.0
+
+    def beside_names(self, o: Objective) -> float:
+        """Px from the left of a name to the plot: the percentage left of the lower mark may stand out of it."""
+        lower = min(o.share, o.weight)
+        out = 18 + width(self.words.percent(lower), 14, "bold") - NARROW_PLOT * 100 * lower / self.top
+        return width(o.label, 14) + 14 + max(0.0, out)
+
     def x(self, field: str) -> alt.X:
-        top = max((100 * max(o.share, o.weight) for o in self.objectives), default=1.0) or 1.0
+        top = self.top
         gap = step(top, 4)
         ticks = [gap * i for i in range(int(top / gap) + 1)]
         axis = None if self.look.compact else alt.Axis(values=ticks, title=None, grid=True, domain=False, labelExpr="datum.label + '%'")

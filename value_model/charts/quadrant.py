@@ -22,6 +22,7 @@ CHROME = {False: 122, True: 150}  # px that subtitle, titles and axis take of th
 LARGEST = {False: 1900, True: 800}  # px² of the largest dot
 SMALLEST = 50  # px²
 NAMED = {False: 9, True: 0}  # how many dots are named besides those of the headline
+MOST_CORNER = 0.45  # of the width that the words of a corner may claim
 MOST_VALUE = 2.0  # of approved: what is forecast beyond is drawn at the edge
 CORNERS = {
     (False, True): "late_keeps", (True, True): "on_time_keeps", (False, False): "late_short", (True, False): "on_time_short",
@@ -143,9 +144,27 @@ class _Frame:
         ticks = [size * i for i in range(int(first // size), int(last // size) + 2) if first <= size * i <= last]
         return first, last, ticks
 
+    @cached_property
     def x_span(self) -> tuple[float, float, list[float]]:
-        return self.span([100 * p.delivery for p in self.projects], 100 * self.cuts.delivery, 0.09)
+        low, high, ticks = self.span([100 * p.delivery for p in self.projects], 100 * self.cuts.delivery, 0.09)
+        right, left = (0.0, 0.0) if self.look.compact else self.room(low, high)  # on a phone the words are wider than their part
+        return self.widened(low - left, high + right) if right or left else (low, high, ticks)
 
+    def room(self, low: float, high: float) -> tuple[float, float]:
+        """How much further the axis must reach right and left for the words of the corners to stay on their side of the cut."""
+        at, needed = 100 * self.cuts.delivery, {}
+        for right in (True, False):
+            long = max(width(text, 14, "bold") for (side, _), text in self.corner_lines() if side == right) + 28
+            part = min(long / self.wide, MOST_CORNER)
+            own, other = (high - at, at - low) if right else (at - low, high - at)
+            needed[right] = max(0.0, part * other / (1 - part) - own)
+        return needed[True], needed[False]
+
+    def widened(self, low: float, high: float) -> tuple[float, float, list[float]]:
+        size = step(high - low, 5)
+        return low, high, [size * i for i in range(int(low // size), int(high // size) + 2) if low <= size * i <= high]
+
+    @cached_property
     def y_span(self) -> tuple[float, float, list[float]]:
         return self.span([self.shown(p) for p in self.projects], 100 * self.cuts.value, 0.22)  # the corners' words stand there
 
@@ -153,7 +172,7 @@ class _Frame:
         return 100 * min(project.value, MOST_VALUE)
 
     def px(self, project: Project) -> tuple[float, float]:
-        (x0, x1, _), (y0, y1, _) = self.x_span(), self.y_span()
+        (x0, x1, _), (y0, y1, _) = self.x_span, self.y_span
         return (100 * project.delivery - x0) / (x1 - x0) * self.wide, (y1 - self.shown(project)) / (y1 - y0) * self.tall
 
     def size(self, project: Project) -> float:
@@ -166,17 +185,17 @@ class _Frame:
     # Encodings
 
     def x(self, field: str = DELIVERY) -> alt.X:
-        low, high, ticks = self.x_span()
+        low, high, ticks = self.x_span
         axis = alt.Axis(
-            values=ticks, labelExpr="datum.label + '%'", title=self.words.say("drawn.quadrant_delivery"), titleAnchor="start", titlePadding=8 * self.look.k,
+            values=ticks, labelExpr="datum.label + '%'", title=f"{self.words.say('drawn.quadrant_delivery')} →", titleAnchor="start", titlePadding=8 * self.look.k,
             grid=False, domain=True,
         )  # fmt: skip
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
 
     def y(self, field: str = "Shown") -> alt.Y:
-        low, high, ticks = self.y_span()
+        low, high, ticks = self.y_span
         axis = alt.Axis(
-            values=ticks, labelExpr="datum.label + '%'", title=self.words.say("drawn.quadrant_benefits"), titleAngle=0, titleAlign="left", titleAnchor="start",
+            values=ticks, labelExpr="datum.label + '%'", title=f"↑ {self.words.say('drawn.quadrant_benefits')}", titleAngle=0, titleAlign="left", titleAnchor="start",
             titleX=0, titleY=-14 * self.look.k, titleBaseline="bottom", grid=False, domain=True,
         )  # fmt: skip
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
@@ -216,7 +235,7 @@ class _Frame:
         return base.encode(x=self.x(), y=self.y(), size=alt.Size("Size:Q", scale=None))
 
     def tint(self) -> Any:
-        (_, x1, _), (y0, _, _) = self.x_span(), self.y_span()
+        (_, x1, _), (y0, _, _) = self.x_span, self.y_span
         area = rows([{"from": 100 * self.cuts.delivery, "to": x1, "low": y0, "high": 100 * self.cuts.value}])
         rect = alt.Chart(area).mark_rect(fill=palette(self.look).bad, opacity=0.06, aria=False)
         return rect.encode(x=self.x("from"), x2="to:Q", y=self.y("low"), y2="high:Q")
@@ -266,7 +285,7 @@ class _Frame:
     @cached_property
     def places(self) -> dict[int, Any]:
         wide, tall = self.wide, self.tall
-        (x0, x1, _), (y0, y1, _) = self.x_span(), self.y_span()
+        (x0, x1, _), (y0, y1, _) = self.x_span, self.y_span
         cut_x = (100 * self.cuts.delivery - x0) / (x1 - x0) * wide
         cut_y = (y1 - 100 * self.cuts.value) / (y1 - y0) * tall
         lines = [Box(cut_x - 1, 0, cut_x + 1, tall), Box(0, cut_y - 1, wide, cut_y + 1)]

@@ -102,13 +102,13 @@ class _Frame:
     def x(self, field: str) -> alt.X:
         spans = [{"From": 0.0, "To": amount} for bar in self.bars for amount in (bar.amount, bar.plan) if amount is not None]
         room = 236 if self.look.compact else self.width - 200
-        low, high = steps.domain(spans, self.beside, self.beside if any(bar.amount < 0 for bar in self.bars) else 0, room)
+        low, high = steps.domain(spans, self.beside(below_zero=False), self.beside(below_zero=True), room)
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
 
-    @property
-    def beside(self) -> float:
-        """Room in px for the words beside a bar."""
-        return 240.0 if not self.look.compact and any(bar.plan is not None for bar in self.bars) else 70.0
+    def beside(self, *, below_zero: bool) -> float:
+        """Room in px for the words beside the bars on one side of zero, as wide as their longest."""
+        words = [self.written(bar) for bar in self.bars if (bar.amount < 0) is below_zero]
+        return max((width(text, 14, "bold") + 16 for text in words), default=0.0)
 
     def layers(self) -> list[Any]:
         return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts(), *self.picks()]

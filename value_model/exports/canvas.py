@@ -22,6 +22,7 @@ TALLEST = 576  # px of a plot that still leaves room for the words on one screen
 HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 21  # px
 HEAD_LINES = 2  # that every slide keeps free, so that nothing jumps from slide to slide
 MESSAGE, SOURCE, LINE = 20, 13, 1075  # px at scale 1, of a picture: its words, and how long their lines may be
+DESCENT = 6  # px below the footer, so that no letter is cut
 FRAME = {"anchor": "start", "frame": "bounds"}
 NO_PADDING = {"left": 0, "right": 0, "top": 0, "bottom": 0}
 
@@ -101,7 +102,7 @@ def slide(
     bottom = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short)
     bottom |= under(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=18)
     said = " ".join(part for part in (headline, below, drawing.alt, ask) if part)
-    return framed(drawing, top, bottom, look, wide=round(size[0]), said=said, padding=NO_PADDING, tallest=TALLEST)
+    return framed(drawing, top, bottom, look, wide=round(size[0]), said=said, padding=NO_PADDING | {"bottom": DESCENT}, tallest=TALLEST)
 
 
 def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:

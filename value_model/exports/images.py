@@ -36,7 +36,12 @@ def slide(show: Show, key: str, order: list[str]) -> Drawing:
     drawn = show.drawn(key, order)
     width, height = _size(setup.render_svg(drawn, width=canvas.PLOT))
     left, top = MARGIN
-    padding = {"left": left, "top": top, "right": max(0, SCREEN[0] - width - left), "bottom": max(0, SCREEN[1] - height - top)}
+    padding = {
+        "left": left,
+        "top": top,
+        "right": max(0, SCREEN[0] - width - left),
+        "bottom": max(0, SCREEN[1] - height - top + canvas.DESCENT),
+    }
     return replace(drawn, spec=drawn.spec | {"padding": padding})
 
 

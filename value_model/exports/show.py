@@ -29,11 +29,14 @@ class Show:
         kept = [key for key in dict.fromkeys(wanted) if key in self.slides]
         return kept or list(self.slides)
 
+    def footer(self, key: str, order: Sequence[str]) -> str:
+        """Return what stands below a slide: its number among the others, whose numbers, as of when, which snapshot."""
+        place = say("export.place", k=list(order).index(key) + 1, n=len(order))
+        return " · ".join([place, *self.strip, say("export.snapshot", id=self.snapshot)])
+
     def drawn(self, key: str, order: Sequence[str]) -> Drawing:
         """Return a slide as one drawing, with its number among the others in the footer."""
-        slide = self.slides[key]
-        place = say("export.place", k=list(order).index(key) + 1, n=len(order))
-        footer = " · ".join([place, *self.strip, say("export.snapshot", id=self.snapshot)])
+        slide, footer = self.slides[key], self.footer(key, order)
         ask = say("labels.ask", ask=slide.ask) if slide.ask not in ("", no_ask()) else slide.ask
         chart = CHARTS.get(slide.chart)
         size = (chart.plot, chart.height * canvas.K) if chart else (canvas.SCREEN, canvas.BODY)
@@ -43,9 +46,9 @@ class Show:
 
 
 def prepare(material: Material, look: Look) -> Show:
-    """Return the slides that the data supports, drawn at the scale of a slide. Raises `ExportRefused` as `check` does."""
+    """Return the slides that the data supports, drawn at the scale of a slide, for a phone as on a page. Raises `ExportRefused` as `check` does."""
     material.check()
-    big = Look(look.theme, canvas.K)
+    big = look if look.compact else Look(look.theme, canvas.K)
     charts, _ = attempts.drawn(CHARTED, lambda name: material.drawing(name, big))
     slides = {slide.key: slide for slide in build(material, charts)}
     drawings = {key: _drawing(slide, material, charts, big) for key, slide in slides.items()}
