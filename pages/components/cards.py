@@ -24,7 +24,8 @@ def row(cards: Sequence[Card], proof: Proof | None = None, *, key: str = "cards"
 
 
 def _card(card: Card, proof: Proof | None, key: str) -> None:
-    with st.container(gap="xxsmall", key=f"{key}_{card.key}"):
+    unknown = "_unknown" if card.status and card.status.word == "No data" else ""
+    with st.container(gap="xxsmall", key=f"{key}_{card.key}{unknown}"):
         st.metric(
             text.plain(card.label),
             text.plain(card.value),

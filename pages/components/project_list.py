@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, columns, crumbs, linked, project_picker, text
+from pages.components import caches, chart_frame, columns, crumbs, decisions, linked, project_picker, text
 from pages.components.header import View
 from pages.components.programmes_scene import ProgrammesScene
 from pages.components.scenes import ListScene
 from pages.components.shown import Shown
+from value_model.figures import PORTFOLIO
 
 
 def show(view: View, shown: Shown, listed: ListScene) -> None:
@@ -19,6 +20,7 @@ def show(view: View, shown: Shown, listed: ListScene) -> None:
     if not chosen:
         _programmes(caches.scene(ProgrammesScene, "programmes", shown, view.look), compact=view.compact)
     project_picker.table(listed.rows, listed.names, compact=view.compact)
+    decisions.show(listed.story.decisions, listed.proof, here=PORTFOLIO, page="projects")
 
 
 def _programmes(scene: ProgrammesScene, *, compact: bool) -> None:

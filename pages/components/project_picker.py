@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components import chart_frame, linked, text
 from value_model.charts.drawing import Record
 
+FIRST_ON_PHONE = 5
 KEY = "project"  # in the link, by its identifier: `?project=P01`
 
 
@@ -36,8 +37,10 @@ def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) ->
     money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
     config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
     text.caption("Approved cost; benefits planned, forecast and realized; gap is forecast less plan. Choose a row to open the project.")
+    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(rows)}", key="projects_all")
+    shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
     chart_frame.table(
-        list(rows), key="project_list", named="Projects", height=min(38 + 35 * len(rows), 560), column_order=order,
+        shown, key="project_list", named="Projects", height=min(38 + 35 * len(shown), 560), column_order=order,
         column_config=config | {"Project": st.column_config.TextColumn("Project", width=150 if compact else 240)},
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip

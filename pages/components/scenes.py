@@ -78,6 +78,7 @@ class ListScene:
     names: dict[str, str]
     rows: list[Record]
     story: Story
+    proof: Proof
 
 
 def story(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> StoryScene:
@@ -106,7 +107,7 @@ def project(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot
 def projects(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> ListScene:  # noqa: ARG001
     """Return the list of all projects."""
     told = narrative.page("projects", figures, policy)
-    return ListScene(listing.names(figures), listing.rows(store, figures, snapshot), told)
+    return ListScene(listing.names(figures), listing.rows(store, figures, snapshot), told, proof(store, figures, told, snapshot))
 
 
 MAKERS: dict[str, Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]] = {

@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from pages.components import caches, cards, draft_review, header, intake, snapshots, states, text
+from pages.components import caches, cards, decisions, draft_review, header, intake, snapshots, states, text
 from pages.components.shown import Shown
+from value_model.figures import PORTFOLIO
 
 view = header.open_page()
 draft = intake.current_draft()
@@ -31,3 +32,5 @@ else:
     else:
         intake.template_button()
 snapshots.show(compact=view.compact)
+if view.shown and not draft:
+    decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="data")

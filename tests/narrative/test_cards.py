@@ -161,7 +161,7 @@ def test_a_cost_variance_is_said_in_words(variance, caption):
 
 
 @pytest.mark.parametrize(
-    ("expected", "text"), [(9.0 * M, "high"), (7.6 * M, "high"), (7.4 * M, "medium"), (4.6 * M, "medium"), (4.4 * M, "low"), (0, "low")]
+    ("expected", "text"), [(9.0 * M, "High"), (7.6 * M, "High"), (7.4 * M, "Medium"), (4.6 * M, "Medium"), (4.4 * M, "Low"), (0, "Low")]
 )
 def test_confidence_is_the_nearest_word_of_the_scale(expected, text):
     # 0.9, 0.6 and 0.3 of the policy: the middles are 0.75 and 0.45 of the $10M to come

@@ -150,7 +150,7 @@ def test_the_cards_of_a_project():
         ("Forecast benefits", "$10.8M"),
         ("Cost to come", "$1.6M"),
         ("Return to come", "4.3×"),
-        ("Confidence", "medium"),  # (8.04 − 3.9) / 6.9 = 0.6
+        ("Confidence", "Medium"),  # (8.04 − 3.9) / 6.9 = 0.6
     ]
 
 
