@@ -19,12 +19,13 @@ def show(slides: Show, key: str, order: Sequence[str]) -> None:
         for number, row in enumerate(drawing.table[:3], 1):
             _decision(number, row)
     else:
-        text.facts((f"{row['Figure']}: {row['Value']}", str(row["Comparison"])) for row in drawing.table)
+        told = [[str(words) for words in row.values()] for row in drawing.table]  # figure, value, comparison, formula
+        text.facts((f"{name}: {value}", compared) for name, value, compared, *_ in told)
     text.note(slides.footer(key, order))
 
 
 def _decision(number: int, row: Record) -> None:
-    title, asked = str(row["Decision"]), str(row["Ask"])
-    text.decision(number, title, str(row["Evidence"]))
+    title, evidence, asked = (str(words) for words in row.values())
+    text.decision(number, title, evidence)
     if asked.rstrip(".") != title:
         text.ask(asked)
