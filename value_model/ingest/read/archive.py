@@ -79,6 +79,14 @@ class Archive:
         """Names of all parts, case-folded, in the order of the directory."""
         return list(self._parts)
 
+    def size(self, part: str) -> int:
+        """Bytes a part unpacks to, as the directory declares."""
+        return self._parts[part.casefold()].file_size
+
+    def give_back(self, size: int) -> None:
+        """Count bytes of a part no longer that is read a second time."""
+        self._budget += size
+
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._parts
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from value_model.ingest.read.evidence import Evidence
-from value_model.ingest.read.grid import Grid, RawCell, address, extent
+from value_model.ingest.read.grid import Grid, Place, RawCell, address, extent
 from value_model.ingest.read.limits import Limits
 from value_model.ingest.read.merges import Merges
 from value_model.ingest.read.refuse import refused
@@ -15,7 +17,8 @@ class SheetBuilder:
     def __init__(self, file: str, sheet: str, limits: Limits) -> None:
         self.file, self.sheet, self.limits = file, sheet, limits
         self.evidence = Evidence()
-        self.cells: dict[tuple[int, int], RawCell] = {}
+        self._held: dict[Place, RawCell] = {}
+        self.cells: Mapping[Place, RawCell] = self._held
         self.merges = Merges(file, sheet, limits)
         self._hidden_rows: set[int] = set()
         self._hidden_cols: set[int] = set()
@@ -28,13 +31,13 @@ class SheetBuilder:
         if row > self._last_row or col > self._last_col:
             self.drop(row, col)
             return
-        self.cells[row, col] = cell
+        self._held[row, col] = cell
         self._characters += len(cell.text)
         if cleaned or formula:
             self._notice(row, col, cell, formula=formula, cleaned=cleaned)
         if self._characters > self._text_total:
             raise self.too_many(self._text_total, "characters of text")
-        if len(self.cells) > self._most_cells:
+        if len(self._held) > self._most_cells:
             raise self.too_many(self._most_cells, "filled cells")
 
     def _notice(self, row: int, col: int, cell: RawCell, *, formula: bool, cleaned: bool) -> None:

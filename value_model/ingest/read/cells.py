@@ -42,7 +42,7 @@ class CellMaker:
         """Return the cell, or None where it holds nothing; raise FileRefused for a text beyond the limits."""
         if kind == "n" and text is not None and len(text) > _SHORT and not text.isspace():
             self.cleaned = False
-            return numeric_cell(text, self._code(style), date1904=self.book.date1904)
+            return numeric_cell(text, self.code(style), date1904=self.book.date1904)
         key = (kind, style, text, formula)
         cell = self._made.get(key)
         if cell is None:
@@ -62,7 +62,7 @@ class CellMaker:
         return cell
 
     def _new(self, kind: str, style: str, text: str | None, *, formula: bool) -> RawCell | None:
-        code = self._code(style)
+        code = self.code(style)
         if text is None or (not text and kind not in ("str", "inlineStr")):
             return RawCell(None, "", code, UNCACHED) if formula else None
         if kind == "n":
@@ -99,7 +99,8 @@ class CellMaker:
         self.cleaned = position in strings.cleaned
         return strings.items[position]
 
-    def _code(self, style: str) -> str | None:
+    def code(self, style: str) -> str | None:
+        """Return the format code of a cell style, None for General and for styles that are not there."""
         if not style:
             return None
         formats = self.book.formats

@@ -170,6 +170,19 @@ class Cells(Mapping[Place, RawCell]):
         """Return the cells of the rows from `first` to the one before `beyond`."""
         return Cells({index: kept for index, column in self.columns.items() if (kept := _between(column, first, beyond)).there.any()})
 
+    def extent(self) -> tuple[int, int]:
+        """Return the last filled row and the last filled column."""
+        return max((len(column.codes) for column in self.columns.values()), default=0), max(self.columns, default=0)
+
+    def places(self, question: Callable[[RawCell], bool], *, numbers: bool = False) -> list[Place]:
+        """Return where the cells stand that pass `question`, row by row; `numbers` answers for every plain number."""
+        found = [
+            (row + 1, index)
+            for index, column in self.columns.items()
+            for row in np.flatnonzero(column.test(question, numbers=numbers)).tolist()
+        ]
+        return sorted(found)
+
     def filled_rows(self) -> Flags:
         """Return which rows hold something a reader would see, row 1 first."""
         found = np.zeros(max((len(column.codes) for column in self.columns.values()), default=0), dtype=bool)

@@ -91,4 +91,7 @@ def extent(cells: Mapping[Place, RawCell]) -> tuple[int, int]:
     """Return the last filled row and the last filled column; (0, 0) for an empty sheet."""
     if not cells:
         return 0, 0
+    if not isinstance(cells, dict):
+        held: Cells = cells  # type: ignore[assignment]
+        return held.extent()
     return max(row for row, _ in cells), max(col for _, col in cells)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from value_model.contract import Finding, Severity
 from value_model.ingest.read.evidence import Evidence
-from value_model.ingest.read.grid import UNCACHED, Grid, address
+from value_model.ingest.read.grid import UNCACHED, Grid, Place, RawCell, address
 from value_model.ingest.read.values import NOT_A_DATE, NOT_A_NUMBER
 
 _SHOWN = 5
@@ -86,9 +86,8 @@ def _hidden(grid: Grid) -> Iterator[Entry]:
 def _problems(grid: Grid) -> Iterator[Entry]:
     """One finding per kind of unusable cell, naming the first cells."""
     by_problem: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for place, cell in grid.cells.items():
-        if cell.problem is not None:
-            by_problem[cell.problem].append(place)
+    for place in _where(grid, lambda cell: cell.problem is not None):
+        by_problem[str(grid.cells[place].problem)].append(place)
     for problem, found in by_problem.items():
         where = [address(*place) for place in sorted(found)]
         first = grid.cells[min(found)].text[:80]
@@ -123,8 +122,7 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
     if evidence.cleaned:
         problem = f"{counted(len(evidence.cleaned), 'cell')} held control characters ({places(evidence.cleaned)})."
         yield "warning", "control-characters", problem, "They were taken out; check the texts.", evidence.cleaned[0]
-    texts = [(place, cell.value) for place, cell in grid.cells.items() if isinstance(cell.value, str)]
-    unseen = [address(*place) for place, text in texts if not text.isascii() and _UNSEEN.search(text)]
+    unseen = [address(*place) for place in _where(grid, _is_unseen)]
     if unseen:
         problem = f"{counted(len(unseen), 'text')} with characters that cannot be seen ({places(unseen)})."
         yield "warning", "unseen-characters", problem, "Names that look alike may differ; type them again if in doubt.", unseen[0]
@@ -132,17 +130,28 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
 
 def numbers_as_text(file: str, grid: Grid) -> list[Finding]:
     """Return a note about texts in a workbook that look like numbers; in a text table every cell is text."""
-    where = [
-        address(*place)
-        for place, cell in grid.cells.items()
-        if isinstance(cell.value, str) and len(cell.value) < 40 and _LOOKS_NUMERIC.fullmatch(cell.value)
-    ]
+    where = [address(*place) for place in _where(grid, _is_number_as_text)]
     if not where:
         return []
     problem = f"{counted(len(where), 'number is', 'numbers are')} stored as text ({places(where)})."
     return [
         Finding("note", "numbers-as-text", problem, "They are read where a number is expected.", file=file, sheet=grid.name, cell=where[0])
     ]
+
+
+def _is_number_as_text(cell: RawCell) -> bool:
+    return isinstance(cell.value, str) and len(cell.value) < 40 and _LOOKS_NUMERIC.fullmatch(cell.value) is not None
+
+
+def _is_unseen(cell: RawCell) -> bool:
+    return isinstance(cell.value, str) and not cell.text.isascii() and _UNSEEN.search(cell.value) is not None
+
+
+def _where(grid: Grid, question: Callable[[RawCell], bool]) -> list[Place]:
+    """Return the places of the cells that pass `question`, which is false of every plain number."""
+    if isinstance(grid.cells, dict):
+        return [place for place, cell in grid.cells.items() if question(cell)]
+    return grid.columns.places(question)
 
 
 def _shape(grid: Grid, evidence: Evidence) -> Iterator[Entry]:

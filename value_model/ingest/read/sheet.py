@@ -9,6 +9,7 @@ from value_model.ingest.read.cells import Book, CellMaker
 from value_model.ingest.read.cursor import Cursor
 from value_model.ingest.read.evidence import Evidence
 from value_model.ingest.read.grid import Grid
+from value_model.ingest.read.rows import LARGE, NotPlain, Rest
 from value_model.ingest.read.strings import RichText
 from value_model.ingest.read.xml import Attributes, qualify, scan
 
@@ -20,7 +21,7 @@ class SheetReader:
     """Handlers for one worksheet part; `read` returns its grid and the evidence found in passing."""
 
     def __init__(self, book: Book, part: str, name: str) -> None:
-        self.archive, self.part = book.archive, part
+        self.book, self.archive, self.part = book, book.archive, part
         self.limits = book.archive.limits
         self.sheet = SheetBuilder(self.archive.name, name, self.limits)
         self.cursor = Cursor(self.archive.name, name)
@@ -33,6 +34,7 @@ class SheetReader:
 
     def read(self, *, hidden: bool) -> tuple[Grid, Evidence]:
         """Stream the part; raise FileRefused where cells are out of order, misaddressed or beyond the limits."""
+        pieces = self._without_plain_rows()
         start = {
             "dimension": self._dimension, "col": self._column, "row": self._start_row, "c": self._start_cell, "is": self.rich.start,
             "rPh": self.rich.phonetic, "mergeCell": self._merge, "conditionalFormatting": self._conditional,
@@ -41,8 +43,23 @@ class SheetReader:
             "c": self._end_cell, "v": self._end_value, "f": self._end_formula, "is": self._end_inline, "t": self.rich.run_end,
             "rPh": self.rich.phonetic_end,
         }  # fmt: skip
-        scan(self.archive, self.part, start=qualify(start), end=qualify(end), text=self.rich.text)
+        scan(self.archive, self.part, start=qualify(start), end=qualify(end), text=self.rich.text, pieces=pieces)
         return self.sheet.grid(hidden=hidden), self.sheet.evidence
+
+    def _without_plain_rows(self) -> list[bytes] | None:
+        """Read the rows of a large part by pattern and return the rest; None where the parser must read all of it."""
+        if self.archive.size(self.part) < LARGE or self.book.strings.cleaned:
+            return None
+        from value_model.ingest.read.bulk import Bulk  # numpy, which a small sheet does without
+
+        rest = Rest()
+        try:
+            Bulk(self.sheet, self.maker).read(self.archive.chunks(self.part), rest)
+        except NotPlain:
+            self.archive.give_back(rest.size)
+            self.sheet, self.maker = SheetBuilder(self.archive.name, self.sheet.sheet, self.limits), CellMaker(self.book)
+            return None
+        return rest.pieces
 
     def _dimension(self, attributes: Attributes) -> None:
         stated = attributes.get("ref", "")

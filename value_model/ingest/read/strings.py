@@ -6,6 +6,7 @@ import re
 
 from value_model.ingest.read.archive import Archive
 from value_model.ingest.read.refuse import refused
+from value_model.ingest.read.rows import LARGE, NotPlain, Rest, items
 from value_model.ingest.read.xml import Attributes, Text, qualify, scan
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -71,14 +72,30 @@ class SharedStrings:
     def of(cls, archive: Archive, part: str) -> SharedStrings:
         """Read the table from `part`; raise FileRefused past the limits on its length or that of one string."""
         table, rich = cls(), RichText()
+        pieces = table._without_plain_items(archive, part)
 
         def item() -> None:
             table.add(rich.take(), archive, part)
 
         start = qualify({"si": rich.start, "rPh": rich.phonetic})
         end = qualify({"si": item, "rPh": rich.phonetic_end, "t": rich.run_end})
-        scan(archive, part, start=start, end=end, text=rich.text)
+        scan(archive, part, start=start, end=end, text=rich.text, pieces=pieces)
         return table
+
+    def _without_plain_items(self, archive: Archive, part: str) -> list[bytes] | None:
+        """Take the texts of a large table by pattern and return the rest; None where the parser must read all of it."""
+        if archive.size(part) < LARGE:
+            return None
+        rest = Rest()
+        try:
+            for texts in items(archive.chunks(part), rest):
+                for text in texts:
+                    self.add(text, archive, part)
+        except NotPlain:
+            archive.give_back(rest.size)
+            self.items, self.cleaned = [], set()
+            return None
+        return rest.pieces
 
     def add(self, raw: str, archive: Archive, part: str) -> None:
         """Add the next text as stored; raise FileRefused past the limits."""

@@ -13,7 +13,7 @@ NOT_A_NUMBER = "not a number"
 NOT_A_DATE = "not a date"
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_SHORT = re.compile(r"-?\d{1,13}(?:\.\d*[1-9])?", re.ASCII)  # most amounts: no exponent, no rounding to undo
+PLAIN = re.compile(r"-?\d{1,13}(?:\.\d*[1-9])?", re.ASCII)  # most amounts: no exponent, no rounding to undo
 _LONGEST = 64
 _LARGEST = Decimal("1.7976931348623157e308")
 _DAY_MS = 86_400_000
@@ -32,7 +32,7 @@ def number(text: str) -> int | Decimal | None:
     0.10000000000000001 is 0.1.
     """
     plain = text.strip(" \t\r\n")
-    if len(plain) <= 16 and _SHORT.fullmatch(plain):
+    if len(plain) <= 16 and PLAIN.fullmatch(plain):
         return Decimal(plain) if "." in plain else int(plain)
     if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain):
         return None

@@ -52,15 +52,17 @@ def relationship_id(attributes: Attributes) -> str:
     return attributes.get(_RELATIONSHIPS[0]) or attributes.get(_RELATIONSHIPS[1]) or ""
 
 
-def scan(archive: Archive, part: str, *, start: OnStart, end: OnEnd, text: Text, mixed: bool = False) -> None:
+def scan(
+    archive: Archive, part: str, *, start: OnStart, end: OnEnd, text: Text, mixed: bool = False, pieces: Iterable[bytes] | None = None
+) -> None:
     """Parse `part` to its end, calling handlers keyed as `qualify` returns them; raise FileRefused on anything unlawful.
 
-    With `mixed`, text before an inner element is kept: whoever owns `text` clears it.
+    With `pieces`, those bytes are parsed in its place: what was read of it already is left out of them. With `mixed`, text before an inner element is kept: whoever owns `text` clears it.
     """
     parser = _parser(archive, part)
     text.mixed = mixed
     _watch(parser, archive, part, start, end, text)
-    for piece in _checked(archive, part):
+    for piece in _checked(archive, part) if pieces is None else pieces:
         _feed(parser, archive, part, piece)
     _feed(parser, archive, part, b"", final=True)
 
