@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise, repeat
+from itertools import chain, compress, pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -82,8 +82,9 @@ class Bulk:
 
     def _count_formulas(self, formulas: Sequence[str], texts: Sequence[str]) -> None:
         if any(formulas):
-            self._sheet.evidence.formulas += sum(map(bool, formulas))
-            self._sheet.evidence.zeros += sum(bool(formula) and text == "0" for formula, text in zip(formulas, texts, strict=True))
+            calculated = list(compress(texts, formulas))
+            self._sheet.evidence.formulas += len(calculated)
+            self._sheet.evidence.zeros += calculated.count("0")
 
     def _column(self, letters: str) -> _Filling:
         found = self._columns.get(letters)
@@ -117,11 +118,28 @@ class _Filling:
             return
         self._gap(row)
         known = self._known.setdefault((kinds[0], styles[0]), {})
-        calculated = any(formulas)
-        for text in dict.fromkeys(texts):
-            if text not in known:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        if not self._all_alike(kinds[0], styles[0], fresh, known):
+            calculated = any(formulas)
+            for text in fresh:
                 known[text] = self._new(kinds[0], styles[0], text, formula=calculated)
         self._codes.extend(map(known.__getitem__, texts))
+
+    def _all_alike(self, kind: str, style: str, fresh: Sequence[str], known: dict[str, int]) -> bool:
+        """Take plain numbers, or texts of the shared table, all at once; False where one of them is something else."""
+        code, first = self._maker.code(style), len(self._texts)
+        if kind in ("", "n"):
+            letter, texts = packing.NUMBER, fresh
+            alike = (code is None or shape(code) == "number") and all(map(PLAIN.fullmatch, fresh)) and max(map(len, fresh), default=0) <= 16
+        else:
+            letter, texts = "s", self._maker.shared(fresh) if kind == "s" else []
+            alike = bool(texts) and all(texts)
+        if alike:
+            known.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+            self._kinds += letter * len(fresh)
+            self._texts += texts
+            self._formats += [code] * len(fresh)
+        return alike
 
     def put(self, row: int, kind: str, style: str, text: str, *, formula: bool) -> None:
         """Add one cell."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from value_model.ingest.read.archive import Archive
@@ -90,6 +91,14 @@ class CellMaker:
         self.cleaned = held_control(text)
         clean = tidy(text)
         return RawCell(clean, clean, code) if clean else None
+
+    def shared(self, indices: Sequence[str]) -> list[str]:
+        """Return texts of the shared table; none where one of them is not there, or held control characters."""
+        items = self.book.strings.items
+        if self.book.strings.cleaned or not all(len(index) < 9 and index.isascii() and index.isdigit() for index in indices):
+            return []
+        places = list(map(int, indices))
+        return [items[place] for place in places] if max(places, default=0) < len(items) else []
 
     def _shared(self, index: str) -> str:
         strings = self.book.strings

@@ -174,13 +174,13 @@ class Cells(Mapping[Place, RawCell]):
         """Return the last filled row and the last filled column."""
         return max((len(column.codes) for column in self.columns.values()), default=0), max(self.columns, default=0)
 
-    def places(self, question: Callable[[RawCell], bool], *, numbers: bool = False) -> list[Place]:
-        """Return where the cells stand that pass `question`, row by row; `numbers` answers for every plain number."""
-        found = [
-            (row + 1, index)
-            for index, column in self.columns.items()
-            for row in np.flatnonzero(column.test(question, numbers=numbers)).tolist()
-        ]
+    def places(self, letter: str, question: Callable[[str], bool]) -> list[Place]:
+        """Return where the cells of one kind stand whose text passes `question`, row by row."""
+        found = []
+        for index, column in self.columns.items():
+            told = zip(column.cells.kinds, column.cells.texts, strict=True)
+            passed = np.fromiter((kind == letter and question(text) for kind, text in told), dtype=bool, count=len(column.cells))
+            found += [(row + 1, index) for row in np.flatnonzero(column.flags(passed)).tolist()] if passed.any() else []
         return sorted(found)
 
     def filled_rows(self) -> Flags:

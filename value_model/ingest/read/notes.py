@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from value_model.contract import Finding, Severity
 from value_model.ingest.read.evidence import Evidence
-from value_model.ingest.read.grid import UNCACHED, Grid, Place, RawCell, address
+from value_model.ingest.read.grid import UNCACHED, Grid, Place, address
 from value_model.ingest.read.values import NOT_A_DATE, NOT_A_NUMBER
 
 _SHOWN = 5
@@ -86,7 +87,7 @@ def _hidden(grid: Grid) -> Iterator[Entry]:
 def _problems(grid: Grid) -> Iterator[Entry]:
     """One finding per kind of unusable cell, naming the first cells."""
     by_problem: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for place in _where(grid, lambda cell: cell.problem is not None):
+    for place in _where(grid, "x", lambda _: True):
         by_problem[str(grid.cells[place].problem)].append(place)
     for problem, found in by_problem.items():
         where = [address(*place) for place in sorted(found)]
@@ -122,7 +123,7 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
     if evidence.cleaned:
         problem = f"{counted(len(evidence.cleaned), 'cell')} held control characters ({places(evidence.cleaned)})."
         yield "warning", "control-characters", problem, "They were taken out; check the texts.", evidence.cleaned[0]
-    unseen = [address(*place) for place in _where(grid, _is_unseen)]
+    unseen = [address(*place) for place in _where(grid, "s", _is_unseen)]
     if unseen:
         problem = f"{counted(len(unseen), 'text')} with characters that cannot be seen ({places(unseen)})."
         yield "warning", "unseen-characters", problem, "Names that look alike may differ; type them again if in doubt.", unseen[0]
@@ -130,7 +131,7 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
 
 def numbers_as_text(file: str, grid: Grid) -> list[Finding]:
     """Return a note about texts in a workbook that look like numbers; in a text table every cell is text."""
-    where = [address(*place) for place in _where(grid, _is_number_as_text)]
+    where = [address(*place) for place in _where(grid, "s", _is_number_as_text)]
     if not where:
         return []
     problem = f"{counted(len(where), 'number is', 'numbers are')} stored as text ({places(where)})."
@@ -139,19 +140,21 @@ def numbers_as_text(file: str, grid: Grid) -> list[Finding]:
     ]
 
 
-def _is_number_as_text(cell: RawCell) -> bool:
-    return isinstance(cell.value, str) and len(cell.value) < 40 and _LOOKS_NUMERIC.fullmatch(cell.value) is not None
+def _is_number_as_text(text: str) -> bool:
+    return len(text) < 40 and _LOOKS_NUMERIC.fullmatch(text) is not None
 
 
-def _is_unseen(cell: RawCell) -> bool:
-    return isinstance(cell.value, str) and not cell.text.isascii() and _UNSEEN.search(cell.value) is not None
+def _is_unseen(text: str) -> bool:
+    return not text.isascii() and _UNSEEN.search(text) is not None
 
 
-def _where(grid: Grid, question: Callable[[RawCell], bool]) -> list[Place]:
-    """Return the places of the cells that pass `question`, which is false of every plain number."""
-    if isinstance(grid.cells, dict):
-        return [place for place, cell in grid.cells.items() if question(cell)]
-    return grid.columns.places(question)
+def _where(grid: Grid, letter: Literal["s", "x"], question: Callable[[str], bool]) -> list[Place]:
+    """Return the places of the texts (s) or the unusable cells (x) whose text passes `question`."""
+    if not isinstance(grid.cells, dict):
+        return grid.columns.places(letter, question)
+    if letter == "x":
+        return [place for place, cell in grid.cells.items() if cell.problem is not None and question(cell.text)]
+    return [place for place, cell in grid.cells.items() if isinstance(cell.value, str) and question(cell.text)]
 
 
 def _shape(grid: Grid, evidence: Evidence) -> Iterator[Entry]:

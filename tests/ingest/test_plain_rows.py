@@ -1,0 +1,101 @@
+"""Rows of large parts are read by pattern: the answer is the one of the parser, for plain rows and for all others."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from tests.ingest.files import SHEET, book, rows_book, sheet
+from value_model.errors import FileRefused
+from value_model.ingest import read
+from value_model.ingest.read import rows
+from value_model.ingest.read import sheet as sheet_reader
+from value_model.ingest.read import strings as string_reader
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "data"
+FILES = sorted([*(SHARED / "real").glob("*.xlsx"), *(SHARED / "hostile").glob("*.xlsx")]) if SHARED.exists() else []
+NEVER = 1 << 60
+
+PLAIN = '<row r="2"><c r="A2" t="str"><v>R&amp;D</v></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
+ODD = (
+    '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',  # out of order
+    '<row r="2"><c r="A3"><v>1</v></c></row>',  # an address in another row
+    '<row r="3"><c r="A3"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
+    '<row r="1"><c r="A1"><v>1</v></c><v>2</v></row>',  # a value outside of a cell
+    '<row r="1"><c r="A1"><v>1</v></c><!-- a note --></row>',
+    '<row r="1"><c r="A1" t="str"><v>&unknown;</v></c></row>',
+    '<row r="1"><c r="A1" t="s"><v>9</v></c></row>',  # a text that is not there
+    '<row r="1"><c r="A1" t="str"><v>a\rb</v></c></row>',
+    '<row r="1"><c r="A1" t="str"><v>a\x01b</v></c></row>',
+    '<row r="1"><c r="A1" t="str"><v>a_x0001_b</v></c></row>',
+    '<row r="1"><c r="A1" t="str"><v>a]]>b</v></c></row>',
+    '<row r="1"><c r="A1" t="str"><f>A2</f><v></v></c><c r="B1"><f>A2</f></c></row>',
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>one</t><t>two</t></is></c></row>',
+    '<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> one </t></is></c></row>',
+    '<row r="1"><c r="XFE1"><v>1</v></c></row>',
+    '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="5"/><row r="7"><c r="B7" t="b"><v>1</v></c><c r="D7" t="e"><v>#N/A</v></c></row>',
+    '<row><c><v>1</v></c></row>',
+    '<row r="1"><c r="A1"><v>1e5</v></c><c r="B1"><v>0.10000000000000001</v></c><c r="C1"><v>x</v></c><c r="D1" s="1"><v>46112</v></c></row>',
+    PLAIN,
+)  # fmt: skip
+
+
+def answer(data: bytes, monkeypatch: pytest.MonkeyPatch, large: int) -> object:
+    monkeypatch.setattr(sheet_reader, "LARGE", large)
+    monkeypatch.setattr(string_reader, "LARGE", large)
+    try:
+        return read.content(data, name="a.xlsx")
+    except FileRefused as refusal:
+        return refusal.code
+
+
+def same(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answer(data, monkeypatch, 0) == answer(data, monkeypatch, NEVER)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_file_reads_the_same_either_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    same(path.read_bytes(), monkeypatch)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_rows_read_the_same_either_way(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    same(rows_book(odd, "yyyy-mm-dd"), monkeypatch)
+
+
+def test_plain_rows_are_read_by_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = answer(rows_book(PLAIN), monkeypatch, 0)
+    assert isinstance(found, read.Workbook)
+    assert not isinstance(found.sheets[0].cells, dict)
+    assert found.sheets[0].cells[2, 1].value == "R&D"
+    assert [note.code for note in found.notes] == ["formulas"]
+
+
+@pytest.mark.parametrize("chunk", [64, 1 << 20])
+def test_programs_that_write_workbooks_read_the_same_either_way(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_CHUNK", chunk)
+    table = [["A & B", "naïve", " x ", None, n / 7, n, date(2026, 1, 1 + n % 28), n % 2 == 0] for n in range(60)]
+    for number in range(0, 60, 7):
+        table[number][number % 8] = None
+    written, other = io.BytesIO(), io.BytesIO()
+    writer = xlsxwriter.Workbook(written, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    plan = openpyxl.Workbook()
+    target = writer.add_worksheet()
+    for number, line in enumerate(table):
+        target.write_row(number, 0, line)
+        plan.worksheets[0].append(line)
+    writer.close()
+    plan.save(other)
+    same(written.getvalue(), monkeypatch)
+    same(other.getvalue(), monkeypatch)
+
+
+def test_a_part_read_twice_counts_once_towards_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 2_000)) + "<row><c><v>1</v></c></row>"
+    same(book(**{SHEET: sheet(many)}), monkeypatch)
