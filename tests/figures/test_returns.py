@@ -115,3 +115,19 @@ def test_with_a_schedule_the_discounted_payback_takes_the_factor_of_each_year():
     # 100 is missing after the first year; January of the second brings 100 / 1.035 of it, February the rest: 0.035 of a month.
     found = the_figures(discount_rate="green_book_2022_standard")
     assert found.value("payback.discounted") == pytest.approx(12.035, rel=1e-12)
+
+
+def test_beside_a_rate_of_return_stand_the_worth_at_the_hurdle_and_every_root():
+    named = {entry.id: entry.value for entry in the_figures(hurdle_rate="0.2")["irr.plan"].inputs}
+    assert named["net present value at the hurdle rate"] == pytest.approx(100 * annuity(0.2, 23) - 1200, rel=1e-9)
+    # −100, 230 and −132 a month apart: worth nothing at 10 % and at 20 % a month, so no one rate is the answer.
+    months = [("2026-01", 100, 0), ("2026-02", 0, 230), ("2026-03", 132, 0)]
+    tables = {
+        **TABLES,
+        "costs": [{"project_id": "P1", "period": m, "stream": "plan", "amount": cost} for m, cost, _ in months if cost],
+        "benefit_values": [{"benefit_id": "B1", "period": m, "stream": "plan", "amount": amount} for m, _, amount in months if amount],
+    }
+    figure = the_figures(tables)["irr.plan"]
+    assert (figure.value, figure.reason) == (None, "multiple_roots")
+    roots = [entry.value for entry in figure.inputs if "at which the flows are worth nothing" in entry.id]
+    assert roots == pytest.approx([1.1**12 - 1, 1.2**12 - 1])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.books import AS_OF, codes, load, only, workbook
+from value_model.contract import Import
 
 PROJECTS = [["Project id", "Name", "Start", "Baseline finish", "Budget", "Forecast cost", "Currency"]]
 
@@ -87,6 +88,20 @@ def test_mixed_real_and_nominal_prices_are_an_error(tmp_path: Path) -> None:
     )
     second = workbook(tmp_path / "b.xlsx", Settings=[["Key", "Value"], ["price_basis", "nominal"]])
     assert "mixed-price-basis" in codes(ingest.run([first, second], as_of=AS_OF), "error")
+
+
+def test_a_schedule_of_real_rates_on_nominal_prices_is_an_error(tmp_path: Path) -> None:
+    from value_model import ingest
+
+    def of(basis: str, rate: str) -> Import:
+        sheet = [["Key", "Value"], ["price_basis", basis], ["discount_rate", rate]]
+        return ingest.run(
+            [workbook(tmp_path / f"{basis}{rate}.xlsx", Settings=sheet, Projects=[["Project id", "Name"], ["P1", "A"]])], as_of=AS_OF
+        )
+
+    assert "mixed-price-basis" in codes(of("nominal", "green_book_2022_standard"), "error")
+    assert "mixed-price-basis" not in codes(of("real", "green_book_2022_standard"))
+    assert "mixed-price-basis" not in codes(of("nominal", "0.07"))
 
 
 def test_spend_without_objective_is_a_warning(tmp_path: Path) -> None:

@@ -92,7 +92,9 @@ class Appraisal:
         """IRR of the monthly flows as an effective yearly rate."""
         if self.lines is None:
             return Measure.undefined("no_profile", unit="fraction")
-        found = irr(self.net, periods_per_year=MONTHS)
+        hurdle = self.terms.hurdle
+        monthly = (1 + hurdle) ** (1 / MONTHS) - 1 if hurdle is not None and hurdle > -1 else None
+        found = irr(self.net, monthly, periods_per_year=MONTHS)
         return Measure(found.detail.get("annual"), "fraction", found.reason, found.detail)
 
     @cached_property

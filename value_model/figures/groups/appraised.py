@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from value_model.figures.appraisal import Appraisal
 from value_model.figures.definition import Answer, Definition, Make
 from value_model.figures.facts import Facts, add, entry
 from value_model.figures.figure import Coverage, Input
+from value_model.figures.flows import MONTHS
 from value_model.measure import Measure
 from value_model.metrics.returns import discounted_roi
 from value_model.metrics.value_for_money import bcr, switching_value
@@ -40,7 +41,17 @@ class Appraised:
         known = [entry(ids[0], sum(benefits), items), entry(ids[1], sum(costs), items)]
         if self.ask in DISCOUNTED and self.appraisal.terms.rate is not None:
             known.append(entry("settings.discount_rate", self.appraisal.terms.rate))
-        return tuple(known)
+        return (*known, *(self._beside() if self.ask == "irr" else ()))
+
+    def _beside(self) -> Iterator[Input]:
+        """What stands beside a rate of return: the worth at the hurdle rate, and every rate where there are several."""
+        found = self.appraisal.rate_of_return
+        if found.detail.get("npv_at_hurdle") is not None:
+            yield entry("settings.hurdle_rate", self.appraisal.terms.hurdle)
+            yield entry("net present value at the hurdle rate", found.detail["npv_at_hurdle"])
+        roots = found.detail.get("roots", ()) if found.reason == "multiple_roots" else ()
+        for place, root in enumerate(roots, 1):
+            yield entry(f"rate {place} of {len(roots)} at which the flows are worth nothing, per year", (1 + root) ** MONTHS - 1)
 
 
 def _of_worth(appraisal: Appraisal, work: Callable[[float, float], Measure], unit: str) -> Measure:
