@@ -28,9 +28,10 @@ def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
 
 def picture(drawing: Drawing, *, key: str) -> None:
     """Draw the chart alone, as wide as its place and with its words for those who cannot see it."""
-    frame = pd.DataFrame.from_records(drawing.data)
     spec = dict(drawing.spec)  # Streamlit writes into the top level; the drawing is shared
-    st.vega_lite_chart(frame, spec, theme=None, width="stretch", height=int(drawing.spec["height"]), key=f"chart_{key}", alt=drawing.alt)
+    st.vega_lite_chart(
+        drawing.frame, spec, theme=None, width="stretch", height=int(drawing.spec["height"]), key=f"chart_{key}", alt=drawing.alt
+    )
 
 
 def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:

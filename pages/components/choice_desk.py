@@ -78,8 +78,16 @@ def _scene(key: Parts, rules: Scenario) -> StoryScene:
     return StoryScene(told, scenes.proof(caches.store(), found, told, snapshot), None)
 
 
+def _answer(key: Parts, asked: Scenario) -> Answer:
+    problem, today, best_now, points = _kept_answering(key, replace(asked, budget=0.0))
+    mix = answering(problem)(cents(asked.budget))
+    broken = choices.broken_rules(_kept_desk(key).projects, today)
+    return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)
+
+
 _kept_desk = st.cache_resource(show_spinner=False, max_entries=4)(_desk)
 _kept_answering = st.cache_resource(show_spinner=False, max_entries=32)(_answering)
+_kept_answer = st.cache_resource(show_spinner=False, max_entries=64)(_answer)
 _kept_scene = st.cache_resource(show_spinner=False, max_entries=32)(_scene)
 
 
@@ -95,7 +103,14 @@ def scene(shown: Shown, asked: Scenario) -> StoryScene:
 
 def answer(shown: Shown, asked: Scenario) -> Answer:
     """Return the mix of a scenario with its frontier, through today's cost to come and through its own budget."""
-    problem, today, best_now, points = _kept_answering(caches.parts(shown), replace(asked, budget=0.0))
-    mix = answering(problem)(cents(asked.budget))
-    broken = choices.broken_rules(desk(shown).projects, today)
-    return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)
+    return answered(caches.parts(shown), asked)
+
+
+def answered(key: Parts, asked: Scenario) -> Answer:
+    """Return the same for the key of what is shown."""
+    return _kept_answer(key, asked)
+
+
+def desk_under(key: Parts) -> Desk:
+    """Return the projects to choose from for the key of what is shown."""
+    return _kept_desk(key)

@@ -46,7 +46,7 @@ def show(view: View, shown: Shown) -> None:
     written = choice_words.writing(desk, asked)
     _opening(head, scene, view)
     if answer.mix.is_feasible:
-        _mix(view, answer, asked, desk, written)
+        _mix(view, shown, answer, asked, desk, written)
         text.section(say("mix.saved"))
         choice_saved.save(caches.store(), shown.snapshot, desk, answer, asked)
     else:
@@ -67,11 +67,11 @@ def _opening(place: Any, scene: StoryScene, view: View) -> None:
         cards.row(scene.story.cards, scene.proof)
 
 
-def _mix(view: View, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
+def _mix(view: View, shown: Shown, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
     left, right = st.container(key="split_choices").columns([7, 5], gap="medium")
     with left:
         clickable.or_say(
-            choice_words.drawing(answer, asked, desk, view.look), say("chart.frontier"), missing=say("panel.chart_failed"), key="frontier",
+            choice_words.drawing(shown, asked, view.look), say("chart.frontier"), missing=say("panel.chart_failed"), key="frontier",
             on_pick=lambda key: choice_controls.take(key, desk),
         )  # fmt: skip
     with right:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pages.components import wording
+import streamlit as st
+
+from pages.components import caches, choice_desk, wording
+from pages.components.caches import Parts
 from pages.components.choice_controls import measure_words
 from pages.components.choice_desk import Answer, Desk
+from pages.components.shown import Shown
 from value_model import narrative, policy
 from value_model.charts import attempts
 from value_model.charts.drawing import Drawing, Look, Record
@@ -77,14 +81,22 @@ def writing(desk: Desk, asked: Scenario) -> Written:
     return Written(asked.measure, currency, scale, unit, cost_scale, cost_unit)
 
 
-def drawing(answer: Answer, asked: Scenario, desk: Desk, look: Look) -> Drawing | None:
+def drawing(shown: Shown, asked: Scenario, look: Look) -> Drawing | None:
     """Return the frontier through today's mix and the chosen one; None where it could not be drawn."""
-    title, currency = headline(answer, asked, desk.figures), desk.figures.context.currency
+    return _kept_drawing(caches.parts(shown), asked, look)
+
+
+def _drawing(key: Parts, asked: Scenario, look: Look) -> Drawing | None:
+    answer, figures = choice_desk.answered(key, asked), choice_desk.desk_under(key).figures
+    title, currency = headline(answer, asked, figures), figures.context.currency
     found, _ = attempts.drawn(
         ["frontier"],
         lambda _: mixes.draw(answer, measure=asked.measure, budget=asked.budget, title=title, currency=currency, look=look),
     )
     return found.get("frontier")
+
+
+_kept_drawing = st.cache_resource(show_spinner=False, max_entries=64)(_drawing)
 
 
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.components import chart_frame, routes, text
@@ -61,6 +60,6 @@ def picked(state: Any) -> str | None:
 def _picture(drawing: Drawing, key: str, on_select: Any) -> Any:
     spec = dict(drawing.spec)  # Streamlit writes into the top level; the drawing is shared
     return st.vega_lite_chart(
-        pd.DataFrame.from_records(drawing.data), spec, theme=None, width="stretch", height=int(drawing.spec["height"]),
+        drawing.frame, spec, theme=None, width="stretch", height=int(drawing.spec["height"]),
         key=f"chart_{key}", alt=drawing.alt, on_select=on_select, selection_mode=[PICK],
     )  # fmt: skip

@@ -22,7 +22,7 @@ def show(found: FigureSet, names: Mapping[str, str], shown: Shown) -> None:
     scopes = {PORTFOLIO: "Portfolio", **names, **{scope: found.name(scope) for scope in found.scopes("objective")}}
     bar = st.container(horizontal=True, gap="small", key="finder_bar")
     scope = linked.pick(bar, "Of", list(scopes), key="finder_scope", first=PORTFOLIO, words=scopes.__getitem__) or PORTFOLIO
-    known = [figure_id for figure_id, at in found.figures if at == scope]
+    known = found.ids("", scope)
     first = FIRST if FIRST in known else next(iter(known), None)
     chosen = linked.pick(bar, "Figure", known, key="figure", first=first, placeholder="Type a part of its id")
     figure = found.get(chosen, scope) if chosen else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -10,9 +11,6 @@ import streamlit as st
 from pages.components import caches, chart_frame, text, wording
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
-from value_model.figures import Definition, definition, undefined
-from value_model.figures.figure import FigureSet
-from value_model.narrative import language
 from value_model.store import Snapshot
 
 FIGURE_WIDTHS = {"Figure": 195, "Reads": 84, "Unit": 70, "Formula": 305, "Not stated when": 275, "Source": 270}
@@ -20,28 +18,15 @@ SETTING_WIDTHS = {"Setting": 230, "Value": 100, "Owner": 110, "Date": 110, "Mean
 NARROW_FIGURES, NARROW_SETTINGS = {"Figure": 222, "Reads": 130}, {"Setting": 240, "Value": 112}
 
 
-def figures(found: FigureSet, *, compact: bool) -> None:
+def figures(rows: Sequence[Record], *, compact: bool) -> None:
     """List the figures of the portfolio with their written form, or why there is none."""
-    rows: list[Record] = []
-    for figure in found:
-        if figure.scope == found.scope:
-            known = definition(figure.id)
-            rows.append(
-                {"Figure": figure.id, "Reads": narrative.write(figure, found.context.currency), "Unit": figure.unit, "Formula": figure.formula,
-                 "Not stated when": _cases(known), "Source": known.source if known else ""}
-            )  # fmt: skip
     text.section("All figures of the portfolio")
     chart_frame.table(
-        rows, key="all_figures", named="All figures of the portfolio", height=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
+        list(rows), key="all_figures", named="All figures of the portfolio", height=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
     )  # fmt: skip
     st.download_button(
-        "Download figures", partial(chart_frame.to_csv, rows), "figures.csv", "text/csv", key="figures_csv", on_click="ignore"
+        "Download figures", partial(chart_frame.to_csv, list(rows)), "figures.csv", "text/csv", key="figures_csv", on_click="ignore"
     )
-
-
-def _cases(known: Definition | None) -> str:
-    words = language.load()
-    return "; ".join(words.reason(code) for code in undefined(known)) if known else ""
 
 
 def settings(*, compact: bool) -> None:

@@ -12,7 +12,7 @@ from pages.components import chart_frame, register_picks, text
 from pages.components.benefits_scene import Line
 from value_model.charts.drawing import Record
 
-FIRST_ON_PHONE = 5
+FIRST = {False: 100, True: 5}  # rows before "Show all", by compact: a thousand would be sent at every change
 WIDTHS = {
     "Benefit": 175,
     "Project": 140,
@@ -42,8 +42,8 @@ def show(
     text.caption(register_picks.said(shown, lines, picks, reasons))
     if not shown:
         return
-    whole = not compact or len(shown) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(shown)}", key="register_all")
-    rows = [row for row, _ in (shown if whole else shown[:FIRST_ON_PHONE])]
+    whole = len(shown) <= FIRST[compact] or st.toggle(f"Show all {len(shown)}", key="register_all")
+    rows = [row for row, _ in (shown if whole else shown[: FIRST[compact]])]
     chart_frame.table(
         rows, key="register", named="Benefit register", height=min(38 + 35 * len(rows), 400),
         on_select=partial(_chosen, [line for _, line in shown], go), selection_mode="single-row",

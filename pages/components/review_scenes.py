@@ -10,12 +10,12 @@ from pages.components import (
     capability_scene,
     changes_scene,
     fit_scene,
+    method_scene,
     moves_scene,
     programmes_scene,
     risk_scene,
     value_scene,
 )
-from pages.components.page_scene import PageScene, told
 from value_model.charts.drawing import Look
 from value_model.figures.figure import FigureSet
 from value_model.policy import Policy
@@ -24,17 +24,12 @@ from value_model.store import Snapshot, Store
 Maker = Callable[[Store, FigureSet, Policy, Snapshot, str, Look], object]
 
 
-def method(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:  # noqa: ARG001
-    """Return the words of the Method page; its lists are read when it is shown."""
-    return told("method", store, figures, policy, snapshot)
-
-
 MAKERS: dict[str, Maker] = {
     "benefits": benefits_scene.make,
     "changes": changes_scene.make,
     "capability": capability_scene.make,
     "fit": fit_scene.make,
-    "method": method,
+    "method": method_scene.make,
     "risk": risk_scene.make,
     "value": value_scene.make,
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode, urlsplit
 
-import pandas as pd
 import streamlit as st
 
 from pages.components import frozen, return_to_slide, routes, small_stage, text
@@ -59,7 +58,7 @@ def _read_out(slide: Slide) -> None:
 
 def _draw(drawn: Drawing, key: str) -> None:
     spec = dict(drawn.spec)  # Streamlit writes into the top level; the drawing is shared
-    st.vega_lite_chart(pd.DataFrame.from_records(drawn.data), spec, theme=None, width="content", key=f"slide_{key}", alt=drawn.alt)
+    st.vega_lite_chart(drawn.frame, spec, theme=None, width="content", key=f"slide_{key}", alt=drawn.alt)
 
 
 # Moving

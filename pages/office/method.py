@@ -15,7 +15,7 @@ else:
     asking.section(view.shown)
     found = caches.figure_set(view.shown)
     finder.show(found, caches.projects(view.shown, view.look).names, view.shown)
-    method_lists.figures(found, compact=view.compact)
+    method_lists.figures(scene.tables["figures"], compact=view.compact)
     method_lists.settings(compact=view.compact)
     caches.story(view.shown, view.look)
     method_lists.withheld(view.shown.snapshot)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
+
+import pandas as pd
+import pyarrow as pa
 
 Record = dict[str, Any]
 
@@ -39,6 +43,15 @@ class Drawing:
     table: list[Record] = field(default_factory=list)
     brief: list[Record] = field(default_factory=list)
     chrome: float = 0.0
+
+    @cached_property
+    def frame(self) -> Any:
+        """The data as they are sent to a browser, made once: a page is shown many times and its charts stay the same."""
+        frame = pd.DataFrame.from_records(self.data)
+        try:
+            return pa.Table.from_pandas(frame)
+        except pa.ArrowException:  # a column of several types; whoever sends it makes words of it
+            return frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,9 @@ class Store:
 
     def findings(self, snapshot_id: str) -> list[Finding]:
         """Return what the import found, in the order it was found."""
+        return list(self._kept.get(("findings", snapshot_id), lambda: self._findings(snapshot_id)))
+
+    def _findings(self, snapshot_id: str) -> list[Finding]:
         rows = self._engine.rows("select content from findings where snapshot_id = $snapshot order by seq", {"snapshot": snapshot_id})
         return [snapshot.finding(row["content"]) for row in rows]
 
@@ -186,7 +189,7 @@ class Store:
 
     def journal(self, portfolio: str, kind: str | None = None) -> list[Entry]:
         """Return the journal of a portfolio, oldest first; of one kind where it is named."""
-        return journal.entries(self._engine, portfolio, kind)
+        return list(self._kept.get(("entries", portfolio, kind), lambda: journal.entries(self._engine, portfolio, kind)))
 
     def journal_newest(self, portfolio: str) -> int:
         """Return the number of the portfolio's newest journal entry, 0 where there is none; part of every cache key."""
