@@ -516,6 +516,7 @@ class Import:
     records: dict[str, list[Row]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    earlier: list[date] = field(default_factory=list)  # reporting dates before the one that counts, oldest first
 
     def rows(self, table: str) -> list[Row]:
         return self.records.get(table, [])

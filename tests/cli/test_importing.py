@@ -164,3 +164,26 @@ def test_sample_publishes_eight_quarters_and_is_quick_the_second_time(capsys: py
     assert [entry["state"] for entry in answer["snapshots"]] == ["published"] * 8
     _, again = ask(capsys, "sample")
     assert again == answer
+
+
+MANY = [
+    ["Report date", "Project ID", "Project name", "Budget", "Spend to date"],
+    *([day, f"P{n}", f"Project {n}", 100, spent + n] for day, spent in ((date(2026, 3, 31), 10), (date(2026, 6, 30), 20), (date(2026, 9, 30), 30)) for n in (1, 2)),
+]  # fmt: skip
+
+
+def test_earlier_reporting_dates_become_snapshots_of_their_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = workbook(tmp_path / "many.xlsx", Reports=MANY)
+    loading = ("load", book, "--portfolio", "Many", "--as-of", "2026-09-30", "--history", "--publish", "--accept-warnings")
+    code, answer = ask(capsys, *loading)
+    assert code == 0
+    assert [(one["as_of"], one["published"]) for one in answer["history"]] == [("2026-03-31", True), ("2026-06-30", True)]
+    # By hand: 31 + 32 spent at the end of September, 21 + 22 at the end of June.
+    assert answer["totals"]["cost.to_date"] == 63
+    _, june = ask(capsys, "figures", "--snapshot", answer["history"][1]["snapshot"])
+    assert {f["id"]: f["value"] for f in june["figures"] if f["scope"] == "portfolio"}["cost.to_date"] == 43
+    _, listed = ask(capsys, "snapshots")
+    assert sorted(one["as_of"] for one in listed["snapshots"]) == ["2026-03-31", "2026-06-30", "2026-09-30"]
+    _, again = ask(capsys, *loading)
+    assert again["unchanged"]
+    assert len(ask(capsys, "snapshots")[1]["snapshots"]) == 3

@@ -111,3 +111,13 @@ def test_the_start_of_the_fiscal_year_is_an_answer(tmp_path: Path) -> None:
     assert codes(again, "error") == []
     months = dict(zip(column(again, "costs", "period"), column(again, "costs", "amount"), strict=True))
     assert (len(months), months[date(2026, 4, 1)], months[date(2027, 3, 1)], months[date(2027, 4, 1)]) == (36, 1, 1, 2)
+
+
+def test_a_line_without_a_project_is_left_out_and_named_where_its_periods_are_benefits(tmp_path: Path) -> None:
+    heads = ["Project ID", "Project name", "2026-01 B", "2026-02 B", "2026-03 B"]
+    path = workbook(tmp_path / "gap.xlsx", Sheet1=[heads, ["P1", "Alpha", 1, 2, 3], [None, "Beta", 4, 5, 6], ["P3", "Gamma", 7, 8, 9]])
+    proposal = proposing.propose([path])
+    made = answering.answered(proposal, {}, name="gap", periods={periods.place: "benefit_values.plan" for periods in proposal.periods})
+    again = load(path, mapping=mapping_file.load(writing.save(made, tmp_path)))
+    assert sum(column(again, "benefit_values", "amount")) == 30  # by hand: 1 + 2 + 3 + 7 + 8 + 9
+    assert {finding.row for finding in again.findings if finding.code == "required-missing"} == {3}

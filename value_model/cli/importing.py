@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from value_model import figures, ingest
-from value_model.cli import sample_portfolio
+from value_model.cli import history, sample_portfolio
 from value_model.cli.against import Against, as_json, in_words
 from value_model.cli.common import answer, open_from, say
 from value_model.cli.import_report import document, findings, report
@@ -42,6 +42,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
             "--marked", default=None, type=Path, metavar="OUT.xlsx", help="write a copy of the file with what was found on its cells"
         )
         command.set_defaults(run=run)
+    command.add_argument(
+        "--history", action="store_true", help="keep the earlier reporting dates of the files as snapshots too, oldest first"
+    )
     command.add_argument("--label", default=None, help="name of the snapshot")
     command.add_argument("--publish", action="store_true", help="publish it at once")
     command.add_argument("--accept-warnings", action="store_true", help="publish although warnings stay")
@@ -81,12 +84,21 @@ def load_files(options: argparse.Namespace) -> int:
     if not name:
         raise UsageError("Give the portfolio a name: --portfolio NAME.")
     store = open_from(options)
+    past = history.keep_earlier(store, name, found, named(options.mapping) if options.mapping else None, options)
     snapshot, unchanged = store.save_draft(name, found, as_of=date.fromisoformat(as_of), label=options.label)
     changed = None if unchanged else against_published(store, snapshot)
     snapshot, refusal = _publish(store, snapshot, options) if options.publish else (snapshot, None)
     told = document(found, _totals(store, snapshot.id)) | {"snapshot": snapshot.id, "published": snapshot.state == "published"}
     told |= {"unchanged": True} if unchanged else as_json(changed)
-    answer(options, told, lambda: "\n".join([report(found), *in_words(changed), *_outcome(snapshot, unchanged, refusal)]), findings(found))
+    told |= (
+        {"history": [{"snapshot": one.id, "as_of": str(one.as_of), "published": one.state == "published"} for one in past]} if past else {}
+    )
+    answer(
+        options,
+        told,
+        lambda: "\n".join([report(found), *in_words(changed), *history.in_words(past), *_outcome(snapshot, unchanged, refusal)]),
+        findings(found),
+    )
     return 1 if refusal or (found.count("error") and not unchanged) else 0
 
 

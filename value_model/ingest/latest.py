@@ -22,8 +22,15 @@ def keep(rows: list[Row], as_of: date | None, notes: Notes) -> list[Row]:
         older = sum(_when(row) < newest for row in kept)
         notes.add("warning", "reported-many-times", f"{plural(len(kept), 'project')} stand on {plural(len(rows), 'row')}, one per reporting date. "
                   f"Only the latest of each counts ({newest.isoformat()}{f'; {older} of them are older' if older else ''}).",
-                  "Load each reporting date as a snapshot of its own to see the changes.", column="updated_on")  # fmt: skip
+                  "To keep the earlier dates as snapshots of their own, load with --history, or load the file again as of each date.",
+                  column="updated_on")  # fmt: skip
     return kept
+
+
+def earlier(rows: list[Row], kept: list[Row]) -> set[date]:
+    """Return the reporting dates of `rows` that lie before the newest of those `kept`."""
+    newest = max((_when(row) for row in kept), default=date.min)
+    return {when for row in rows if date.min < (when := _when(row)) < newest}
 
 
 def _key(row: Row) -> str:

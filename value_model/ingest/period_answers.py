@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from value_model.ingest import units
-from value_model.ingest.mapping import FieldMap, TableMap, Wide
+from value_model.ingest.mapping import TableMap, Wide
 from value_model.ingest.recognise.open_periods import Open, groups
 from value_model.ingest.recognise.profile import described
 from value_model.ingest.sources import Source
@@ -86,10 +86,6 @@ def _add(found: list[TableMap], at: int, periods: Periods, table: str, stream: s
         kept = {name: entry for name, entry in found[own].fields.items() if name not in ("amount", "period", "stream")}
         found[own] = replace(found[own], fields=kept, wide=(*found[own].wide, made))
         return
-    key, entry = _key(base)
-    found.insert(at + 1, TableMap(table, base.sheet, base.orientation, base.header_rows, {key: entry}, wide=(made,)))
-
-
-def _key(base: TableMap) -> tuple[str, FieldMap]:
     key = "benefit_id" if base.table == "benefits" else "project_id"
-    return key, base.fields.get(key) or base.fields["name"]
+    if entry := base.fields.get(key) or base.fields.get("name"):
+        found.insert(at + 1, TableMap(table, base.sheet, base.orientation, base.header_rows, {key: entry}, wide=(made,)))

@@ -43,6 +43,8 @@ def of_book(number: int, book: Workbook, state: State) -> list[Source]:
         state.found.unmapped += [heading.text for heading in block.headings]
     found = [source for entry in placed if not isinstance(entry, Left) for source in entry]
     kept, older = same_sheets.newest(found, state.as_of)
+    dates = {day for source, told in older if told.severity == "warning" and (day := same_sheets.when(source.grid.name))}
+    state.found.earlier = sorted({*state.found.earlier, *dates})
     for source, finding_ in older:
         state.found.findings.append(finding_)
         state.found.sheets.append(report(source, int(source.block.filled_lines.sum()), 0))
@@ -64,7 +66,8 @@ def load(sheet: Source, state: State) -> None:
         loaded = extract.rows(sheet.block, sheet.plan, context, notes)
         totals_agree(loaded, notes)
     if sheet.plan.latest_by:
-        loaded.rows = latest.keep(loaded.rows, state.as_of, notes)
+        every, loaded.rows = loaded.rows, latest.keep(loaded.rows, state.as_of, notes)
+        state.found.earlier = sorted({*state.found.earlier, *latest.earlier(every, loaded.rows)})
     elif (sheet.recognised or sheet.mapping) and sheet.table == "projects":
         tasks.fold(loaded, notes)
     if sheet.plan.compare and not sheet.plan.wide:

@@ -125,8 +125,9 @@ def _line(block: Block, plan: TableMap, owner: Row, profile: Profile, context: C
 
 def _of_benefit(row: Row, wide: Wide) -> Row:
     """Point a profile with a name of its own at the benefit of that name on the line's project."""
-    if row.table == "benefit_values" and wide.name:
-        row.values["benefit_id"] = f"{row.values.pop('project_id')}: {wide.name}"
+    project = row.values.pop("project_id", None) if row.table == "benefit_values" and wide.name else None
+    if project is not None:  # a line that names no project is left out for the identifier it lacks
+        row.values["benefit_id"] = f"{project}: {wide.name}"
     return row
 
 
