@@ -328,7 +328,7 @@ SETTINGS: Mapping[str, Setting] = {entry.name: entry for entry in (
     Setting("price_base_year", "integer", "Year of real prices."),
     Setting("fiscal_year_start", "integer", "First month of the fiscal year, 1 to 12.", example="1"),
     Setting("hurdle_rate", "fraction", "Return that new money must reach.", example="0.1"),
-    Setting("horizon_months", "integer", "Months after which benefits are no longer counted."),
+    Setting("horizon_months", "integer", "Months after which benefits should end; kept as a record, the values themselves decide."),
     Setting("correlation", "fraction", "Between benefits of one programme, 0 to 1."),
     Setting("pmo_scope", "text", "What the office answers for."),
 )}  # fmt: skip

@@ -104,6 +104,12 @@ def test_a_schedule_of_real_rates_on_nominal_prices_is_an_error(tmp_path: Path) 
     assert "mixed-price-basis" not in codes(of("nominal", "0.07"))
 
 
+def test_a_horizon_that_no_figure_applies_is_a_warning(tmp_path: Path) -> None:
+    sheet = [["Key", "Value"], ["horizon_months", 36]]
+    found = load(workbook(tmp_path / "h.xlsx", Settings=sheet, Projects=[["Project id", "Name"], ["P1", "A"]]))
+    assert "all benefit values count" in only(found, "setting-without-effect").problem
+
+
 def test_spend_without_objective_is_a_warning(tmp_path: Path) -> None:
     projects = [["Project id", "Name", "Budget"], ["P1", "A", 5], ["P2", "B", 5]]
     objectives = [["Objective id", "Name"], ["O1", "Grow"]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from value_model.contract import Finding, Import
-from value_model.ingest.checks import claims, currency, keys, names, periods, prices, required, units, values
+from value_model.ingest.checks import claims, currency, keys, names, periods, required, stated, units, values
 
 _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
     keys.duplicate_ids,
@@ -14,7 +14,8 @@ _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
     keys.without_projects,
     currency.missing_rates,
     currency.several_currencies,
-    prices.rate_of_another_basis,
+    stated.rate_of_another_basis,
+    stated.horizon_without_effect,
     values.ends_before_start,
     values.negative_amounts,
     values.shares_of_time,
