@@ -82,6 +82,24 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(browser: Browser, em
     page.context.close()
 
 
+@pytest.mark.slow
+def test_reading_is_cancelled_by_its_button_and_leaves_nothing(browser: Browser, empty_app: App) -> None:
+    row = ",".join(f"value {number}" for number in range(20))
+    text = "Project ID,Name,Budget," + ",".join(f"Extra {n}" for n in range(17)) + "\n" + f"{row}\n" * 60_000
+    empty_app.open(browser).context.close()
+    page = empty_app.open(browser, "data")
+    page.set_input_files("input[type=file]", {"name": "large.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Cancel").wait_for(state="detached")
+    ready(page)
+    assert "What was recognized" not in page.locator("[data-testid=stMain]").inner_text()
+    assert page.get_by_text("large.csv").count() == 0
+    small = {"name": "small.csv", "mimeType": "text/csv", "buffer": b"Project ID,Name,Budget\nA,Alpha,100\n"}
+    page.set_input_files("input[type=file]", small)
+    page.get_by_text("What was recognized").wait_for()
+    page.context.close()
+
+
 def test_an_empty_store_is_filled_with_the_sample_by_one_button(browser: Browser, empty_app: App) -> None:
     page = empty_app.open(browser)
     assert page.locator("h1").inner_text() == "No portfolio yet."
