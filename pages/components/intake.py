@@ -68,9 +68,8 @@ def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None, *, m
             paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
             try:
                 books = pipeline.read(paths, names=[file.name for file in files], progress=tell, tick=partial(tell, "Reading …"))
-                tell("Checking")
-                imported = pipeline.load(books, mapping=mapping, as_of=as_of)
-                proposal = proposing.of_books(books, imported, mapping=mapping)
+                imported, sources = pipeline.load_with_sources(books, mapping=mapping, as_of=as_of, progress=tell)
+                proposal = proposing.of_sources(imported, sources)
             except ValueModelError as refusal:
                 status.update(label="The file was not read. Nothing was loaded.", state="error")
                 cancel.empty()

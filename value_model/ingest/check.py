@@ -30,9 +30,16 @@ _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
 )
 
 
-def run(found: Import, as_of: date | None) -> list[Finding]:
-    """Return what the checks find in rows that are complete; `as_of` None leaves out those that need it."""
-    return [finding for check in _CHECKS for finding in check(found, as_of)]
+def run(found: Import, as_of: date | None, tick: Callable[[], None] = lambda: None) -> list[Finding]:
+    """Return what the checks find in rows that are complete; `as_of` None leaves out those that need it.
+
+    `tick` is called before each check; what it raises ends them.
+    """
+    said: list[Finding] = []
+    for check in _CHECKS:
+        tick()
+        said += check(found, as_of)
+    return said
 
 
 incomplete = required.drop_incomplete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from value_model.contract import MappedColumn, Row
@@ -10,11 +11,14 @@ from value_model.ingest.cell import Got
 
 @dataclass(slots=True)
 class Context:
-    """What is known before a sheet is read: the file's number and name, settings that bear on reading."""
+    """What is known before a sheet is read: the file's number, settings that bear on reading, and whom to ask column by column
+    whether to go on: what `tick` raises ends the import.
+    """
 
     file: int = 0
     fiscal_start: int | None = None
     reporting: str | None = None
+    tick: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)

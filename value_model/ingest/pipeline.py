@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from value_model.contract import TABLES, Import, SheetReport, SourceFile
@@ -21,6 +22,7 @@ from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import Workbook
 from value_model.ingest.sheets import State
 from value_model.ingest.sources import Source
+from value_model.ingest.wording import cut
 
 Progress = Callable[[str], None]
 
@@ -36,8 +38,7 @@ def run(
     """Import files as one snapshot. `names` are what the reader calls them. Raises `FileRefused`."""
     tell = progress or (lambda _: None)
     books = read(paths, names=names, progress=progress)
-    tell("Checking")
-    return load(books, mapping=mapping, as_of=as_of)
+    return load(books, mapping=mapping, as_of=as_of, progress=tell)
 
 
 def read(
@@ -56,21 +57,28 @@ def read(
     return books
 
 
-def recognise(books: Sequence[Workbook], *, mapping: Mapping | None = None) -> list[Source]:
-    """Return what each sheet is taken for, without loading its rows."""
-    state = State(Import(files=[SourceFile(book.name, book.sha256, book.size) for book in books]), None, mapping)
-    return [sheet for number, book in enumerate(books) for sheet in sheets.of_book(number, book, state)]
+def load(
+    books: Sequence[Workbook], *, mapping: Mapping | None = None, as_of: date | None = None, progress: Progress | None = None
+) -> Import:
+    """Import workbooks that have been read. `progress` is told phase by phase how far it is; what it raises ends the import."""
+    return load_with_sources(books, mapping=mapping, as_of=as_of, progress=progress)[0]
 
 
-def load(books: Sequence[Workbook], *, mapping: Mapping | None = None, as_of: date | None = None) -> Import:
-    """Import workbooks that have been read."""
+def load_with_sources(
+    books: Sequence[Workbook], *, mapping: Mapping | None = None, as_of: date | None = None, progress: Progress | None = None
+) -> tuple[Import, list[Source]]:
+    """Import workbooks that have been read, and return what each sheet was taken for as well."""
+    tell = progress or (lambda _: None)
     state = State(Import(files=[SourceFile(book.name, book.sha256, book.size) for book in books]), as_of, mapping)
-    found = [sheet for number, book in enumerate(books) for sheet in sheets.of_book(number, book, state)]
+    found: list[Source] = []
+    for number, book in enumerate(books):
+        tell("Recognising")
+        found += sheets.of_book(number, book, state)
     _settings(found, state)
     for sheet in found:
         if sheet.table != "settings":
-            sheets.load(sheet, state)
-    return _finish(state)
+            sheets.load(sheet, state, partial(tell, f'Loading "{cut(sheet.grid.name, 40)}"'))
+    return _finish(state, partial(tell, "Checking")), found
 
 
 def _settings(found: list[Source], state: State) -> None:
@@ -98,7 +106,8 @@ def _said_date(found: list[Source]) -> str | None:
     return next((said for sheet in found if (said := settings.said_date(sheet.grid))), None)
 
 
-def _finish(state: State) -> Import:
+def _finish(state: State, tick: Callable[[], None]) -> Import:
+    tick()
     found = state.found
     notes = Notes(found.files[0].name if found.files else "", "")
     ids.projects_named(found, state.recognised, notes)
@@ -109,7 +118,7 @@ def _finish(state: State) -> Import:
     signs.turn(found, notes)
     found.findings += check.incomplete(found)
     settings.report_in_one_currency(found, currency.in_use(found), notes)
-    findings = check.run(found, state.as_of)
+    findings = check.run(found, state.as_of, tick)
     ramp.derive(found, notes)
     found.findings += notes.findings + findings
     found.records = {name: found.records[name] for name in TABLES if found.records.get(name)}

@@ -13,7 +13,6 @@ from value_model.ingest import child, period_answers, pipeline
 from value_model.ingest.block import Heading
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap
 from value_model.ingest.period_answers import Periods
-from value_model.ingest.read.grid import Workbook
 from value_model.ingest.recognise.assign import Choice
 from value_model.ingest.sources import Source
 from value_model.ingest.wording import cut
@@ -48,18 +47,18 @@ def propose(paths: Sequence[Path], *, mapping: Mapping | None = None, names: Seq
     """Return what an import would read from the files. Raises `FileRefused` for one that cannot be read."""
     called = list(names or [path.name for path in paths])
     books = [child.read_workbook(path, name=name) for path, name in zip(paths, called, strict=True)]
-    return of_books(books, pipeline.load(books, mapping=mapping), mapping=mapping)
+    return of_sources(*pipeline.load_with_sources(books, mapping=mapping))
 
 
-def of_books(books: Sequence[Workbook], found: Import, *, mapping: Mapping | None = None) -> Proposal:
-    """Return what `found`, the import of these workbooks, was read from, as a mapping."""
-    sources = [source for source in pipeline.recognise(books, mapping=mapping) if source.table != "settings"]
+def of_sources(found: Import, recognised: Sequence[Source]) -> Proposal:
+    """Propose from an import and what each sheet was taken for in it."""
+    sources = [source for source in recognised if source.table != "settings"]
     tables = [_proposed(source, found.mapping.get(source.table, {})) for source in sources]
     plans = tuple(_settled(source, found.mapping.get(source.table, {})) for source in sources)
     fingerprint = tuple(dict.fromkeys(column for plan in plans[:1] for entry in plan.fields.values() for column in entry.columns))
     settings = next((source.mapping.settings for source in sources if source.mapping), {})
     remarks = [line for source in sources for line in _remarks(source)] + [f"not used: {cut(heading, 80)}" for heading in found.unmapped]
-    return Proposal(tables, Mapping(Path(books[0].name).stem, plans, fingerprint, settings), found.unmapped, remarks,
+    return Proposal(tables, Mapping(Path(found.files[0].name).stem, plans, fingerprint, settings), found.unmapped, remarks,
                     [periods for source in sources for periods in period_answers.asked(source)])  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -57,9 +58,10 @@ def report(sheet: Source, read: int, used: int) -> SheetReport:
     )
 
 
-def load(sheet: Source, state: State) -> None:
+def load(sheet: Source, state: State, tick: Callable[[], None]) -> None:
     notes = Notes(sheet.file_name, sheet.grid.name)
-    context = Context(sheet.file, settings.whole(state.found, "fiscal_year_start"), state.found.settings.get("reporting_currency"))
+    fiscal_start, reporting = settings.whole(state.found, "fiscal_year_start"), state.found.settings.get("reporting_currency")
+    context = Context(sheet.file, fiscal_start, reporting, tick)
     if sheet.plan.matrix:
         loaded = matrix.rows(sheet.block, sheet.plan, context, notes)
     else:

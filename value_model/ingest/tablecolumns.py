@@ -22,7 +22,10 @@ class Columns:
 
     def __init__(self, block: Block, table: Table, sources: dict[str, list[Source]], context: Context) -> None:
         self.block, self.table, self.sources, self.context = block, table, sources, context
-        self.fields: dict[str, FieldRead] = {name: fieldread.read(block, name, choices) for name, choices in sources.items()}
+        self.fields: dict[str, FieldRead] = {}
+        for name, choices in sources.items():
+            context.tick()
+            self.fields[name] = fieldread.read(block, name, choices)
         self.values: dict[str, list[Any]] = {name: field.values() for name, field in self.fields.items()}
         self.currencies: dict[str, list[str | None]] = {
             name: field.currencies() for name, field in self.fields.items() if any(any(read.currencies) for read in field.reads)
