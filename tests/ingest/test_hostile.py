@@ -111,6 +111,7 @@ REFUSED = {
     "a shared text no cell can hold": ("string-length", lambda: book(**{STRINGS: strings("<r><t>" + "ab" * 9_000 + "</t></r>" * 1 + "<r><t>" + "cd" * 9_000 + "</t></r>")})),
     "a text number that does not exist": ("damaged", lambda: rows_book('<row r="1"><c r="A1" t="s"><v>999</v></c></row>')),
     "a number of a megabyte": ("string-length", lambda: rows_book(f'<row r="1"><c r="A1"><v>{"12345" * 10_000}</v></c></row>')),
+    "columns hidden over and over": ("too-many", lambda: book(**{SHEET: sheet(before="<cols>" + "".join(f'<col min="1" max="{16_000 + n % 300}" hidden="1"/>' for n in range(16_385)) + "</cols>")})),
     "too many names": ("too-many", lambda: book(**{"xl/workbook.xml": workbook(after="<definedNames>" + '<definedName name="n">A</definedName>' * 20_001 + "</definedNames>")})),
     "too many formats": ("too-many", lambda: book(**{"xl/styles.xml": styles(*["0"] * 65_491)})),
     "one long text in very many cells": ("too-many", lambda: book(**{STRINGS: strings(f"<t>{'B' * 32_000}</t>"), SHEET: sheet("".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 3_200)))})),

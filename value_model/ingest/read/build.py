@@ -10,6 +10,8 @@ from value_model.ingest.read.limits import Limits
 from value_model.ingest.read.merges import Merges
 from value_model.ingest.read.refuse import refused
 
+_HIDINGS = 16_384  # no sheet has more columns
+
 
 class SheetBuilder:
     """Collects the cells of one sheet of `file` and what was noticed; raises FileRefused past the limits."""
@@ -21,6 +23,7 @@ class SheetBuilder:
         self.cells: Mapping[Place, RawCell] = self._held
         self.merges = Merges(file, sheet, limits)
         self._hidden_rows: set[int] = set()
+        self._hidings = 0
         self._hidden_cols: set[int] = set()
         self._characters = 0
         self._last_row, self._last_col = limits.rows, limits.cols
@@ -59,7 +62,10 @@ class SheetBuilder:
         self._hidden_rows.update(range(first, min(last, self.limits.rows) + 1))
 
     def hide_cols(self, first: int, last: int) -> None:
-        """Note the columns `first` to `last` as hidden."""
+        """Note the columns `first` to `last` as hidden; refuse more declarations than a sheet has columns."""
+        self._hidings += 1
+        if self._hidings > _HIDINGS:
+            raise self.too_many(_HIDINGS, "declarations of columns")
         self._hidden_cols.update(range(first, min(last, self.limits.cols) + 1))
 
     def too_many(self, limit: int, what: str) -> Exception:
