@@ -17,6 +17,8 @@ from value_model.errors import UsageError
 EXACT_TO = 200  # projects up to which the search ends only when nothing better is possible
 TOLERANCE = 1e-4  # the gap at which it ends above that
 SECONDS = 20.0
+PROMISED = ((EXACT_TO, 0.0), (1_000, 1e-3))  # projects up to which an answer leaves no more than this gap open
+AT_MOST = 2e-3  # the gap that it leaves open above that
 
 
 def best_mix(
@@ -57,7 +59,7 @@ def solve(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
 def part_by_part(problem: Problem, *, seconds: float = SECONDS) -> Callable[[int], Mix] | None:
     """Return what answers a problem for any budget in cents, where only the budget binds its parts; else None.
 
-    What the search of a small problem leaves open is closed by the solver, within `seconds`; 0 leaves it open.
+    What the search leaves open beyond the gap promised is closed by the solver, within `seconds`; 0 leaves it open.
     """
     options = None if problem.conflicts else options_of(problem)
     if options is None:
@@ -69,11 +71,22 @@ def part_by_part(problem: Problem, *, seconds: float = SECONDS) -> Callable[[int
         if found.taken is None:
             return impossible(problem, budget)
         mix = mix_of(problem, budget, found.taken, found.bound)
-        if mix.gap and seconds and len(problem.items) <= EXACT_TO:
-            return _searched(problem, budget, list(found.taken), found.bound, seconds)
-        return mix
+        return closed(problem, budget, mix, list(found.taken), seconds) if seconds else mix
 
     return answer
+
+
+def promised(count: int) -> float:
+    """Return the gap that an answer for so many projects leaves open at most, time permitting."""
+    return next((gap for most, gap in PROMISED if count <= most), AT_MOST)
+
+
+def closed(problem: Problem, budget: int, mix: Mix, taken: list[int], seconds: float) -> Mix:
+    """Return the mix, or where its gap is wider than promised what the solver makes of it."""
+    allowed = promised(len(problem.items))
+    if mix.gap is None or mix.gap <= allowed:
+        return mix
+    return _searched(problem, budget, taken, mix.bound or 0.0, seconds, allowed)
 
 
 def _solved(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
@@ -84,23 +97,24 @@ def _solved(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
     return _searched(problem, budget, start, relaxed.bound, seconds)
 
 
-def _searched(problem: Problem, budget: int, start: list[int] | None, bound: float, seconds: float) -> Mix:
+def _searched(problem: Problem, budget: int, start: list[int] | None, bound: float, seconds: float, tolerance: float | None = None) -> Mix:
     if start is not None and mix_of(problem, budget, start, bound).status == "optimal":
         return mix_of(problem, budget, start, bound)
-    found = _exact(problem, budget, start, seconds)
+    ends_at = (0.0 if len(problem.items) <= EXACT_TO else TOLERANCE) if tolerance is None else tolerance
+    found = _exact(problem, budget, start, seconds, ends_at)
     taken = start if found.shares is None else _taken(found)
     if found.impossible or taken is None:
         return impossible(problem, budget)
     return mix_of(problem, budget, taken, min(found.bound, bound))
 
 
-def _exact(problem: Problem, budget: int, start: Sequence[int] | None, seconds: float) -> Solved:
+def _exact(problem: Problem, budget: int, start: Sequence[int] | None, seconds: float, tolerance: float) -> Solved:
     """Solve for whole projects. A mix that fits only within the solver's tolerance is cut off, and the search goes on."""
     model = Model(problem, whole=True)
     if start:
         model.begin(start)
     while True:
-        found = model.solve(budget, tolerance=0.0 if len(problem.items) <= EXACT_TO else TOLERANCE, seconds=seconds)
+        found = model.solve(budget, tolerance=tolerance, seconds=seconds)
         if found.shares is None or problem.within(_taken(found), budget):
             return found
         model.forbid(_taken(found))
@@ -133,10 +147,17 @@ class Quick:
             return _searched(self.problem, budget, None, relaxed.bound, seconds)
         return mix_of(self.problem, budget, taken, relaxed.bound)
 
+    def answer(self, budget: int) -> Mix:
+        """Return the same, with no wider gap than promised."""
+        taken, relaxed = self.start(budget)
+        if taken is None:
+            return self.mix(budget)
+        return closed(self.problem, budget, mix_of(self.problem, budget, taken, relaxed.bound), taken, SECONDS)
+
 
 def answering(problem: Problem) -> Callable[[int], Mix]:
-    """Return what answers a problem for any budget in cents without a wait: exact where that is quick, else with its gap."""
+    """Return what answers a problem for any budget in cents without a wait: exact where that is quick, else with the gap promised."""
     at_once = part_by_part(problem)
     if at_once is not None:
         return at_once
-    return partial(_solved, problem) if len(problem.items) <= EXACT_TO else Quick(problem).mix
+    return partial(_solved, problem) if len(problem.items) <= EXACT_TO else Quick(problem).answer

@@ -56,10 +56,14 @@ class _Filling:
         """Take a project with all it needs, where that fits and brings something."""
         problem = self.problem
         more = self._with_needs(place) - self.taken
-        if not more or more & problem.banned or any(self._apart.get(one, set()) & (self.taken | more) for one in more):
+        if not more or more & problem.banned or not all(self._goes_with(one, more) for one in more):
             return
         if problem.value(more) > 0 and problem.cost(more) <= self.left and problem.months(more) <= self.months:
             self._change(more, set())
+
+    def _goes_with(self, place: int, more: set[int]) -> bool:
+        apart = self._apart.get(place)
+        return apart is None or (apart.isdisjoint(self.taken) and apart.isdisjoint(more))
 
     def _with_needs(self, place: int) -> set[int]:
         found, waiting = {place}, [place]

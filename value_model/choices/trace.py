@@ -10,6 +10,7 @@ from value_model.choices.work import Work
 from value_model.errors import UsageError
 from value_model.figures import PORTFOLIO, Source, Trace, TracedRow
 from value_model.figures.groups.choice import DEFINITIONS
+from value_model.figures.tracing.trace import project_rows
 from value_model.policy import load
 
 OF = {one.id: one for one in DEFINITIONS}
@@ -35,12 +36,14 @@ def trace(source: Source, snapshot_id: str, ref: str) -> Trace:
 def _rows(source: Source, snapshot_id: str, figure_id: str, work: Work) -> Iterator[TracedRow]:
     if figure_id == "choice.open":
         bound = {one.id for one in work.projects if one.mandatory}
-        yield from (row for row in _traced(source, snapshot_id, "cost.to_come") if row.project_id not in bound)
-    elif figure_id in ("choice.below_line", "choice.below_line.value"):
-        part = "cost.to_come" if figure_id == "choice.below_line" else "benefits.to_come"
-        for one in work.swaps.out:
-            yield from _traced(source, snapshot_id, f"{part}@project:{one.id}")
+        yield from (row for row in _costs(source, snapshot_id) if row.project_id not in bound)
+    elif figure_id == "choice.below_line":
+        out = {one.id for one in work.swaps.out}
+        yield from (row for row in _costs(source, snapshot_id) if row.project_id in out)
+    elif figure_id == "choice.below_line.value":
+        yield from project_rows(source.store, snapshot_id, "benefits.to_come", [one.id for one in work.swaps.out], source.only)
 
 
-def _traced(source: Source, snapshot_id: str, ref: str) -> tuple[TracedRow, ...]:
-    return figures.trace(source.store, snapshot_id, ref, only=source.only).rows
+def _costs(source: Source, snapshot_id: str) -> tuple[TracedRow, ...]:
+    """The rows of all cost to come; each is of one project."""
+    return figures.trace(source.store, snapshot_id, "cost.to_come", only=source.only).rows

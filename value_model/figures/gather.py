@@ -117,7 +117,7 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
         benefit_cases=Months(found["range_months"], "benefit"),
         cost_cases=Months(found["range_months"], "cost"),
         correlation=fraction(settings.get("correlation")),
-        run_year={row["project_id"]: row for row in found["run_year"]},
+        run_year=Later(lambda: {row["project_id"]: row for row in found["run_year"]}),
         forecast_ends=dict(zip(found["forecast_ends"].values("project_id"), found["forecast_ends"].values("forecast"), strict=True)),
     )
 
@@ -164,4 +164,4 @@ def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ..
     if kind == "objective":
         return tuple((book.projects[p], parts[key]) for p, parts in book.links.items() if key in parts and p in book.projects)
     field = FIELD_OF.get(kind)
-    return tuple((project, ONE) for project in book.projects.values() if field and project[field] == key)
+    return tuple((project, ONE) for project in book.projects.values() if project[field] == key) if field else ()

@@ -8,7 +8,10 @@ from __future__ import annotations
 from value_model.figures.definition import WHOLE, Definition
 from value_model.figures.figure import Good
 
-SOURCE = "ours; the best mix is exact by mixed-integer programming (HiGHS), or stated with its proved gap"
+SOURCE = (
+    "ours; the best mix is searched part by part against a proved bound of our own, and what that leaves open, or an effort limit binds, "
+    "by mixed-integer programming (HiGHS); exact, or stated with its proved gap"
+)
 BASIS = ("cost.to_come", "benefits.to_come")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,6 +68,15 @@ def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "p
     for input_id, matched in MATCHED.get(figure_id, {}).items():
         found += [tuple.__new__(TracedRow, (*row[:-1], input_id)) for row in matched(ledger)]
     return Trace(figure, figure.formula, figure.inputs, tuple(found))
+
+
+def project_rows(store: Store, snapshot_id: str, figure_id: str, projects: Iterable[str], only: Only = EVERYTHING) -> Iterator[TracedRow]:
+    """Yield the rows behind an additive figure at each of some projects: the snapshot is read once for all of them."""
+    snapshot, rows = store.snapshot(snapshot_id), rows_of(figure_id)
+    scopes = read(store, snapshot, load(), BY, only=only)
+    ask = Reader(store, snapshot, load(), BY, _periods(snapshot), only=only)
+    for project in projects:
+        yield from rows(Ledger(scopes[f"project:{project}"], ask)) if rows else ()
 
 
 def _kinds(scope: str) -> tuple[str, ...]:
