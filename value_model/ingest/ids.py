@@ -52,7 +52,7 @@ def projects_named(found: Import, sheets: set[tuple[int, str]], notes: Notes) ->
 
 def _from_names(rows: list[Row], field: str, notes: Notes) -> None:
     made = [row for row in rows if row.values.get(field) is None and row.values.get("name")]
-    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None}
+    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None} if made else set()
     for row in made:
         row.values[field] = _free(_plain(str(row.values["name"])), row, taken)
     if made:
@@ -82,7 +82,7 @@ def _free(wanted: str, row: Row, taken: set[str]) -> str:
 
 def _numbered(rows: list[Row], field: str, letter: str, notes: Notes) -> None:
     made = [row for row in rows if row.values.get(field) is None]
-    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None}
+    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None} if made else set()
     number = 0
     for row in made:
         number += 1
@@ -150,21 +150,23 @@ def _one_spelling(rows: Iterable[Row], field: str, notes: Notes) -> None:
 
 def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | None]]:
     """Yield each reference that leads nowhere: the row, the field, the value and the nearest known one."""
-    known = {table: {identity(str(row.values[TABLES[table].key[0]])) for row in found.rows(table) if TABLES[table].key[0] in row.values}
-             for table in (*_NAMED, "criteria")}  # fmt: skip
-    shown = {
-        table: [str(row.values[TABLES[table].key[0]]) for row in found.rows(table) if TABLES[table].key[0] in row.values] for table in known
-    }
+
+    @cache
+    def known(table: str) -> tuple[frozenset[str], list[str]]:
+        key = TABLES[table].key[0]
+        shown = [str(row.values[key]) for row in found.rows(table) if key in row.values]
+        return frozenset(map(identity, shown)), shown
+
     for row in (row for row in found.all_rows() if not TABLES[row.table].internal):
         for field, owner in _referring(row.table):
             value = row.values.get(field)
             if owner and isinstance(value, str):
-                if identity(value) not in known[owner]:
-                    yield row, field, value, closest(value, shown[owner])
+                if identity(value) not in known(owner)[0]:
+                    yield row, field, value, closest(value, known(owner)[1])
             elif isinstance(value, str):
                 for part in value.split(";"):
-                    if part.strip() and identity(part) not in known["projects"]:
-                        yield row, field, part.strip(), closest(part, shown["projects"])
+                    if part.strip() and identity(part) not in known("projects")[0]:
+                        yield row, field, part.strip(), closest(part, known("projects")[1])
 
 
 @cache

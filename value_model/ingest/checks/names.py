@@ -53,12 +53,16 @@ def _pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
     Only texts that share a key are compared: their first or their last letters, or their rarest word. Texts that
     differ by a letter or two share one of the three, and the work grows with the list and not with its square.
     """
-    blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    common = Counter(word for text in texts for word in set(text.split()))
+    same_numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         if len(text) > _SHORTEST:
-            numbers = _numbers(text)
-            for key in _keys(text, common):
+            same_numbers[_numbers(text)].append(place)
+    groups = [(numbers, group) for numbers, group in same_numbers.items() if len(group) > 1]
+    common = Counter(word for text in texts for word in set(text.split())) if groups else Counter()
+    blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for numbers, group in groups:
+        for place in group:
+            for key in _keys(texts[place], common):
                 blocks[key, numbers].append(place)
     seen: set[tuple[int, int]] = set()
     for places in blocks.values():

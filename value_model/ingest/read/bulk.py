@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from value_model.ingest.read.formats import shape
 from value_model.ingest.read.rows import Found, NotPlain, Rest
 from value_model.ingest.read.values import PLAIN
 
+_PLAIN_LINES = re.compile(rf"(?:{PLAIN.pattern}\n)*", re.ASCII)
 _YES = (' hidden="1"', ' hidden="true"')
 
 
@@ -65,7 +67,7 @@ class Bulk:
 
     def _fill(self, numbers: list[int], counts: list[int], found: list[Found]) -> None:
         letters, stated, styles, kinds, formulas, values, inline = zip(*found, strict=True)
-        if list(map(int, stated)) != list(chain.from_iterable(map(repeat, numbers, counts))):
+        if stated != tuple(chain.from_iterable(map(repeat, map(str, numbers), counts))):
             raise NotPlain
         texts = list(map("".join, zip(values, inline, strict=True))) if any(inline) else values
         self._count_formulas(formulas, texts)
@@ -130,7 +132,8 @@ class _Filling:
         code, first = self._maker.code(style), len(self._texts)
         if kind in ("", "n"):
             letter, texts = packing.NUMBER, fresh
-            alike = (code is None or shape(code) == "number") and all(map(PLAIN.fullmatch, fresh)) and max(map(len, fresh), default=0) <= 16
+            short = (code is None or shape(code) == "number") and max(map(len, fresh), default=0) <= 16
+            alike = short and _PLAIN_LINES.fullmatch("\n".join([*fresh, ""])) is not None
         else:
             letter, texts = "s", self._maker.shared(fresh) if kind == "s" else []
             alike = bool(texts) and all(texts)
