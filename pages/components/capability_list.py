@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pages.components import chart_frame, linked, register_picks, text
 from value_model.charts.drawing import Record
 
-WIDTHS = {"Capability": 175, "Evidence": 90, "Since the last review": 150, "Figure": 190, "What would raise it": 590}  # px: a page at 1366
+WIDTHS = {"Capability": 175, "Evidence": 160, "Since the last review": 150, "Figure": 190, "What would raise it": 520}  # px: a page at 1366
 CAPABILITY = "capability"  # the picker and its name in the link
 
 

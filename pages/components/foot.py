@@ -1,4 +1,4 @@
-"""The last line of every page: on to the slides and to the files, by button or by key."""
+"""The last line of every page: the figures behind its opening, the slides and the files, by button or by key."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import streamlit as st
 
 from pages.components import caches, routes
 
+PANELS = {"": "story_figures", "projects": "project_figures"}  # by path; those of other pages bear the name of their page
+
 
 def show(here: str) -> None:
-    """Offer the pages of the group Share from the page of the path given, where there is something to share."""
+    """Offer the figures of the page of the path given, and the pages of the group Share, where there is something to share."""
     if here == "present" or not caches.store().portfolios():
         return  # the stage has these keys on buttons of its own
+    panel = PANELS.get(here, f"{here}_figures")
     with st.container(horizontal=True, gap="small", key="foot"):
+        if panel in st.session_state:
+            st.button("Figures", key="foot_figures", shortcut="F", type="tertiary", on_click=_open, args=(panel,))
         st.button("Present", key="foot_present", shortcut="P", type="tertiary", on_click=routes.later, args=("present",))
         if here != "export":
             st.button("Export", key="foot_export", shortcut="E", type="tertiary", on_click=routes.later, args=("export",))
+
+
+def _open(panel: str) -> None:
+    """Open the figures behind the opening of the page."""
+    st.session_state[panel] = True

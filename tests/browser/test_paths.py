@@ -136,6 +136,9 @@ def press(page: Page, key: str, until: str) -> None:
 
 def test_a_presenter_shows_the_review_and_takes_it_away_by_keys_alone(browser: Browser, sample_app: App) -> None:
     page = sample_app.open(browser, size="1920")
+    page.keyboard.press("f")
+    page.locator("[data-testid=stPopoverBody]").get_by_text("Formula").first.wait_for()
+    page.keyboard.press("Escape")
     press(page, "p", until="/present")
     first = page.locator("h1").inner_text()
     press(page, "ArrowRight", until="slide=")

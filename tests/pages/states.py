@@ -144,7 +144,7 @@ STATES: dict[str, State] = {
          "risk": ("would supply the forecast.",)},
         {"story": ("Forecast benefits are",)},
     ),
-    "no plan": State(no_plan, {"benefits": ("no gap can be shown",)}, {"story": ("of the",)}),
+    "no plan": State(no_plan, {"benefits": ("no gap can be shown",)}, {"story": ("of the $",)}),
     "filtered to nothing": State(two, everywhere("No projects match."), charts=False),
     "one chart failing": State(two_funded, everywhere(CHART_FAILED, of=(*FAILING, "choices", "export")), breaks=break_one_chart),
     "stale": State(stale, everywhere("▲ Watch: last updated 11 Aug 2026", of=SCENES)),  # 30 Sep less 50 days, by hand
