@@ -18,8 +18,8 @@ def popover(place: Any, snapshot: Snapshot) -> Only:
     known = caches.filter_options(snapshot)
     offered = {name: options for name in OUR_LABELS if (options := getattr(known, name))}
     count = len([name for name, options in offered.items() if linked.chosen(name, list(options), options.__getitem__)])
-    label = "Filter" if not count else f"Filter ({text.plain(str(count))})"
-    opened = linked.behind(place, label, key="filter", help=text.plain(HELP))
+    our_label = "Filter" if not count else f"Filter ({text.plain(str(count))})"
+    opened = linked.behind_button(place, our_label, key="filter", help=text.plain(HELP))
     only = Only(**{name: _picked(opened, name, options) for name, options in offered.items()})
     if opened:
         opened.button("Clear filters", key="clear", on_click=clear, disabled=not only.is_on)

@@ -47,7 +47,7 @@ def open_page() -> View:
     names = caches.store().portfolios()
     tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
     narrow = tools.container()
-    view = linked.behind(tools, "View", key="view")
+    view = linked.behind_button(tools, "View", key="view")
     snapshot = _snapshot(view, _portfolio(view, names)) if names else None
     compared = _compared(view, snapshot) if snapshot else None
     compact = device.compact_toggle(view)

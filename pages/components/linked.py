@@ -83,7 +83,7 @@ def chosen(name: str, options: Sequence[str], words: Callable[[str], str] = str)
     return found
 
 
-def behind(place: Any, our_label: str, *, key: str, **more: Any) -> Any:
+def behind_button(place: Any, our_label: str, *, key: str, **more: Any) -> Any:
     """Offer what stands behind a button; returns its place while it is open, else None: closed, it is neither built nor sent."""
     opened = place.popover(our_label, type="tertiary", key=key, on_change="rerun", **more)
     return opened if opened.open else None
