@@ -94,7 +94,7 @@ class Ledger:
         lone = {key: next(iter(shares)) for key, shares in self.facts.book.shares.items() if len(shares) == 1}
         alone = self._project or None
         whose = {owner: (share * sign, lone.get(owner, alone), owner) for owner, share in held.items() if share}
-        rows = self._rows("trace_values", stream, ended)
+        rows = self._rows("trace_values", stream, ended) if whose else ()
         yield from self._weighed(rows if test is None else filter(test, rows), whose)
 
     def months(self, stream: str, held: Mapping[str, Decimal], sign: int, test: Test) -> Iterator[TracedRow]:
@@ -107,7 +107,7 @@ class Ledger:
     def costs(self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1) -> Iterator[TracedRow]:
         """Cost rows of a stream, likewise."""
         whose = {owner: (share * sign, owner, None) for owner, share in held.items() if share}
-        yield from self._weighed(self._rows("trace_costs", stream, ended), whose)
+        yield from self._weighed(self._rows("trace_costs", stream, ended) if whose else (), whose)
 
     def _weighed(self, rows: Iterable[Row], whose: Mapping[str, tuple[Decimal, str | None, str | None]]) -> Iterator[TracedRow]:
         """The amounts of the owners in `whose`, by their share. Tens of thousands of rows pass here, so it is one plain loop."""
