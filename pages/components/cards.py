@@ -37,4 +37,4 @@ def _card(card: Card, proof: Proof | None, key: str) -> None:
         text.caption(card.caption)
         if proof:
             with st.container(key=f"open_{key}_{card.key}"):
-                figure_panel.icon(card.figures, proof, key=f"{key}_{card.key}_figures")
+                figure_panel.icon(card.figures, proof, key=f"{key}_{card.key}_figures", name=card.label)

@@ -41,11 +41,13 @@ def popover(references: Iterable[str], proof: Proof, *, key: str) -> None:
     _panel(st.popover(text.plain(say("panel.figures", n=len(known))), type="tertiary", key=key, on_change="rerun"), known, proof, key)
 
 
-def icon(references: Iterable[str], proof: Proof, *, key: str) -> None:
-    """The same behind a sign, where there is no room for words."""
+def icon(references: Iterable[str], proof: Proof, *, key: str, name: str) -> None:
+    """The same behind a sign, where there is no room for words; `name` is read out and not seen."""
     known = proof.known(references)
     if known:
-        place = st.popover(":material/functions:", type="tertiary", key=key, on_change="rerun", help=text.plain(say("panel.open")))
+        place = st.popover(
+            f":material/functions: {text.plain(name)}", type="tertiary", key=key, on_change="rerun", help=text.plain(say("panel.open"))
+        )
         _panel(place, known, proof, key)
 
 

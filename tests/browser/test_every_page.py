@@ -21,7 +21,27 @@ def _violations(page: Page) -> dict[str, str]:
     return {v["id"]: v["nodes"][0]["html"][:160] for v in found if v["id"] not in STREAMLITS_OWN}
 
 
-@pytest.mark.parametrize(("size", "theme"), [("1366", "light"), pytest.param("390", "dark", marks=pytest.mark.slow)])
+def _headings(page: Page) -> dict[str, str]:
+    """One h1 first, and no level left out on the way down."""
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3')].filter(e => e.getBoundingClientRect().width).map(e => +e.tagName[1])"
+    )
+    jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    return {} if levels[:1] == [1] and levels.count(1) == 1 and not jumps else {"headings": str(levels)}
+
+
+def _unnamed(page: Page) -> dict[str, str]:
+    """Charts and tables say what they are to those who cannot see them."""
+    found = page.evaluate("""() => [...document.querySelectorAll('[data-testid=stVegaLiteChart], [data-testid=stDataFrame]')]
+      .filter(e => e.getBoundingClientRect().width)
+      .filter(e => ![e, ...e.querySelectorAll('[aria-label]')].some(n => (n.getAttribute('aria-label') || '').length > 3))
+      .map(e => `no name: ${e.className}`)""")
+    return dict.fromkeys(found, "")
+
+
+@pytest.mark.parametrize(("size", "theme"), [
+    ("1366", "light"), *(pytest.param(*one, marks=pytest.mark.slow) for one in (("390", "dark"), ("390", "light"), ("1920", "light"), ("1920", "dark"))),
+])  # fmt: skip
 def test_every_page_is_accessible_whole_and_alone(browser: Browser, sample_app: App, size: str, theme: str) -> None:
     context = browser.new_context(**SIZES[size], color_scheme=theme, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
@@ -33,7 +53,7 @@ def test_every_page_is_accessible_whole_and_alone(browser: Browser, sample_app: 
     for path in PAGES:
         page.goto(f"{sample_app.url}/{path}")
         ready(page)
-        found = {**_violations(page), **dict.fromkeys(faults.of(page).lines, "")}
+        found = {**_violations(page), **dict.fromkeys(faults.of(page).lines, ""), **_headings(page), **_unnamed(page)}
         if found:
             problems[path] = found
     context.close()
