@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -26,7 +28,7 @@ def _headings(page: Page) -> dict[str, str]:
     levels = page.evaluate(
         "[...document.querySelectorAll('h1, h2, h3')].filter(e => e.getBoundingClientRect().width).map(e => +e.tagName[1])"
     )
-    jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    jumps = [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]
     return {} if levels[:1] == [1] and levels.count(1) == 1 and not jumps else {"headings": str(levels)}
 
 
