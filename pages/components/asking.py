@@ -12,17 +12,24 @@ from pages.components.shown import Shown
 from value_model.figures.figure import PORTFOLIO
 from value_model.narrative import ask, rephrase
 from value_model.narrative.ask import Answer, Passage
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Sentence
 
 LONGEST = 200  # letters
-HINT, SHORT_HINT = "Ask: unconfirmed, late, a project", "Ask: late, a project"
+HINT, SHORT_HINT = say("words.ask_unconfirmed_late_a_project"), say("words.ask_late_a_project")
 
 
 def box(shown: Shown, *, compact: bool = False) -> None:
     """Show the box of the header; an answer opens above the page, so nothing on it moves."""
     hint = SHORT_HINT if compact else HINT
     st.text_input(
-        "Ask a question", key="ask", placeholder=hint, max_chars=LONGEST, type="search", label_visibility="collapsed", on_change=_asked
+        say("words.ask_a_question"),
+        key="ask",
+        placeholder=hint,
+        max_chars=LONGEST,
+        type="search",
+        label_visibility="collapsed",
+        on_change=_asked,
     )
     question = st.session_state.pop("asked", "")
     if question:
@@ -35,20 +42,20 @@ def _asked() -> None:
     st.session_state["ask"] = ""
 
 
-@st.dialog("Answer", width="medium")
+@st.dialog(say("words.answer"), width="medium")
 def _over_the_page(shown: Shown, question: str) -> None:
-    again = st.text_input("Question", question, key="ask_again", max_chars=LONGEST, type="search")
+    again = st.text_input(say("words.question"), question, key="ask_again", max_chars=LONGEST, type="search")
     show(shown, again, key="answer")
 
 
 def section(shown: Shown) -> None:
     """Show the box of the Method page with its answer below it; the question is part of the link."""
-    text.section("Ask")
-    question = st.text_input("Question", key="question", placeholder=HINT, max_chars=LONGEST, type="search", bind="query-params")
+    text.section(say("words.ask"))
+    question = st.text_input(say("words.question"), key="question", placeholder=HINT, max_chars=LONGEST, type="search", bind="query-params")
     if question and question.strip():
         show(shown, question, key="method_answer")
     else:
-        text.caption("Words find figures, projects, objectives and insights. Answers are sentences and figures that are proved already.")
+        text.caption(say("words.words_find_figures_projects_objectives_and"))
 
 
 def show(shown: Shown, question: str, *, key: str) -> None:
@@ -82,6 +89,6 @@ def _pair(line: Sentence) -> tuple[str, str]:
 def _link(passage: Passage) -> None:
     kind, _, name = passage.scope.partition(":")
     if kind == "project":
-        routes.link("projects", "Open project", project=name)
+        routes.link("projects", say("words.open_project"), project=name)
     elif passage.scope == PORTFOLIO or routes.exists(passage.page):
         routes.link(passage.page, OUR_LINKS[passage.page])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from pages.components import benefits_scene, wording
-from pages.components.benefits_scene import Line
+from pages.components.benefits_scene import AMOUNTS, Line
 from value_model.charts import quarters as quarter_chart
 from value_model.charts.drawing import Drawing, Look
 from value_model.figures.figure import FigureSet
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-FIGURES = {"Plan": "benefits.plan", "Realized": "benefits.realized", "Forecast": "benefits.forecast"}
-TITLE = "Amounts by quarter"
+FIGURES = {say("words.plan"): "benefits.plan", say("words.realized"): "benefits.realized", say("words.forecast"): "benefits.forecast"}
+TITLE = say("words.amounts_by_quarter")
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,25 @@ def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, s
     """Return the benefit whose scope is given ("benefit:B01"); it must be one of the register."""
     register = benefits_scene.register(store, figures, policy, snapshot, scope, look)
     line = next(line for line in register.lines if f"benefit:{line.benefit_id}" == scope)
-    return BenefitScene(
-        line, tuple(_facts(line, figures, register.unit, register.scale)), _drawing(line, figures, look), figures.context.currency
-    )
+    return BenefitScene(line, tuple(_facts(line, figures)), _drawing(line, figures, look), figures.context.currency)
 
 
-def _facts(line: Line, figures: FigureSet, unit: str, scale: int) -> list[tuple[str, str]]:
+def _written(amount: float | None, write: Callable[[float], str]) -> str:
+    return say("words.not_reported") if amount is None else write(amount)
+
+
+def _facts(line: Line, figures: FigureSet) -> list[tuple[str, str]]:
     words = wording.words(figures.context.currency)
-    amounts = [(name, line.row.get(f"{name}, {unit}")) for name in ("Baseline", "Plan", "Realized", "Forecast")]
-    found = [(name, "not reported" if amount is None else words.money(amount * scale)) for name, amount in amounts]
-    found += [(name, str(line.row[name])) for name in ("Project", "Owner", "Measure", "Evidence", "Next measure")]
-    return [*found, ("Change", line.change or "not recorded"), ("Objective", line.objective or "○ No objective")]
+    found = [(say(f"words.{name}"), _written(line.amounts.get(name), words.money)) for name in AMOUNTS]
+    found += [
+        (name, str(line.row[name]))
+        for name in (say("words.project"), say("words.owner"), say("words.measure"), say("words.evidence"), say("words.next_measure"))
+    ]
+    return [
+        *found,
+        (say("words.change"), line.change or say("words.not_recorded")),
+        (say("words.objective"), line.objective or say("words.ring_no_objective")),
+    ]
 
 
 def _drawing(line: Line, figures: FigureSet, look: Look) -> Drawing | None:

@@ -14,17 +14,23 @@ from value_model.figures import register as registers
 from value_model.figures.benefit_quarters import Quarters, benefit_quarters
 from value_model.figures.figure import FigureSet
 from value_model.figures.register import Benefit
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-NO_WATERFALL = (
-    "There is no plan to date beside a realized amount, so no gap can be shown. "
-    'The sheet "Benefit values" would supply both, with a reason beside each actual.'
-)
-NO_QUARTERS = 'The data gives totals without dates. The sheet "Benefit values", with one row per benefit and period, would supply them.'
-NO_CHAIN = 'No benefit is counted in money. The sheet "Benefits" would supply them, with project, change and objective beside each.'
+NO_WATERFALL = say("words.there_is_no_plan_to_date")
+NO_QUARTERS = say("words.the_data_gives_totals_without_dates_2")
+NO_CHAIN = say("words.no_benefit_is_counted_in_money")
 MISSING = {"waterfall": NO_WATERFALL, "benefits_by_quarter": NO_QUARTERS, "results_chain": NO_CHAIN}
-EVIDENCE = {"confirmed": "● Confirmed", "measured": "Measured", "claimed": "Claimed", "forecast": "Forecast only"}
+EVIDENCE = {
+    "confirmed": say("words.dot_confirmed"),
+    "measured": say("words.measured"),
+    "claimed": say("words.claimed"),
+    "forecast": say("words.forecast_only"),
+}
+
+
+AMOUNTS = ("baseline", "plan", "realized", "forecast")
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Line:
     change: str = ""
     objective: str = ""
     quarters: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    amounts: Mapping[str, float | None] = field(default_factory=dict)  # by stream, reporting currency
 
 
 @dataclass(frozen=True)
@@ -90,33 +97,33 @@ def _lines(listed: Iterable[Benefit], figures: FigureSet, scale: int, unit: str,
     for benefit in listed:
         scopes = tuple(f"project:{key}" for key in benefit.projects)
         row: Record = {
-            "Benefit": benefit.name,
-            "Project": ", ".join(figures.name(scope) for scope in scopes),
-            "Owner": benefit.owner or "○ No owner",
-            "Measure": benefit.measure or "○ No measure",
+            say("words.benefit"): benefit.name,
+            say("words.project"): ", ".join(figures.name(scope) for scope in scopes),
+            say("words.owner"): benefit.owner or say("words.ring_no_owner"),
+            say("words.measure"): benefit.measure or say("words.ring_no_measure"),
         }
-        for name in ("baseline", "plan", "realized", "forecast"):
-            amount = benefit.amounts[name]
-            row[f"{name.capitalize()}, {unit}"] = None if amount is None else float(amount) / scale
-        row["Evidence"] = EVIDENCE.get(benefit.evidence or "", "○ None")
-        row["Next measure"] = wording.day(benefit.next_measure_on) if benefit.next_measure_on else "not set"
+        amounts = {name: _number(benefit.amounts[name]) for name in AMOUNTS}
+        for name, amount in amounts.items():
+            row[say("heads.named_in", name=say(f"words.{name}"), unit=unit)] = wording.in_unit(amount, scale)
+        row[say("words.evidence")] = EVIDENCE.get(benefit.evidence or "", say("words.ring_none"))
+        row[say("words.next_measure")] = wording.day(benefit.next_measure_on) if benefit.next_measure_on else say("words.not_set")
         quarters = {key: {name: float(amount) for name, amount in held.items()} for key, held in dated.get(benefit.benefit_id, {}).items()}
         objective = figures.name(f"objective:{benefit.objective_id}") if benefit.objective_id else ""
         gaps = {reason: float(amount) for reason, amount in benefit.gaps.items()}
-        yield Line(row, scopes, gaps, benefit.benefit_id, benefit.kind or "", benefit.change or "", objective, quarters)
+        yield Line(row, scopes, gaps, benefit.benefit_id, benefit.kind or "", benefit.change or "", objective, quarters, amounts)
 
 
 def _outcomes(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
     return [
         {
-            "Benefit": outcome.name,
-            "Project": ", ".join(figures.name(f"project:{key}") for key in outcome.projects),
-            "Owner": outcome.owner or "○ No owner",
-            "Measure": outcome.measure or "○ No measure",
-            "Unit": outcome.unit or "",
-            "Before": outcome.baseline,
-            "Now": outcome.latest,
-            "Target": outcome.target,
+            say("words.benefit"): outcome.name,
+            say("words.project"): ", ".join(figures.name(f"project:{key}") for key in outcome.projects),
+            say("words.owner"): outcome.owner or say("words.ring_no_owner"),
+            say("words.measure"): outcome.measure or say("words.ring_no_measure"),
+            say("words.unit"): outcome.unit or "",
+            say("words.before"): outcome.baseline,
+            say("words.now"): outcome.latest,
+            say("words.target"): outcome.target,
         }
         for outcome in registers.outcomes(store, snapshot.id, figures.context.only)
     ]

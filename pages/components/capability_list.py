@@ -6,8 +6,15 @@ from collections.abc import Sequence
 
 from pages.components import chart_frame, linked, register_picks, text
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 
-WIDTHS = {"Capability": 175, "Evidence": 160, "Since the last review": 150, "Figure": 190, "What would raise it": 520}  # px: a page at 1366
+WIDTHS = {
+    say("words.capability"): 175,
+    say("words.evidence"): 160,
+    say("words.since_the_last_review"): 150,
+    say("words.figure"): 190,
+    say("words.what_would_raise_it"): 520,
+}  # px: a page at 1366
 CAPABILITY = "capability"  # the picker and its name in the link
 
 
@@ -18,12 +25,15 @@ def pick(name: str | None) -> None:
 
 def show(rows: Sequence[Record], *, compact: bool) -> None:
     """Show the rows in their fixed order."""
-    text.section("What would raise each")
+    text.section(say("words.what_would_raise_each"))
     chosen = register_picks.picker(
-        "Capability", {str(row["Capability"]): str(row["Capability"]) for row in rows}, key=CAPABILITY, width=360
+        say("words.capability"),
+        {str(row[say("words.capability")]): str(row[say("words.capability")]) for row in rows},
+        key=CAPABILITY,
+        width=360,
     )
-    kept = [dict(row) for row in rows if chosen in (None, row["Capability"])]
+    kept = [dict(row) for row in rows if chosen in (None, row[say("words.capability")])]
     if compact:
-        text.facts((str(row["Capability"]), str(row["What would raise it"])) for row in kept)
+        text.facts((str(row[say("words.capability")]), str(row[say("words.what_would_raise_it")])) for row in kept)
     else:
-        chart_frame.table(kept, key="capabilities", named="What would raise each", widths=WIDTHS)
+        chart_frame.table(kept, key="capabilities", named=say("words.what_would_raise_each"), widths=WIDTHS)

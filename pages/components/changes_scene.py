@@ -10,18 +10,19 @@ from value_model.charts.drawing import Look, Record
 from value_model.figures.asks import Ask, asks, restated
 from value_model.figures.figure import FigureSet
 from value_model.figures.register import register
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-ONE_SNAPSHOT = "One snapshot so far. Changes appear after the next one."
-NOTHING = "Nothing to compare: one of the two snapshots does not state this figure."
+ONE_SNAPSHOT = say("words.one_snapshot_so_far_changes_appear")
+NOTHING = say("words.nothing_to_compare_one_of_the")
 OUTCOMES = {
-    "approved": "● Approved",
-    "stopped": "● Stopped",
-    "deferred": "▲ Deferred",
-    "changed": "● Changed",
-    "pending": "○ Open",
-    None: "○ Open",
+    "approved": say("words.dot_approved"),
+    "stopped": say("words.dot_stopped"),
+    "deferred": say("words.watch_deferred"),
+    "changed": say("words.dot_changed"),
+    "pending": say("words.ring_open"),
+    None: say("words.ring_open"),
 }
 
 
@@ -49,20 +50,16 @@ def _in_and_out(figures: FigureSet) -> list[Record]:
         return []
     now, then = set(figures.scopes("project")), set(before.scopes("project"))
     scale, unit = wording.unit(figures.context.currency, [figures.value("benefits.forecast")])
-    rows = [("● New", figures, scope) for scope in figures.scopes("project") if scope not in then]
-    rows += [("○ Removed", before, scope) for scope in before.scopes("project") if scope not in now]
+    rows = [(say("words.dot_new"), figures, scope) for scope in figures.scopes("project") if scope not in then]
+    rows += [(say("words.ring_removed"), before, scope) for scope in before.scopes("project") if scope not in now]
     return [
         {
-            "Project": known.name(scope),
-            "Listed": mark,
-            f"Forecast benefits, {unit}": _scaled(known.value("benefits.forecast", scope), scale),
+            say("words.project"): known.name(scope),
+            say("words.listed"): mark,
+            say("told.forecast_in", unit=unit): wording.in_unit(known.value("benefits.forecast", scope), scale),
         }
         for mark, known, scope in rows
     ]
-
-
-def _scaled(amount: float | None, scale: int) -> float | None:
-    return None if amount is None else amount / scale
 
 
 def _restated(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
@@ -77,8 +74,8 @@ def _restated(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Reco
             continue
         projects = ", ".join(figures.name(f"project:{key}") for key in benefit.projects) if benefit else ""
         found.append(
-            {"Benefit": benefit.name if benefit else one.benefit_id, "Project": projects, "From": wording.month(one.first), "Months": one.months,
-             f"Change of realized, {symbol}": float(one.amount)}
+            {say("words.benefit"): benefit.name if benefit else one.benefit_id, say("words.project"): projects, say("words.from"): wording.month(one.first), say("words.months"): one.months,
+             say("told.restated_in", unit=symbol): float(one.amount)}
         )  # fmt: skip
     return found
 
@@ -87,15 +84,15 @@ def _asks(store: Store, figures: FigureSet, snapshot: Snapshot) -> Iterable[Reco
     symbol = wording.unit(figures.context.currency, [0.0])[1]
     for ask in asks(store, snapshot.id, figures.context.only):
         yield {
-            "State": OUTCOMES.get(ask.outcome, str(ask.outcome)),
-            "Asked": ask.question,
-            "About": figures.name(f"project:{ask.project_id}") if ask.project_id else "Portfolio",
-            "By": ask.asked_by or "",
-            "On": _day(ask),
-            "Due": wording.day(ask.due) if ask.due else "",
-            "Decided": wording.day(ask.decided_on) if ask.decided_on else "",
-            f"Expected effect, {symbol}": ask.value_effect,
-            f"Effect found, {symbol}": ask.result_effect,
+            say("words.state"): OUTCOMES.get(ask.outcome, str(ask.outcome)),
+            say("words.asked"): ask.question,
+            say("words.about"): figures.name(f"project:{ask.project_id}") if ask.project_id else say("words.portfolio"),
+            say("words.by"): ask.asked_by or "",
+            say("words.on"): _day(ask),
+            say("words.due"): wording.day(ask.due) if ask.due else "",
+            say("words.decided"): wording.day(ask.decided_on) if ask.decided_on else "",
+            say("told.expected_in", unit=symbol): ask.value_effect,
+            say("told.effect_in", unit=symbol): ask.result_effect,
             "Id": ask.decision_id,
             "Scope": f"project:{ask.project_id}" if ask.project_id else "portfolio",
         }
@@ -103,4 +100,4 @@ def _asks(store: Store, figures: FigureSet, snapshot: Snapshot) -> Iterable[Reco
 
 def _day(ask: Ask) -> str:
     on = wording.day(ask.asked_on) if ask.asked_on else ""
-    return f"{on} (since this snapshot)" if ask.is_since else on
+    return say("told.since_snapshot", day=on) if ask.is_since else on

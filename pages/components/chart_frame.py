@@ -14,6 +14,7 @@ import streamlit as st
 from pages.components import text
 from value_model.charts.drawing import Drawing, Record
 from value_model.exports import escape
+from value_model.narrative.page_words import say
 
 MOST_ROWS = 20
 TWO_LINES = 65  # px of a row from which a canvas table wraps its words
@@ -36,11 +37,13 @@ def picture(drawing: Drawing, *, key: str) -> None:
 
 def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:
     """Offer the rows of a chart as a table of at most 20 rows and whole as CSV; built when it is opened."""
-    place = st.popover("Data behind this chart", type="tertiary", key=f"data_{key}", on_change="rerun")
+    place = st.popover(say("words.data_behind_this_chart"), type="tertiary", key=f"data_{key}", on_change="rerun")
     if place.open:
         with place:
             table((drawing.brief or drawing.table)[:MOST_ROWS], key=f"table_{key}", named=drawing.title)
-            st.download_button("Download CSV", partial(to_csv, drawing.table), file_name, "text/csv", key=f"csv_{key}", on_click="ignore")
+            st.download_button(
+                say("words.download_csv"), partial(to_csv, drawing.table), file_name, "text/csv", key=f"csv_{key}", on_click="ignore"
+            )
 
 
 def table(rows: list[Record], *, key: str, named: str, widths: Mapping[str, int] | None = None, **options: Any) -> Any:
@@ -68,7 +71,7 @@ def download(rows: Sequence[Record], *, key: str, without: Sequence[str] = ()) -
     """Offer all rows of a table as CSV; the tools of the table itself offer none, for they would leave a formula as it is."""
     kept = [{name: value for name, value in row.items() if name not in without} for row in rows]
     st.download_button(
-        "Download CSV", partial(to_csv, kept), f"{key}.csv", "text/csv", key=f"take_{key}", type="tertiary", on_click="ignore"
+        say("words.download_csv"), partial(to_csv, kept), f"{key}.csv", "text/csv", key=f"take_{key}", type="tertiary", on_click="ignore"
     )
 
 

@@ -26,20 +26,20 @@ def ask(desk: Desk, today: float) -> Scenario:
     scale, unit = wording.unit(desk.figures.context.currency, [desk.most])
     names = desk.names
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choice_controls"):
-        budget = _budget(desk.most / scale, today / scale, unit)
+        budget = _budget(forms.in_unit(desk.most, scale), forms.in_unit(today, scale), unit)
         measure = linked.pick(st, text.plain(say("mix.measure")), list(MEASURES), key="measure", first=DEFAULT, words=_label, width=190)
         include = _pick(text.plain(say("mix.include")), "include", names)
         exclude = _pick(text.plain(say("mix.exclude")), "exclude", names)
         mandatory = st.toggle(text.plain(say("mix.mandatory")), value=True, key="mandatory", bind="query-params")
-    return Scenario(budget * scale, measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
+    return Scenario(forms.from_unit(budget, scale), measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
 
 
 def take(budget: str | None, desk: Desk) -> None:
     """Take a budget over from a click on the frontier; a click beside all changes nothing."""
     if budget:
         scale, _ = wording.unit(desk.figures.context.currency, [desk.most])
-        size = step(desk.most / scale or 1.0, STEPS)
-        st.session_state["budget"] = min(_up(float(budget) / scale, size), _up(desk.most / scale, size))
+        size = step(forms.in_unit(desk.most, scale) or 1.0, STEPS)
+        st.session_state["budget"] = min(_up(forms.in_unit(float(budget), scale), size), _up(forms.in_unit(desk.most, scale), size))
 
 
 def _label(measure: str) -> str:

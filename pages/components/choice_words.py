@@ -66,8 +66,8 @@ class Written:
         value = one.values.get(self.measure)
         return first | {
             say("mix.project"): one.label,
-            say("mix.cost_in", unit=self.cost_unit): None if one.cost is None else one.cost / self.cost_scale,
-            self._heading: None if value is None else value / self.scale,
+            say("mix.cost_in", unit=self.cost_unit): wording.in_unit(one.cost, self.cost_scale),
+            self._heading: wording.in_unit(value, self.scale),
         }
 
 

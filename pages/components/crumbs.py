@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.components import linked, routes, text
+from value_model.narrative.page_words import say
 
 DRILLED = ("programme", "objective")  # filters that a click on a row or a box sets
 
@@ -16,14 +17,14 @@ def show(portfolio: str, *, programme: str = "", project: tuple[str, str] | None
 
     Words from the data stand beside the buttons, never on them.
     """
-    levels: list[tuple[str, str, Callable[[], None]]] = [("Portfolio", portfolio, _whole)]
+    levels: list[tuple[str, str, Callable[[], None]]] = [(say("words.portfolio"), portfolio, _whole)]
     if programme:
-        levels.append(("Programme", programme, lambda: _go(programme=programme)))
+        levels.append((say("words.programme"), programme, lambda: _go(programme=programme)))
     if project:
         scope, name = project
-        levels.append(("Project", name, lambda: _go(project=scope.partition(":")[2])))
+        levels.append((say("words.project"), name, lambda: _go(project=scope.partition(":")[2])))
     if benefit:
-        levels.append(("Benefit", benefit, lambda: None))
+        levels.append((say("words.benefit"), benefit, lambda: None))
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="crumbs"):
         for number, (our_label, name, go) in enumerate(levels, 1):
             if number == len(levels):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from value_model.exports import story_charts
 from value_model.figures.figure import FigureSet
+from value_model.narrative.page_words import say
 
-NO_DATES = (
-    "The data gives totals without dates, so there is no curve to draw. "
-    'The sheet "Benefit values", with one row per benefit and period, would supply it.'
-)
-NO_BENEFITS = 'No benefit amount is recorded, so there is no curve to draw. The sheet "Benefits" would supply it.'
+NO_DATES = say("words.the_data_gives_totals_without_dates")
+NO_BENEFITS = say("words.no_benefit_amount_is_recorded_so")
 
 
 def missing(figures: FigureSet, scope: str) -> str:

@@ -11,41 +11,63 @@ import streamlit as st
 
 from pages.components import caches, chart_frame, text
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
-ROLES = ("PMO lead", "Analyst", "Sponsor", "Investment board", "Finance partner")
+ROLES = (say("words.pmo_lead"), say("words.analyst"), say("words.sponsor"), say("words.investment_board"), say("words.finance_partner"))
 ANSWERS = ("approved", "changed", "deferred", "stopped")
-WIDTHS = {"State": 100, "Asked": 270, "About": 160, "By": 110, "On": 115, "Due": 98, "Decided": 98}  # px; with the effects a page at 1366
-NEWER = {"Asked": 215, "About": 130, "By": 95, "On": 205}  # px where an entry says that it is newer than the snapshot
-NARROW = {"State": 96, "Asked": 258}  # px on a phone, where a question takes two lines
+WIDTHS = {
+    say("words.state"): 100,
+    say("words.asked"): 270,
+    say("words.about"): 160,
+    say("words.by"): 110,
+    say("words.on"): 115,
+    say("words.due"): 98,
+    say("words.decided"): 98,
+}  # px; with the effects a page at 1366
+NEWER = {
+    say("words.asked"): 215,
+    say("words.about"): 130,
+    say("words.by"): 95,
+    say("words.on"): 205,
+}  # px where an entry says that it is newer than the snapshot
+NARROW = {say("words.state"): 96, say("words.asked"): 258}  # px on a phone, where a question takes two lines
 HIDDEN = ("Id", "Scope")
 
 
 def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *, about: str | None = None, compact: bool) -> None:
     """Show the log and the forms, of one project where its scope is given; an entry is added to the journal and never changed."""
     rows = [row for row in rows if about in (None, row["Scope"])]
-    text.section("Decision log")
+    text.section(say("words.decision_log"))
     if rows:
-        text.caption("Open asks come first; they come back at the next review until they are answered.")
+        text.caption(say("words.open_asks_come_first_they_come"))
         _table(rows, whole=about is None, compact=compact)
         chart_frame.download(rows, key="decisions", without=HIDDEN)
     else:
-        text.caption("Nothing has been asked yet. Log the first ask here.")
+        text.caption(say("words.nothing_has_been_asked_yet_log"))
     left, right = st.container(key="split_log").columns(2, gap="medium")
-    with left, st.expander("Log what was asked", key="log_ask"):
+    with left, st.expander(say("words.log_what_was_asked"), key="log_ask"):
         _ask_form(names, snapshot, about)
-    waiting = {str(row["Id"]): f"{row['About']}: {row['Asked']}" for row in rows if str(row["State"]).startswith("○")}
-    with right, st.expander("Log an answer or its effect", key="log_answer"):
+    waiting = {
+        str(row["Id"]): f"{row[say('words.about')]}: {row[say('words.asked')]}"
+        for row in rows
+        if str(row[say("words.state")]).startswith("○")
+    }
+    with right, st.expander(say("words.log_an_answer_or_its_effect"), key="log_answer"):
         _answer_form(waiting, rows, snapshot)
 
 
 def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:
-    order = [name for name in rows[0] if name not in HIDDEN and (whole or name != "About")]
-    newer = any("(" in str(row["On"]) for row in rows)
-    effects = {name: 118 if name.startswith("Effect") else 130 for name in order if name.endswith((" $", "$")) or " effect" in name.lower()}
+    order = [name for name in rows[0] if name not in HIDDEN and (whole or name != say("words.about"))]
+    newer = any("(" in str(row[say("words.on")]) for row in rows)
+    effects = {
+        name: 118 if name.startswith(say("words.effect")) else 130
+        for name in order
+        if name.endswith((" $", "$")) or " effect" in name.lower()
+    }
     high = chart_frame.TWO_LINES if compact else 35
     chart_frame.table(
-        list(rows), key="decision_log", named="Decision log", height=min(38 + high * len(rows), 400), row_height=high if compact else None,
+        list(rows), key="decision_log", named=say("words.decision_log"), height=min(38 + high * len(rows), 400), row_height=high if compact else None,
         column_order=list(NARROW) if compact else order, widths=NARROW if compact else WIDTHS | effects | (NEWER if newer else {}),
     )  # fmt: skip
 
@@ -53,15 +75,19 @@ def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:
 def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -> None:
     offered = [about] if about else [None, *names]
     with st.form("ask_form", border=False, clear_on_submit=True):
-        question = st.text_input("What was asked", max_chars=200, key="ask_question", placeholder="Reset the benefit plan or stop")
-        of = st.selectbox("About", offered, format_func=lambda scope: names[scope] if scope else "Portfolio", key="ask_about")
-        by = st.selectbox("Asked by (a role)", ROLES, key="ask_by", accept_new_options=True)
-        asked_on = st.date_input("Asked on", value=snapshot.as_of, format="YYYY-MM-DD", key="ask_on")
-        due = st.date_input("Answer due", value=None, format="YYYY-MM-DD", key="ask_due")
-        effect = st.number_input("Expected effect on value (optional)", value=None, step=100000.0, key="ask_effect")
-        if st.form_submit_button("Add to the log", type="primary"):
+        question = st.text_input(
+            say("words.what_was_asked"), max_chars=200, key="ask_question", placeholder=say("words.reset_the_benefit_plan_or_stop")
+        )
+        of = st.selectbox(
+            say("words.about"), offered, format_func=lambda scope: names[scope] if scope else say("words.portfolio"), key="ask_about"
+        )
+        by = st.selectbox(say("words.asked_by_a_role"), ROLES, key="ask_by", accept_new_options=True)
+        asked_on = st.date_input(say("words.asked_on"), value=snapshot.as_of, format="YYYY-MM-DD", key="ask_on")
+        due = st.date_input(say("words.answer_due"), value=None, format="YYYY-MM-DD", key="ask_due")
+        effect = st.number_input(say("words.expected_effect_on_value_optional"), value=None, step=100000.0, key="ask_effect")
+        if st.form_submit_button(say("words.add_to_the_log"), type="primary"):
             if not question.strip():
-                text.marked("▲", "One thing is missing.", "Write what was asked.", "watch")
+                text.marked("▲", say("words.one_thing_is_missing"), say("words.write_what_was_asked"), "watch")
                 return
             _add(
                 {"decision_id": uuid4().hex[:8], "question": question.strip(), "project_id": of.partition(":")[2] if of else None,
@@ -71,17 +97,17 @@ def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -
 
 
 def _answer_form(waiting: Mapping[str, str], rows: Sequence[Record], snapshot: Snapshot) -> None:
-    known = waiting or {str(row["Id"]): f"{row['About']}: {row['Asked']}" for row in rows}
+    known = waiting or {str(row["Id"]): f"{row[say('words.about')]}: {row[say('words.asked')]}" for row in rows}
     if not known:
-        text.caption("There is no ask to answer.")
+        text.caption(say("words.there_is_no_ask_to_answer"))
         return
     with st.form("answer_form", border=False, clear_on_submit=True):
-        chosen = st.selectbox("Ask", list(known), format_func=lambda key: known[key], key="answer_ask")
-        outcome = st.selectbox("Answer", ANSWERS, format_func=str.capitalize, key="answer_outcome")
-        by = st.selectbox("Decided by (a role)", ROLES, index=3, key="answer_by", accept_new_options=True)
-        decided_on = st.date_input("Decided on", value=snapshot.as_of, format="YYYY-MM-DD", key="answer_on")
-        effect = st.number_input("Effect found since (optional)", value=None, step=100000.0, key="answer_effect")
-        if st.form_submit_button("Add to the log", type="primary"):
+        chosen = st.selectbox(say("words.ask"), list(known), format_func=lambda key: known[key], key="answer_ask")
+        outcome = st.selectbox(say("words.answer"), ANSWERS, format_func=lambda one: say(f"told.answer_{one}"), key="answer_outcome")
+        by = st.selectbox(say("words.decided_by_a_role"), ROLES, index=3, key="answer_by", accept_new_options=True)
+        decided_on = st.date_input(say("words.decided_on"), value=snapshot.as_of, format="YYYY-MM-DD", key="answer_on")
+        effect = st.number_input(say("words.effect_found_since_optional"), value=None, step=100000.0, key="answer_effect")
+        if st.form_submit_button(say("words.add_to_the_log"), type="primary"):
             _add({"decision_id": chosen, "outcome": outcome, "decided_on": _text(decided_on), "result_effect": effect}, str(by), snapshot)
 
 

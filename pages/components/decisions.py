@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components import figure_panel, routes, text
 from pages.components.figure_panel import Proof
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Decision
 
 
@@ -16,9 +17,9 @@ def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: s
 
     `here` is the scope the page is about and `page` its path: nothing links to the page it stands on.
     """
-    text.section("Decisions to take")
+    text.section(say("words.decisions_to_take"))
     if not decisions:
-        text.caption("No decision needed.")
+        text.caption(say("words.no_decision_needed"))
     for number, decision in enumerate(decisions[:first], 1):
         _block(number, decision, proof, leads=_leads(decision, here, page))
     if len(decisions) > first:
@@ -27,7 +28,7 @@ def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: s
 
 def _rest(decisions: Sequence[Decision], proof: Proof, first: int, here: str, page: str) -> None:
     """Offer the decisions after the first few; built when they are asked for, as there may be dozens."""
-    place = st.expander("More decisions", key="more_decisions", on_change="rerun")
+    place = st.expander(say("words.more_decisions"), key="more_decisions", on_change="rerun")
     if place.open:
         with place:
             for number, decision in enumerate(decisions[first:], first + 1):

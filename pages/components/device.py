@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components import linked
 from value_model.charts.drawing import Look
+from value_model.narrative.page_words import say
 
 
 def is_phone() -> bool:
@@ -18,7 +19,9 @@ def is_phone() -> bool:
 
 def compact_toggle(place: Any) -> bool:
     """Offer the compact view, on by default on a phone and part of the link; without a place, only say whether it is on."""
-    return linked.switch(place, "Compact view", key="compact", usual=is_phone(), help="Smaller charts with their key below.")
+    return linked.switch(
+        place, say("words.compact_view"), key="compact", usual=is_phone(), help=say("words.smaller_charts_with_their_key_below")
+    )
 
 
 def look(*, compact: bool) -> Look:

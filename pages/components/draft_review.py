@@ -22,9 +22,10 @@ from pages.components import (
 )
 from pages.components.scenes import StoryScene
 from value_model.contract import MappedColumn, SheetReport
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
-STEPS = ("Upload", "Map", "Check", "Preview", "Publish")
+STEPS = (say("words.upload"), say("words.map"), say("words.check"), say("words.preview"), say("words.publish"))
 
 
 def step(read: intake.Reading | None) -> int:
@@ -36,13 +37,13 @@ def show(draft: Snapshot, scene: StoryScene | None) -> None:
     """Show a draft beside what stands between it and publication; None where its figures could not be worked out."""
     store = caches.store()
     found = store.findings(draft.id)
-    text.headline(scene.story.headline.text if scene else "The figures of this draft cannot be shown.")
+    text.headline(scene.story.headline.text if scene else say("words.the_figures_of_this_draft_cannot"))
     text.steps(STEPS, 3)
     if scene:
         cards.row(scene.story.cards, key="preview")
     left, right = st.container(key="split_draft").columns([5, 7], gap="medium")
     with left:
-        text.section("Checks")
+        text.section(say("words.checks"))
         findings.summary(found)
         findings.show(found, key="draft")
         what_changes.show(draft)
@@ -54,10 +55,10 @@ def show(draft: Snapshot, scene: StoryScene | None) -> None:
 
 
 def _story(scene: StoryScene) -> None:
-    text.section("The story it would tell")
+    text.section(say("words.the_story_it_would_tell"))
     text.lead([sentence.text for sentence in (scene.story.headline, *scene.story.lead)])
     decisions.show(scene.story.decisions, scene.proof)
-    chart_frame.show_or_say(scene.curve, "Benefits over time", missing=scene.missing, key="draft_scurve")
+    chart_frame.show_or_say(scene.curve, say("words.benefits_over_time"), missing=scene.missing, key="draft_scurve")
 
 
 def reading(read: intake.Reading) -> None:
@@ -65,10 +66,10 @@ def reading(read: intake.Reading) -> None:
     imported = read.imported
     left, right = st.container(key="split_reading").columns([5, 7], gap="medium")
     with left:
-        text.section("Name it")
+        text.section(say("words.name_it"))
         naming.name_it(read)
     with right:
-        text.section("Checks")
+        text.section(say("words.checks"))
         found = [f for f in imported.findings if f.column != "as_of" or f.severity != "error"]  # asked for in the form
         findings.summary(found)
         findings.show(found, key="reading", ways=column_answers.WAYS)
@@ -79,7 +80,7 @@ def reading(read: intake.Reading) -> None:
 
 def how_it_was_read(sheets: Sequence[SheetReport], mapping: Mapping[str, Mapping[str, MappedColumn]], unused: Sequence[str]) -> None:
     """Show what each sheet and column was taken for."""
-    text.section("What was recognized")
+    text.section(say("words.what_was_recognized"))
     recognized.sheets(sheets)
     recognized.mapping(mapping)
     recognized.unused(unused)

@@ -7,10 +7,16 @@ from typing import Any
 
 from pages.components import caches, linked, text
 from value_model.figures.only import EVERYTHING, Only
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
-OUR_LABELS: Mapping[str, str] = {"objective": "Objective", "programme": "Programme", "unit": "Sponsor area", "stage": "Stage"}
-HELP = "Figures then add up the projects that pass; each counts whole, also where it contributes to several objectives."
+OUR_LABELS: Mapping[str, str] = {
+    "objective": say("words.objective"),
+    "programme": say("words.programme"),
+    "unit": say("words.sponsor_area"),
+    "stage": say("words.stage"),
+}
+HELP = say("words.figures_then_add_up_the_projects")
 
 
 def popover(place: Any, snapshot: Snapshot) -> Only:
@@ -18,11 +24,11 @@ def popover(place: Any, snapshot: Snapshot) -> Only:
     known = caches.filter_options(snapshot)
     offered = {name: options for name in OUR_LABELS if (options := getattr(known, name))}
     count = len([name for name, options in offered.items() if linked.chosen(name, list(options), options.__getitem__)])
-    our_label = "Filter" if not count else f"Filter ({text.plain(str(count))})"
+    our_label = say("words.filter") if not count else text.plain(say("told.filters", n=count))
     opened = linked.behind_button(place, our_label, key="filter", help=text.plain(HELP))
     only = Only(**{name: _picked(opened, name, options) for name, options in offered.items()})
     if opened:
-        opened.button("Clear filters", key="clear", on_click=clear, disabled=not only.is_on)
+        opened.button(say("words.clear_filters"), key="clear", on_click=clear, disabled=not only.is_on)
     return only
 
 
@@ -42,5 +48,7 @@ def before() -> Only:
 
 
 def _picked(place: Any, name: str, options: Mapping[str, str]) -> str:
-    chosen = linked.pick(place, OUR_LABELS[name], list(options), key=name, first=None, words=options.__getitem__, placeholder="All")
+    chosen = linked.pick(
+        place, OUR_LABELS[name], list(options), key=name, first=None, words=options.__getitem__, placeholder=say("words.all")
+    )
     return chosen or ""

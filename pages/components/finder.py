@@ -12,22 +12,23 @@ from pages.components.shown import Shown
 from value_model import figures as figure_room
 from value_model import narrative
 from value_model.figures.figure import PORTFOLIO, Figure, FigureSet
+from value_model.narrative.page_words import say
 
 FIRST = "benefits.realized"
 
 
 def show(found: FigureSet, names: Mapping[str, str], shown: Shown) -> None:
     """Show the two pickers, and everything about the figure they name."""
-    text.section("Find a figure")
-    scopes = {PORTFOLIO: "Portfolio", **names, **{scope: found.name(scope) for scope in found.scopes("objective")}}
+    text.section(say("words.find_a_figure"))
+    scopes = {PORTFOLIO: say("words.portfolio"), **names, **{scope: found.name(scope) for scope in found.scopes("objective")}}
     bar = st.container(horizontal=True, gap="small", key="finder_bar")
-    scope = linked.pick(bar, "Of", list(scopes), key="finder_scope", first=PORTFOLIO, words=scopes.__getitem__) or PORTFOLIO
+    scope = linked.pick(bar, say("words.of"), list(scopes), key="finder_scope", first=PORTFOLIO, words=scopes.__getitem__) or PORTFOLIO
     known = found.ids("", scope)
     first = FIRST if FIRST in known else next(iter(known), None)
-    chosen = linked.pick(bar, "Figure", known, key="figure", first=first, placeholder="Type a part of its id")
+    chosen = linked.pick(bar, say("words.figure"), known, key="figure", first=first, placeholder=say("words.type_a_part_of_its_id"))
     figure = found.get(chosen, scope) if chosen else None
     if figure is None:
-        text.caption("Choose a figure.")
+        text.caption(say("words.choose_a_figure"))
     else:
         _figure(figure, found, shown)
 
@@ -38,11 +39,11 @@ def _figure(figure: Figure, found: FigureSet, shown: Shown) -> None:
     proof = Proof({figure.ref: figure}, inputs={figure.ref: inputs.in_words(figure, found)}, shown=shown)
     definition = figure_room.definition(figure.id)
     rest = [
-        ("Unit", figure.unit),
-        ("Better", {"up": "higher", "down": "lower"}.get(figure.good, "neither")),
-        ("Definition", definition.source if definition else ""),
+        (say("words.unit"), figure.unit),
+        (say("words.better"), {"up": "higher", "down": "lower"}.get(figure.good, "neither")),
+        (say("words.definition"), definition.source if definition else ""),
     ]
     text.facts([*details(figure, proof), *((label, words) for label, words in rest if words)])
-    if st.toggle("Show the source cells", key="finder_cells"):
+    if st.toggle(say("words.show_the_source_cells"), key="finder_cells"):
         source_cells.show(figure.ref, shown, currency=currency, key="finder")
     st.code(command(figure, proof), language=None)

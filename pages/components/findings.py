@@ -11,13 +11,14 @@ import streamlit as st
 from pages.components import chart_frame, text
 from value_model.charts.drawing import Record
 from value_model.contract import Finding, Severity
+from value_model.narrative.page_words import say
 
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 MARKS: dict[Severity, tuple[str, text.Tone]] = {"error": ("◆", "bad"), "warning": ("▲", "watch"), "note": ("○", "quiet")}
 MEANING: dict[Severity, str] = {
-    "error": "to mend before this can be published.",
-    "warning": "to accept, with a note.",
-    "note": "for your information.",
+    "error": say("words.to_mend_before_this_can_be"),
+    "warning": say("words.to_accept_with_a_note"),
+    "note": say("words.for_your_information"),
 }
 Group = list[Finding]
 
@@ -31,7 +32,7 @@ def groups(findings: Sequence[Finding]) -> list[Group]:
 
 def counted(count: int, severity: Severity) -> str:
     """Return "1 error", "3 warnings"."""
-    return f"{count} {severity}{'' if count == 1 else 's'}"
+    return say(f"told.count_{severity}", n=count)
 
 
 def summary(findings: Sequence[Finding]) -> None:
@@ -41,7 +42,7 @@ def summary(findings: Sequence[Finding]) -> None:
         if count:
             text.marked(mark, counted(count, severity), MEANING[severity], tone)
     if not findings:
-        text.marked("●", "Nothing to mend", "Every row was read as it stands.", "good")
+        text.marked("●", say("words.nothing_to_mend"), say("words.every_row_was_read_as_it"), "good")
 
 
 def show(findings: Sequence[Finding], *, key: str, first: int = 6, ways: Mapping[str, str] | None = None) -> None:
@@ -53,21 +54,23 @@ def show(findings: Sequence[Finding], *, key: str, first: int = 6, ways: Mapping
     for group in [g for g in found if g[0].severity != "note"][:first]:
         _group(group)
     if findings:
-        with st.expander("All findings", key=f"{key}_all"):
-            chart_frame.table([row(finding) for group in found for finding in group], key=f"{key}_table", named="All findings", height=360)
+        with st.expander(say("words.all_findings"), key=f"{key}_all"):
+            chart_frame.table(
+                [row(finding) for group in found for finding in group], key=f"{key}_table", named=say("words.all_findings"), height=360
+            )
 
 
 def _group(group: Group) -> None:
     severity = group[0].severity
     mark, tone = MARKS[severity]
-    more = f" And {len(group) - 1} more like this." if len(group) > 1 else ""
+    more = " " + say("told.more_like_this", n=len(group) - 1) if len(group) > 1 else ""
     text.marked(mark, counted(len(group), severity), group[0].sentence() + more, tone)
 
 
 def row(finding: Finding) -> Record:
     """Return a finding as a row of the table."""
     return {
-        "Severity": f"{MARKS[finding.severity][0]} {finding.severity.capitalize()}",
-        "File": finding.file, "Sheet": finding.sheet, "Row": finding.row, "Cell": finding.cell, "Column": finding.column,
-        "Value": finding.value, "Problem": finding.problem, "What to do": finding.fix,
+        say("words.severity"): f"{MARKS[finding.severity][0]} {say(f'told.{finding.severity}')}",
+        say("words.file"): finding.file, say("words.sheet"): finding.sheet, say("words.row"): finding.row, say("words.cell"): finding.cell, say("words.column"): finding.column,
+        say("words.value"): finding.value, say("words.problem"): finding.problem, say("words.what_to_do"): finding.fix,
     }  # fmt: skip

@@ -8,10 +8,11 @@ from value_model.charts.drawing import Look, Record
 from value_model.exports.source import NO_OBJECTIVE
 from value_model.figures.figure import FigureSet
 from value_model.figures.spending import UNLINKED, spending
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-MISSING = 'No objective is linked to a project. The sheets "Objectives" and "Contributions" would supply the links, "Projects" the spend.'
+MISSING = say("words.no_objective_is_linked_to_a")
 
 
 def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:
@@ -30,6 +31,12 @@ def _links(store: Store, figures: FigureSet) -> list[Record]:
         for key, share in spent.by_objective.items():
             objective, of = (figures.name(key), key) if key != UNLINKED else (NO_OBJECTIVE, NO_OBJECTIVE)
             found.append(
-                {"Project": names[spent.scope], "Objective": objective, spend_list.SHARE: 100 * share, "Key": of, "Scope": spent.scope}
+                {
+                    say("words.project"): names[spent.scope],
+                    say("words.objective"): objective,
+                    spend_list.SHARE: 100 * share,
+                    "Key": of,
+                    "Scope": spent.scope,
+                }
             )
     return sorted(found, key=lambda row: -float(row[spend_list.SHARE]))

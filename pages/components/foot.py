@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import caches, routes
+from value_model.narrative.page_words import say
 
 PANELS = {"": "story_figures", "projects": "project_figures"}  # by path; those of other pages bear the name of their page
 
@@ -16,10 +17,10 @@ def show(here: str) -> None:
     panel = PANELS.get(here, f"{here}_figures")
     with st.container(horizontal=True, gap="small", key="foot"):
         if panel in st.session_state:
-            st.button("Figures", key="foot_figures", shortcut="F", type="tertiary", on_click=_open, args=(panel,))
-        st.button("Present", key="foot_present", shortcut="P", type="tertiary", on_click=routes.later, args=("present",))
+            st.button(say("words.figures"), key="foot_figures", shortcut="F", type="tertiary", on_click=_open, args=(panel,))
+        st.button(say("words.present"), key="foot_present", shortcut="P", type="tertiary", on_click=routes.later, args=("present",))
         if here != "export":
-            st.button("Export", key="foot_export", shortcut="E", type="tertiary", on_click=routes.later, args=("export",))
+            st.button(say("words.export"), key="foot_export", shortcut="E", type="tertiary", on_click=routes.later, args=("export",))
 
 
 def _open(panel: str) -> None:

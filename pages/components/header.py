@@ -11,6 +11,7 @@ import streamlit as st
 from pages.components import asking, caches, device, filters, linked, return_to_slide, routes, text, wording
 from pages.components.shown import Shown
 from value_model.charts.drawing import Look
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
 NONE = "none"
@@ -47,7 +48,7 @@ def open_page() -> View:
     names = caches.store().portfolios()
     tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
     narrow = tools.container()
-    view = linked.behind_button(tools, "View", key="view")
+    view = linked.behind_button(tools, say("words.view"), key="view")
     snapshot = _snapshot(view, _portfolio(view, names)) if names else None
     compared = _compared(view, snapshot) if snapshot else None
     compact = device.compact_toggle(view)
@@ -56,7 +57,7 @@ def open_page() -> View:
     shown = Shown(snapshot, compared, filters.popover(narrow, snapshot)) if snapshot else None
     if shown is None or (shown.only.is_on and caches.figure_set(shown).is_empty):
         with place:
-            text.strip(["No portfolio yet"] if shown is None else [shown.snapshot.portfolio, "No projects match"])
+            text.strip([say("words.no_portfolio_yet")] if shown is None else [shown.snapshot.portfolio, say("words.no_projects_match")])
         shown = None
     else:
         with asks:
@@ -94,13 +95,13 @@ def _comparable(snapshot: Snapshot) -> tuple[list[str], dict[str, Snapshot]]:
 
 
 def _portfolio(place: Any, names: Sequence[str]) -> str:
-    return linked.pick(place, "Portfolio", names, key="portfolio", first=names[0]) or names[0]
+    return linked.pick(place, say("words.portfolio"), names, key="portfolio", first=names[0]) or names[0]
 
 
 def _snapshot(place: Any, portfolio: str) -> Snapshot:
     ordered = _newest_first(portfolio)
     first = next(iter(ordered))
-    chosen = linked.pick(place, "Snapshot", list(ordered), key="snapshot", first=first, words=lambda one: label(ordered[one]))
+    chosen = linked.pick(place, say("words.snapshot"), list(ordered), key="snapshot", first=first, words=lambda one: label(ordered[one]))
     return ordered[chosen or first]
 
 
@@ -109,13 +110,13 @@ def _compared(place: Any, snapshot: Snapshot) -> str | None:
     offered, ordered = _comparable(snapshot)
     if not ordered:
         return None
-    words = {NONE: "No other snapshot", **{key: label(one) for key, one in ordered.items()}}
-    chosen = linked.pick(place, "Compare with", offered, key="compared", first=offered[0], words=lambda one: words[one])
+    words = {NONE: say("words.no_other_snapshot"), **{key: label(one) for key, one in ordered.items()}}
+    chosen = linked.pick(place, say("words.compare_with"), offered, key="compared", first=offered[0], words=lambda one: words[one])
     return None if chosen == NONE else chosen
 
 
 def label(snapshot: Snapshot) -> str:
     """Return the words that name a snapshot in a picker."""
     day = wording.day(snapshot.as_of)
-    draft = ", draft" if snapshot.state == "draft" else ""
-    return f"{day}{draft} ({snapshot.seq})"
+    form = "snapshot_draft" if snapshot.state == "draft" else "snapshot"
+    return say(f"told.{form}", day=day, number=str(snapshot.seq))

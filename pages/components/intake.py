@@ -20,6 +20,7 @@ from value_model.ingest import marked, pipeline, proposing
 from value_model.ingest import template as blank_workbook
 from value_model.ingest.mapping import Mapping
 from value_model.ingest.proposing import Proposal
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
 TYPES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
@@ -43,7 +44,7 @@ class Reading:
 def upload() -> Reading | None:
     """Show the drop zone and return what was read from it; None before a file or after a refusal."""
     key = f"upload_{st.session_state.get('intake_round', 0)}"
-    files = st.file_uploader("Drop a workbook or CSV files here", type=TYPES, accept_multiple_files=True, key=key)
+    files = st.file_uploader(say("words.drop_a_workbook_or_csv_files"), type=TYPES, accept_multiple_files=True, key=key)
     if not files:
         st.session_state.pop(READ, None)
         return None
@@ -60,23 +61,23 @@ def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None, *, m
 
     `as_of` overrules the files' own; `mapping` is what was answered about their columns.
     """
-    with st.status("Reading the file …", expanded=True) as status:
+    with st.status(say("words.reading_the_file"), expanded=True) as status:
         phase, cancel = st.empty(), st.empty()
         tell = partial(_tell, phase)
-        cancel.button("Cancel", key="cancel_reading", on_click=_forget)
+        cancel.button(say("words.cancel"), key="cancel_reading", on_click=_forget)
         with tempfile.TemporaryDirectory() as folder:
             paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
             try:
-                books = pipeline.read(paths, names=[file.name for file in files], progress=tell, tick=partial(tell, "Reading …"))
+                books = pipeline.read(paths, names=[file.name for file in files], progress=tell, tick=partial(tell, say("words.reading")))
                 imported, sources = pipeline.load_with_sources(books, mapping=mapping, as_of=as_of, progress=tell)
                 proposal = proposing.of_sources(imported, sources)
             except ValueModelError as refusal:
-                status.update(label="The file was not read. Nothing was loaded.", state="error")
+                status.update(label=say("words.the_file_was_not_read_nothing"), state="error")
                 cancel.empty()
                 text.body(str(refusal))
                 return None
         cancel.empty()
-        status.update(label="Read.", state="complete", expanded=False)
+        status.update(label=say("words.read"), state="complete", expanded=False)
     return Reading(fingerprint, files[0].name.rpartition(".")[0], imported, tuple(files), proposal, mapping)
 
 
@@ -130,7 +131,9 @@ def template() -> bytes:
 def marked_buttons(read: Reading) -> None:
     """Offer each file as a copy with what was found marked on its cells."""
     for number, file in enumerate(read.files[:3]):
-        label = "Download the file with its cells marked" + (f" ({number + 1} of {len(read.files)})" if len(read.files) > 1 else "")
+        label = say("words.download_the_file_with_its_cells") + (
+            " " + say("told.file_of", k=number + 1, n=len(read.files)) if len(read.files) > 1 else ""
+        )
         name = f"{Path(file.name).stem}_marked.xlsx"
         st.download_button(text.plain(label), partial(_marked, read, file), name, SPREADSHEET, key=f"marked_{number}", on_click="ignore")
 
@@ -142,4 +145,6 @@ def _marked(read: Reading, file: Any) -> bytes:
 
 def template_button() -> None:
     """Offer the blank workbook for download."""
-    st.download_button("Download the blank workbook", template, "portfolio_template.xlsx", SPREADSHEET, key="template", on_click="ignore")
+    st.download_button(
+        say("words.download_the_blank_workbook"), template, "portfolio_template.xlsx", SPREADSHEET, key="template", on_click="ignore"
+    )

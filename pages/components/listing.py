@@ -11,21 +11,22 @@ from value_model.charts.drawing import Record
 from value_model.contract import TABLES, identity
 from value_model.figures.figure import FigureSet
 from value_model.figures.naming import project_names as names
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot, Store
 
 __all__ = ["facts", "names", "rows"]
 
 MONEY = {
-    "Cost": "cost.approved",
-    "Plan": "benefits.plan",
-    "Forecast": "benefits.forecast",
-    "Gap": "benefits.gap_forecast",
-    "Realized": "benefits.realized",
+    say("words.cost"): "cost.approved",
+    say("words.plan"): "benefits.plan",
+    say("words.forecast"): "benefits.forecast",
+    say("words.gap"): "benefits.gap_forecast",
+    say("words.realized"): "benefits.realized",
 }
-PERCENT = {"Plan ROI, %": "roi.plan", "Forecast ROI, %": "roi.forecast"}
+PERCENT = {say("words.plan_roi"): "roi.plan", say("words.forecast_roi"): "roi.forecast"}
 FACTS = ("programme", "business_unit", "sponsor", "stage", "delivery_rag", "start", "baseline_finish", "forecast_finish", "actual_finish")
-WORDS = {"business_unit": "Sponsor area", "delivery_rag": "Delivery rating"}
-RAG = {"red": "◆ Red", "amber": "▲ Amber", "green": "● Green"}
+WORDS = {"business_unit": say("words.sponsor_area"), "delivery_rag": say("words.delivery_rating")}
+RAG = {"red": say("words.act_red"), "amber": say("words.watch_amber"), "green": say("words.dot_green")}
 
 
 def rows(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
@@ -37,17 +38,13 @@ def rows(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
     for scope, words in known.items():
         kept = recorded.get(identity(scope.partition(":")[2]), {})
         row: Record = {
-            "Project": words,
-            "Stage": str(kept.get("stage") or "").capitalize(),
-            "Delivery": RAG.get(str(kept.get("delivery_rag")), ""),
+            say("words.project"): words,
+            say("words.stage"): str(kept.get("stage") or "").capitalize(),
+            say("words.delivery"): RAG.get(str(kept.get("delivery_rag")), ""),
         }
-        row |= {f"{heading}, {unit}": _shown(figures.value(figure, scope), 1 / scale) for heading, figure in MONEY.items()}
-        found.append(row | {heading: _shown(figures.value(figure, scope), 100) for heading, figure in PERCENT.items()})
+        row |= {f"{heading}, {unit}": wording.in_unit(figures.value(figure, scope), scale) for heading, figure in MONEY.items()}
+        found.append(row | {heading: wording.in_percent(figures.value(figure, scope)) for heading, figure in PERCENT.items()})
     return found
-
-
-def _shown(value: float | None, factor: float) -> float | None:
-    return None if value is None else value * factor
 
 
 def facts(store: Store, snapshot: Snapshot, project_id: str) -> Iterator[tuple[str, str]]:

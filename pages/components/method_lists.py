@@ -11,36 +11,59 @@ import streamlit as st
 from pages.components import caches, chart_frame, text, wording
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
-FIGURE_WIDTHS = {"Figure": 195, "Reads": 84, "Unit": 70, "Formula": 305, "Not stated when": 275, "Source": 270}
-SETTING_WIDTHS = {"Setting": 230, "Value": 100, "Owner": 110, "Date": 110, "Meaning and source": 650}
-NARROW_FIGURES, NARROW_SETTINGS = {"Figure": 222, "Reads": 130}, {"Setting": 240, "Value": 112}
+FIGURE_WIDTHS = {
+    say("words.figure"): 195,
+    say("words.reads"): 84,
+    say("words.unit"): 70,
+    say("words.formula"): 305,
+    say("words.not_stated_when"): 275,
+    say("words.source"): 270,
+}
+SETTING_WIDTHS = {
+    say("words.setting"): 230,
+    say("words.value"): 100,
+    say("words.owner"): 110,
+    say("words.date"): 110,
+    say("words.meaning_and_source"): 650,
+}
+NARROW_FIGURES, NARROW_SETTINGS = {say("words.figure"): 222, say("words.reads"): 130}, {say("words.setting"): 240, say("words.value"): 112}
 
 
 def figures(rows: Sequence[Record], *, compact: bool) -> None:
     """List the figures of the portfolio with their written form, or why there is none."""
-    text.section("All figures of the portfolio")
+    text.section(say("words.all_figures_of_the_portfolio"))
     chart_frame.table(
-        list(rows), key="all_figures", named="All figures of the portfolio", height=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
+        list(rows), key="all_figures", named=say("words.all_figures_of_the_portfolio"), height=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
     )  # fmt: skip
     st.download_button(
-        "Download figures", partial(chart_frame.to_csv, list(rows)), "figures.csv", "text/csv", key="figures_csv", on_click="ignore"
+        say("words.download_figures"),
+        partial(chart_frame.to_csv, list(rows)),
+        "figures.csv",
+        "text/csv",
+        key="figures_csv",
+        on_click="ignore",
     )
 
 
 def settings(*, compact: bool) -> None:
     """List the policy settings: value, who answers for it, since when, and what it means."""
     rows: list[Record] = [
-        {"Setting": one.name, "Value": str(one.value), "Owner": one.owner, "Date": _day(one.date), "Meaning and source": one.source}
+        {
+            say("words.setting"): one.name,
+            say("words.value"): str(one.value),
+            say("words.owner"): one.owner,
+            say("words.date"): _day(one.date),
+            say("words.meaning_and_source"): one.source,
+        }
         for one in policy.load()
     ]
-    text.section("Policy settings")
-    text.caption(
-        "Thresholds, weights and scales behind statuses, ranking and wording. They are changed in data/policy.toml, never in code."
-    )
+    text.section(say("words.policy_settings"))
+    text.caption(say("words.thresholds_weights_and_scales_behind_statuses"))
     chart_frame.table(
-        rows, key="policy_settings", named="Policy settings", height=400, column_order=list(NARROW_SETTINGS) if compact else None,
+        rows, key="policy_settings", named=say("words.policy_settings"), height=400, column_order=list(NARROW_SETTINGS) if compact else None,
         widths=NARROW_SETTINGS if compact else SETTING_WIDTHS,
     )  # fmt: skip
 
@@ -55,32 +78,29 @@ def _day(written: object) -> str:
 
 def withheld(snapshot: Snapshot) -> None:
     """Count the sentences that failed the number check and are not shown anywhere, and say what differed."""
-    text.section("The number check")
+    text.section(say("words.the_number_check"))
     failed = narrative.kept_back(snapshot.id)
     if not failed:
-        text.caption("Every number of every sentence is compared with its figure before it is shown. No sentence is withheld.")
+        text.caption(say("words.every_number_of_every_sentence_is"))
         return
-    noun = "sentence is" if len(failed) == 1 else "sentences are"
-    text.marked("▲", f"{len(failed)} {noun} withheld.", "What they say differs from their figures, so they are not shown:", "watch")
+    text.marked("▲", say("told.withheld", n=len(failed)), say("words.what_they_say_differs_from_their"), "watch")
     text.bullets(failed[:20])
 
 
 def accepted(snapshot: Snapshot) -> None:
     """List the warnings that were accepted when the snapshot was published, and the terms it was computed under."""
-    text.section("This snapshot")
+    text.section(say("words.this_snapshot"))
     given = [(name.replace("_", " ").capitalize().replace("Pmo", "PMO"), _day(value)) for name, value in sorted(snapshot.settings.items())]
     text.facts(
         [
-            ("State", snapshot.state),
-            ("Method", snapshot.method),
-            ("Policy", snapshot.policy_hash[:12]),
-            ("Fingerprint", snapshot.hash[:12]),
+            (say("words.state"), snapshot.state),
+            (say("words.method"), snapshot.method),
+            (say("words.policy"), snapshot.policy_hash[:12]),
+            (say("words.fingerprint"), snapshot.hash[:12]),
             *given,
         ]
     )
     warnings = [finding.sentence() for finding in caches.store().findings(snapshot.id) if finding.severity == "warning"]
     if warnings:
-        text.item(
-            f"{len(warnings)} {'warning' if len(warnings) == 1 else 'warnings'} accepted" if snapshot.state == "published" else "Warnings"
-        )
+        text.item(say("told.accepted", n=len(warnings)) if snapshot.state == "published" else say("words.warnings"))
         text.bullets(warnings[:20])

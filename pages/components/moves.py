@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame, columns, linked, register_picks, routes, text
+from pages.components import chart_frame, columns, linked, register_picks, routes, text, wording
 from pages.components.moves_scene import BRIDGES, Move, MovesScene
 from value_model.charts.drawing import Record
 from value_model.exports.change_charts import step_names
+from value_model.narrative.page_words import say
 
 STEP, BRIDGE = "step", "bridge"
 FIRST = {False: 12, True: 5}  # rows before "Show all", by compact
@@ -25,23 +26,25 @@ def show(scene: MovesScene, *, compact: bool) -> None:
     """Show the projects that moved."""
     if not any(scene.moves.values()):
         return
-    text.section("What moved, by project")
+    text.section(say("words.what_moved_by_project"))
     with st.container(horizontal=True, gap="small", key="moves_picks"):
         bridge = register_picks.picker(
-            "Bridge", {name: BRIDGES[name].name for name in BRIDGES}, key=BRIDGE, width=240, placeholder="Forecast benefits"
+            say("words.bridge"),
+            {name: BRIDGES[name].name for name in BRIDGES},
+            key=BRIDGE,
+            width=240,
+            placeholder=say("words.forecast_benefits"),
         )
         moves = scene.moves[bridge or "bridge_benefits"]
         known = {step: words for step, words in step_names().items() if any(step in move.steps for move in moves)}
-        step = register_picks.picker("Step", known, key=STEP, width=240, placeholder="All steps")
+        step = register_picks.picker(say("words.step"), known, key=STEP, width=240, placeholder=say("words.all_steps"))
     kept = _kept(moves, step)
-    text.caption(
-        f"{len(kept)} projects moved{f' under: {step_names()[step]}' if step else ''}, largest first. Each row is the bridge of its project; choose one to open it."
-    )
-    whole = len(kept) <= FIRST[compact] or st.toggle(f"Show all {len(kept)}", key="moves_all")
+    text.caption(say("told.moved_under", n=len(kept), step=step_names()[step]) if step else say("told.moved", n=len(kept)))
+    whole = len(kept) <= FIRST[compact] or st.toggle(say("mix.show_all", n=len(kept)), key="moves_all")
     shown = kept if whole else kept[: FIRST[compact]]
     rows = [_row(move, [step] if step else list(known), scene) for move in shown]
     chart_frame.table(
-        rows, key="moves", named="What moved, by project", height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
+        rows, key="moves", named=say("words.what_moved_by_project"), height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
         column_config=columns.amounts(rows), on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download([_row(move, [step] if step else list(known), scene) for move in kept], key="moves")
@@ -55,10 +58,10 @@ def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:
 
 def _row(move: Move, steps: Sequence[str], scene: MovesScene) -> Record:
     names = step_names()
-    parts: Record = {f"{names[step]}, {scene.unit}": move.steps[step] / scene.scale if step in move.steps else None for step in steps}
-    whole: Record = {f"Net change, {scene.unit}": move.whole / scene.scale}
+    parts: Record = {f"{names[step]}, {scene.unit}": wording.in_unit(move.steps.get(step), scene.scale) for step in steps}
+    whole: Record = {say("told.net_change_in", unit=scene.unit): wording.in_unit(move.whole, scene.scale)}
     amounts = parts | whole if len(steps) == 1 else whole | parts
-    return {"Project": move.name, **amounts}
+    return {say("words.project"): move.name, **amounts}
 
 
 def _open(shown: Sequence[Move]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components import caches, intake, text
 from value_model.errors import ValueModelError
+from value_model.narrative.page_words import say
 
 
 def name_it(reading: intake.Reading) -> None:
@@ -17,10 +18,12 @@ def name_it(reading: intake.Reading) -> None:
     proposed = settings.get("portfolio_name") or reading.name
     options = known if proposed in known else [proposed, *known]
     with st.form("name_it", border=True):
-        portfolio = st.selectbox("Portfolio", options, index=options.index(proposed), accept_new_options=True, key="new_portfolio")
-        as_of = st.date_input("As of: the day these figures speak of", value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
-        label = st.text_input("Label (optional)", key="new_label", max_chars=80)
-        wanted = st.form_submit_button("Keep as draft and preview", type="primary")
+        portfolio = st.selectbox(
+            say("words.portfolio"), options, index=options.index(proposed), accept_new_options=True, key="new_portfolio"
+        )
+        as_of = st.date_input(say("words.as_of_the_day_these_figures"), value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
+        label = st.text_input(say("words.label_optional"), key="new_label", max_chars=80)
+        wanted = st.form_submit_button(say("words.keep_as_draft_and_preview"), type="primary")
     if wanted:
         _keep(reading, portfolio, as_of, label)
 
@@ -34,7 +37,7 @@ def _as_of(settings: dict[str, str]) -> date | None:
 
 def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, label: str) -> None:
     if not portfolio or as_of is None:
-        text.marked("▲", "One thing is missing.", "Say which portfolio this is and the day its figures speak of.", "watch")
+        text.marked("▲", say("words.one_thing_is_missing"), say("words.say_which_portfolio_this_is_and"), "watch")
         return
     if as_of != _as_of(reading.imported.settings):
         again = intake.read(reading.files, reading.fingerprint, as_of, mapping=reading.mapping)
@@ -44,10 +47,10 @@ def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, la
     try:
         draft, unchanged = caches.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
     except ValueModelError as problem:
-        text.marked("◆", "Not kept.", str(problem), "bad")
+        text.marked("◆", say("words.not_kept"), str(problem), "bad")
         return
     if unchanged and draft.state == "published":
-        text.marked("●", "Nothing new.", "These files, for this day, are already the portfolio's newest snapshot.", "good")
+        text.marked("●", say("words.nothing_new"), say("words.these_files_for_this_day_are"), "good")
         return
     intake.open_draft(draft)
     st.rerun()

@@ -11,10 +11,16 @@ from value_model import figures as figure_room
 from value_model.charts.drawing import Look, Record
 from value_model.figures.figure import FigureSet
 from value_model.figures.only import passing
+from value_model.narrative.page_words import say
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-MONEY = {"Cost": "cost.approved", "Plan": "benefits.plan", "Forecast": "benefits.forecast", "Realized": "benefits.realized"}
+MONEY = {
+    say("words.cost"): "cost.approved",
+    say("words.plan"): "benefits.plan",
+    say("words.forecast"): "benefits.forecast",
+    say("words.realized"): "benefits.realized",
+}
 
 
 @dataclass(frozen=True)
@@ -33,12 +39,8 @@ def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, s
     chosen = passing(store, snapshot.id, figures.context.only) if figures.context.only.is_on else None
     held = Counter(str(row["programme"]) for row in store.rows("projects", snapshot.id) if chosen is None or row["project_id"] in chosen)
     rows = [
-        {"Programme": found.name(scope), "Projects": held[scope.partition(":")[2]]}
-        | {f"{heading}, {unit}": _scaled(found.value(figure, scope), scale) for heading, figure in MONEY.items()}
+        {say("words.programme"): found.name(scope), say("words.projects"): held[scope.partition(":")[2]]}
+        | {f"{heading}, {unit}": wording.in_unit(found.value(figure, scope), scale) for heading, figure in MONEY.items()}
         for scope in scopes
     ]
     return ProgrammesScene(tuple(scope.partition(":")[2] for scope in scopes), rows)
-
-
-def _scaled(amount: float | None, scale: int) -> float | None:
-    return None if amount is None else amount / scale

@@ -10,6 +10,7 @@ from pages.components.programmes_scene import ProgrammesScene
 from pages.components.scenes import ListScene
 from pages.components.shown import Shown
 from value_model.figures import PORTFOLIO
+from value_model.narrative.page_words import say
 
 
 def show(view: View, shown: Shown, listed: ListScene) -> None:
@@ -26,14 +27,14 @@ def show(view: View, shown: Shown, listed: ListScene) -> None:
 def _programmes(scene: ProgrammesScene, *, compact: bool) -> None:
     if not scene.names:
         return
-    text.section("Programmes")
-    text.caption("Choose a row to see its projects.")
-    order = [name for name in scene.rows[0] if not compact or name.startswith(("Programme", "Forecast"))]
+    text.section(say("words.programmes"))
+    text.caption(say("words.choose_a_row_to_see_its"))
+    order = [name for name in scene.rows[0] if not compact or name.startswith((say("words.programme"), say("words.forecast")))]
     chart_frame.table(
-        list(scene.rows), key="programmes", named="Programmes", height=min(38 + 35 * len(scene.rows), 300), column_order=order,
+        list(scene.rows), key="programmes", named=say("words.programmes"), height=min(38 + 35 * len(scene.rows), 300), column_order=order,
         column_config=columns.amounts(scene.rows), on_select=lambda: _choose(scene.names), selection_mode="single-row",
     )  # fmt: skip
-    text.section("Projects")
+    text.section(say("words.projects"))
 
 
 def _choose(names: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ from pages.components.header import View
 from pages.components.page_scene import PageScene
 from pages.components.scenes import ListScene, ProjectScene
 from pages.components.shown import Shown
+from value_model.narrative.page_words import say
 
 BENEFIT = "benefit"  # the picker and its name in the link
 
@@ -33,12 +34,14 @@ def show(view: View, shown: Shown, listed: ListScene, chosen: str) -> None:
     scene = caches.project(shown, chosen, view.look)
     held = caches.scene(Register, "register", shown, view.look)
     lines = held.of(chosen)
-    names = {line.benefit_id: str(line.row["Benefit"]) for line in lines}
+    names = {line.benefit_id: str(line.row[say("words.benefit")]) for line in lines}
     benefit = linked.chosen(BENEFIT, list(names), lambda one: names[one])
-    programme = dict(scene.facts).get("Programme", "")
+    programme = dict(scene.facts).get(say("words.programme"), "")
     crumbs.show(shown.snapshot.portfolio, programme=programme, project=(chosen, listed.names[chosen]), benefit=names.get(benefit or "", ""))
     _opening(view, scene, listed.names[chosen])
-    picked = register_picks.picker("Benefit of this project", names, key=BENEFIT, width=360, placeholder="Type a benefit's name")
+    picked = register_picks.picker(
+        say("words.benefit_of_this_project"), names, key=BENEFIT, width=360, placeholder=say("words.type_a_benefits_name")
+    )
     if picked:
         benefit_page.show(shown, chosen, picked, view.look)
         decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
@@ -74,24 +77,24 @@ def _charts(scene: ProjectScene, chosen: str) -> None:
     with left:
         clickable.or_say(
             scene.curve,
-            "Benefits over time",
+            say("words.benefits_over_time"),
             missing=scene.unsaid["project_scurve"],
             key="project_scurve",
             on_pick=register_picks.by_quarter,
         )
     with right:
         decisions.show(scene.story.decisions, scene.proof, first=2, here=chosen)
-        text.section("What is recorded")
+        text.section(say("words.what_is_recorded"))
         text.facts(scene.facts)
     clickable.or_say(
         scene.charts.get("project_chain"),
-        "From project to objective",
+        say("words.from_project_to_objective"),
         missing=scene.unsaid["project_chain"],
         key="project_chain",
         on_pick=_open_box,
     )
     clickable.or_say(
-        scene.charts.get("milestones"), "Milestones and the benefits they enable", missing=scene.unsaid["milestones"], key="project_milestones",
+        scene.charts.get("milestones"), say("words.milestones_and_the_benefits_they_enable"), missing=scene.unsaid["milestones"], key="project_milestones",
         on_pick=_open,
     )  # fmt: skip
 

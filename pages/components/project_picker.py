@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components import chart_frame, linked, text
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 
 FIRST_ON_PHONE = 5
 KEY = "project"  # in the link, by its identifier: `?project=P01`
@@ -22,26 +23,36 @@ def pick(names: Mapping[str, str], *, compact: bool) -> str | None:
     scopes = {scope.partition(":")[2]: scope for scope in names}
     bar = st.container(horizontal=not compact, vertical_alignment="bottom", gap="small", key="project_bar")
     chosen = linked.pick(
-        bar, "Project", list(scopes), key=KEY, first=None, words=lambda one: names[scopes[one]], placeholder="Type a project's name"
+        bar,
+        say("words.project"),
+        list(scopes),
+        key=KEY,
+        first=None,
+        words=lambda one: names[scopes[one]],
+        placeholder=say("words.type_a_projects_name"),
     )
     steps = bar.container(horizontal=True, gap="small", width="content")
-    steps.button("Previous", key="previous", shortcut="Left", on_click=_step, args=(list(scopes), -1), disabled=not scopes)
-    steps.button("Next", key="next", shortcut="Right", on_click=_step, args=(list(scopes), 1), disabled=not scopes)
+    steps.button(say("words.previous"), key="previous", shortcut="Left", on_click=_step, args=(list(scopes), -1), disabled=not scopes)
+    steps.button(say("words.next"), key="next", shortcut="Right", on_click=_step, args=(list(scopes), 1), disabled=not scopes)
     return scopes[chosen] if chosen else None
 
 
 def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) -> None:
     """Show all projects as a table; choosing a row opens the project. A phone gets the columns that matter most."""
     columns = list(rows[0]) if rows else []
-    order = [c for c in columns if c.startswith(("Project", "Forecast,", "Gap,"))] if compact else columns
+    order = (
+        [c for c in columns if c.startswith((say("words.project"), say("words.forecast") + ",", say("words.gap") + ","))]
+        if compact
+        else columns
+    )
     money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
     config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
-    text.caption("Approved cost; benefits planned, forecast and realized; gap is forecast less plan. Choose a row to open the project.")
-    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(rows)}", key="projects_all")
+    text.caption(say("words.approved_cost_benefits_planned_forecast_and"))
+    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(say("mix.show_all", n=len(rows)), key="projects_all")
     shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
     chart_frame.table(
-        shown, key="project_list", named="Projects", height=min(38 + 35 * len(shown), 560), column_order=order,
-        column_config=config | {"Project": st.column_config.TextColumn("Project", width=150 if compact else 240)},
+        shown, key="project_list", named=say("words.projects"), height=min(38 + 35 * len(shown), 560), column_order=order,
+        column_config=config | {say("words.project"): st.column_config.TextColumn(say("words.project"), width=150 if compact else 240)},
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(rows, key="projects")

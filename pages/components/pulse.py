@@ -11,66 +11,83 @@ from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Record
 from value_model.figures.heard import Heard, heard
+from value_model.narrative.page_words import say
 
-QUESTION = "How confident are you that the benefits will arrive?"
-GROUPS = ("Sponsors", "Users", "Delivery teams", "Finance", "Customers")
+QUESTION = say("words.how_confident_are_you_that_the")
+GROUPS = (say("words.sponsors"), say("words.users"), say("words.delivery_teams"), say("words.finance"), say("words.customers"))
 FIRST_ON_PHONE = 5
-WIDTHS = {"On": 110, "Group": 130, "About": 140, "Question": 310, "Score": 64, "Invited": 70, "Comment": 370}  # px: a page at 1366
-NEWER = {"On": 205, "Question": 255, "Comment": 330}  # px where an answer says that it is newer than the snapshot
-NARROW = {"Score": 60, "Group": 108, "Comment": 186}  # px on a phone, where a comment takes two lines
+LOWEST, HIGHEST = 0, 10  # of a score
+WIDTHS = {
+    say("words.on"): 110,
+    say("words.group"): 130,
+    say("words.about"): 140,
+    say("words.question"): 310,
+    say("words.score"): 64,
+    say("words.invited"): 70,
+    say("words.comment"): 370,
+}  # px: a page at 1366
+NEWER = {
+    say("words.on"): 205,
+    say("words.question"): 255,
+    say("words.comment"): 330,
+}  # px where an answer says that it is newer than the snapshot
+NARROW = {say("words.score"): 60, say("words.group"): 108, say("words.comment"): 186}  # px on a phone, where a comment takes two lines
 
 
 def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, compact: bool = False) -> None:
     """Show the answers about one project (its scope), or about all that is shown, with the response rate and the form."""
-    text.section("Stakeholder pulse")
+    text.section(say("words.stakeholder_pulse"))
     found = [one for one in heard(caches.store(), shown.snapshot.id, shown.only) if about in (None, f"project:{one.project_id}")]
     text.caption(_said(shown, len(found), whole=about is None))
     if found:
         rows = [_row(one, names) for one in (found[:FIRST_ON_PHONE] if compact else found)]
-        order = list(NARROW) if compact else [name for name in rows[0] if about is None or name != "About"]
+        order = list(NARROW) if compact else [name for name in rows[0] if about is None or name != say("words.about")]
         widths = NARROW if compact else WIDTHS | (NEWER if any(one.is_since for one in found) else {})
         high = chart_frame.TWO_LINES if compact else 35
         chart_frame.table(
-            rows, key="pulse_rows", named="Stakeholder pulse", height=min(38 + high * len(rows), 300), row_height=high if compact else None,
+            rows, key="pulse_rows", named=say("words.stakeholder_pulse"), height=min(38 + high * len(rows), 300), row_height=high if compact else None,
             column_order=order, widths=widths,
         )  # fmt: skip
-    with st.expander("Add an answer", key="add_pulse"):
+    with st.expander(say("words.add_an_answer"), key="add_pulse"):
         _form(shown, names, about)
 
 
 def _said(shown: Shown, count: int, *, whole: bool) -> str:
     if not count:
-        return "No answer is recorded yet. Scores run from 0 to 10."
+        return say("told.no_answers", low=LOWEST, high=HIGHEST)
     rate = caches.figure_set(shown).get("pmo.response_rate") if whole else None
-    answered = f" Response rate: {narrative.write(rate, '')}." if rate else ""
-    return f"{count} {'answer' if count == 1 else 'answers'}, newest first; scores run from 0 to 10.{answered}"
+    said = say("told.answers", n=count, low=LOWEST, high=HIGHEST)
+    return f"{said} {say('told.response_rate', rate=narrative.write(rate, ''))}" if rate else said
 
 
 def _row(one: Heard, names: Mapping[str, str]) -> Record:
     on = wording.day(one.on) if one.on else ""
     return {
-        "On": f"{on} (since this snapshot)" if one.is_since else on,
-        "Group": one.group,
-        "About": names.get(f"project:{one.project_id}", one.project_id or "") if one.project_id else "Portfolio",
-        "Question": one.question,
-        "Score": one.score,
-        "Invited": one.invited,
-        "Comment": one.comment,
+        say("words.on"): say("told.since_snapshot", day=on) if one.is_since else on,
+        say("words.group"): one.group,
+        say("words.about"): names.get(f"project:{one.project_id}", one.project_id or "") if one.project_id else say("words.portfolio"),
+        say("words.question"): one.question,
+        say("words.score"): one.score,
+        say("words.invited"): one.invited,
+        say("words.comment"): one.comment,
     }
 
 
 def _form(shown: Shown, names: Mapping[str, str], about: str | None) -> None:
     with st.form("pulse_form", border=False, clear_on_submit=True):
-        question = st.text_input("Question", QUESTION, max_chars=200, key="pulse_question")
+        question = st.text_input(say("words.question"), QUESTION, max_chars=200, key="pulse_question")
         offered = [about] if about else [None, *names]
         of = st.selectbox(
-            "About", offered, format_func=lambda scope: names.get(scope, "Portfolio") if scope else "Portfolio", key="pulse_about"
+            say("words.about"),
+            offered,
+            format_func=lambda scope: names.get(scope, say("words.portfolio")) if scope else say("words.portfolio"),
+            key="pulse_about",
         )
-        group = st.selectbox("Group", GROUPS, key="pulse_group", accept_new_options=True)
-        score = st.slider("Score, 0 to 10", 0, 10, 5, key="pulse_score")
-        invited = st.number_input("People asked in this group (optional)", value=None, min_value=1, step=1, key="pulse_invited")
-        comment = st.text_input("Comment (optional)", max_chars=300, key="pulse_comment")
-        if st.form_submit_button("Add the answer", type="primary"):
+        group = st.selectbox(say("words.group"), GROUPS, key="pulse_group", accept_new_options=True)
+        score = st.slider(say("told.score", low=LOWEST, high=HIGHEST), LOWEST, HIGHEST, 5, key="pulse_score")
+        invited = st.number_input(say("words.people_asked_in_this_group_optional"), value=None, min_value=1, step=1, key="pulse_invited")
+        comment = st.text_input(say("words.comment_optional"), max_chars=300, key="pulse_comment")
+        if st.form_submit_button(say("words.add_the_answer"), type="primary"):
             project = of.partition(":")[2] if of else None
             given = {"question": question.strip() or QUESTION, "project_id": project, "group": group, "score": score, "invited": invited,
                      "comment": comment.strip() or None}  # fmt: skip

@@ -9,21 +9,26 @@ import streamlit as st
 from pages.components import chart_frame, text
 from value_model.charts.drawing import Record
 from value_model.contract import TABLES, MappedColumn, SheetReport
-from value_model.narrative.page_words import number
+from value_model.narrative.page_words import number, say
 
-STATUS = {"exact": "● Known heading", "saved": "● Saved mapping", "proposed": "▲ Proposed", "asked": "▲ Please check"}
+STATUS = {
+    "exact": say("words.dot_known_heading"),
+    "saved": say("words.dot_saved_mapping"),
+    "proposed": say("words.watch_proposed"),
+    "asked": say("words.watch_please_check"),
+}
 
 
 def sheets(reports: Sequence[SheetReport]) -> None:
     """Show one row per sheet: what it was taken for and how many of its rows were loaded."""
     rows: list[Record] = [
         {
-            "File": r.file, "Sheet": r.sheet, "Read as": _table(r.recognised_as), "Header row": ", ".join(map(str, r.header_rows)),
-            "Rows read": r.rows_read, "Loaded": r.rows_loaded, "Skipped": r.rows_skipped,
+            say("words.file"): r.file, say("words.sheet"): r.sheet, say("words.read_as"): _table(r.recognised_as), say("words.header_row"): ", ".join(map(str, r.header_rows)),
+            say("words.rows_read"): r.rows_read, say("words.loaded"): r.rows_loaded, say("words.skipped"): r.rows_skipped,
         }
         for r in reports
     ]  # fmt: skip
-    chart_frame.table(rows, key="recognized_sheets", named="Sheets read")
+    chart_frame.table(rows, key="recognized_sheets", named=say("words.sheets_read"))
 
 
 def _table(name: str) -> str:
@@ -33,20 +38,22 @@ def _table(name: str) -> str:
 def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
     """Show one row per mapped column, the least certain first."""
     rows = [_mapped(table, field, column) for table, fields in columns.items() for field, column in fields.items()]
-    rows.sort(key=lambda r: r["Certainty"])
-    config = {"Certainty": st.column_config.NumberColumn("Certainty", format="percent", width="small")}
-    chart_frame.table(rows, key="recognized_columns", named="Columns read", column_config=config, height=min(38 + 35 * len(rows), 388))
+    rows.sort(key=lambda r: r[say("words.certainty")])
+    config = {say("words.certainty"): st.column_config.NumberColumn(say("words.certainty"), format="percent", width="small")}
+    chart_frame.table(
+        rows, key="recognized_columns", named=say("words.columns_read"), column_config=config, height=min(38 + 35 * len(rows), 388)
+    )
 
 
 def _mapped(table: str, field: str, column: MappedColumn) -> Record:
     known = TABLES.get(table)
     return {
-        "Column in the file": column.column,
-        "Read as": f"{_table(table)}: {known[field].label if known and field in known else field}",
-        "Status": STATUS.get(column.status, column.status),
-        "Certainty": round(column.certainty, 2),
-        "Unit": _unit(column),
-        "Examples": " · ".join(column.samples),
+        say("words.column_in_the_file"): column.column,
+        say("words.read_as"): f"{_table(table)}: {known[field].label if known and field in known else field}",
+        say("words.status"): STATUS.get(column.status, column.status),
+        say("words.certainty"): round(column.certainty, 2),
+        say("words.unit"): _unit(column),
+        say("words.examples"): " · ".join(column.samples),
     }
 
 
@@ -58,5 +65,5 @@ def _unit(column: MappedColumn) -> str:
 def unused(columns: Sequence[str]) -> None:
     """Show the columns that were not used, so that nothing is left out in silence."""
     if columns:
-        with st.expander("Columns not used", key="recognized_unused"):
+        with st.expander(say("words.columns_not_used"), key="recognized_unused"):
             text.caption(", ".join(columns))

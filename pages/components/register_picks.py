@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.components import linked
+from pages.components import linked, wording
 from pages.components.benefits_scene import Line
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 
 REASON, QUARTER, KIND = "reason", "quarter", "kind"
-WORDS = {"plan": "Plan", "realized": "Realized", "forecast": "Forecast"}
+WORDS = {"plan": say("words.plan"), "realized": say("words.realized"), "forecast": say("words.forecast")}
 Shown = list[tuple[Record, Line]]
 
 
@@ -38,15 +39,15 @@ def by_quarter(quarter: str | None) -> None:
 def ask(lines: Sequence[Line], reasons: Mapping[str, str], *, with_reasons: bool = True) -> Picks:
     """Show the pickers that have something to pick from and return what they ask for."""
     with st.container(horizontal=True, gap="small", key="register_picks"):
-        reason = picker("Recorded reason for the gap", reasons, key=REASON, width=300) if with_reasons else None
+        reason = picker(say("words.recorded_reason_for_the_gap"), reasons, key=REASON, width=300) if with_reasons else None
         quarters = sorted({key for line in lines for key in line.quarters})
-        quarter = picker("Quarter", {key: quarter_words(key) for key in quarters}, key=QUARTER, width=180)
+        quarter = picker(say("words.quarter"), {key: quarter_words(key) for key in quarters}, key=QUARTER, width=180)
         kinds = sorted({line.kind for line in lines if line.kind})
-        kind = picker("Type of benefit", {kind: kind.capitalize() for kind in kinds}, key=KIND, width=220)
+        kind = picker(say("words.type_of_benefit"), {kind: kind.capitalize() for kind in kinds}, key=KIND, width=220)
     return Picks(reason, quarter, kind)
 
 
-def picker(our_label: str, words: Mapping[str, str], *, key: str, width: int, placeholder: str = "All") -> str | None:
+def picker(our_label: str, words: Mapping[str, str], *, key: str, width: int, placeholder: str = say("words.all")) -> str | None:
     """Show a picker of words by identifier, bound to the link; without a choice it asks for all."""
     return linked.pick(
         st,
@@ -84,19 +85,24 @@ def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int) -> Show
 def _row(line: Line, picks: Picks, unit: str, scale: int) -> Record:
     first, more = dict(list(line.row.items())[:2]), dict[str, float | None]()
     if picks.reason:
-        more[f"Gap under this reason, {unit}"] = line.gaps[picks.reason] / scale
+        more[say("told.gap_in", unit=unit)] = wording.in_unit(line.gaps[picks.reason], scale)
     if picks.quarter:
         held = line.quarters[picks.quarter]
         for name, words in WORDS.items():
-            more[f"{words} in {quarter_words(picks.quarter)}, {unit}"] = held[name] / scale if name in held else None
+            more[say("told.in_quarter", name=words, quarter=quarter_words(picks.quarter), unit=unit)] = wording.in_unit(
+                held.get(name), scale
+            )
     return first | more | line.row
 
 
 def said(shown: Shown, lines: Sequence[Line], picks: Picks, reasons: Mapping[str, str]) -> str:
     """Return in words what the register holds."""
-    kinds = f" of type {picks.kind}" if picks.kind else ""
-    at = f" with an amount in {quarter_words(picks.quarter)}" if picks.quarter else ""
-    under = f" with a gap recorded under: {reasons[picks.reason]}" if picks.reason else ""
-    if kinds or at or under:
-        return f"{len(shown)} of {len(lines)} benefits{kinds}{at}{under}. Choose a row to open its benefit."
-    return f"{len(lines)} benefits counted in money. Choose a row to open its benefit."
+    asked = {
+        "kind": picks.kind,
+        "quarter": picks.quarter and quarter_words(picks.quarter),
+        "reason": picks.reason and reasons[picks.reason],
+    }
+    by = ", ".join(say(f"told.by_{name}", name=words) for name, words in asked.items() if words)
+    if by:
+        return say("told.some_benefits", k=len(shown), n=len(lines), by=by)
+    return say("told.all_benefits", n=len(lines))

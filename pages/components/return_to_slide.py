@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.components import routes
+from value_model.narrative.page_words import say
 
 PRESENTING, HELD = "presenting", "held_snapshot"
 
@@ -30,6 +31,6 @@ def held() -> str | None:
 def offer() -> None:
     """Offer the way back where the page was opened from a slide; the key D goes both ways."""
     kept = st.session_state.get(PRESENTING)
-    if kept and st.button("Back to slide", key="back_to_slide", shortcut="D", type="tertiary"):
+    if kept and st.button(say("words.back_to_slide"), key="back_to_slide", shortcut="D", type="tertiary"):
         st.session_state[HELD] = kept[0]
         st.switch_page(routes.BY_PATH["present"].script, query_params=kept[1])

@@ -18,10 +18,10 @@ from value_model.narrative.sentence import Decision, Story
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
-ONE_REVIEW = "One review so far. Lines appear with the next one."
+ONE_REVIEW = say("words.one_review_so_far_lines_appear")
 RULES = {
-    "E1": "On time, value missing", "E2": "Late, value whole", "E3": "Green while the forecast fell", "E4": "Spent ahead of benefits",
-    "E6": "Red without a decision", "E7": "Open high risks", "B8": "Forecast cut review after review",
+    "E1": say("words.on_time_value_missing"), "E2": say("words.late_value_whole"), "E3": say("words.green_while_the_forecast_fell"), "E4": say("words.spent_ahead_of_benefits"),
+    "E6": say("words.red_without_a_decision"), "E7": say("words.open_high_risks"), "B8": say("words.forecast_cut_review_after_review"),
 }  # fmt: skip
 
 
@@ -42,12 +42,16 @@ def _no_quadrant(source: Source) -> str:
 def _unplaced(source: Source) -> list[Record]:
     """The projects that the quadrant cannot show, and what each lacks."""
     shown = {project.key for project in placed(source)}
-    lacking = {"delivery.index": "progress", "benefits.plan": "approved benefits", "benefits.forecast": "forecast benefits"}
+    lacking = {
+        "delivery.index": "progress",
+        "benefits.plan": say("words.approved_benefits"),
+        "benefits.forecast": say("words.forecast_benefits_2"),
+    }
     return [
         {
-            "Project": name,
-            "Missing": ", ".join(words for figure, words in lacking.items() if source.figures.value(figure, scope) is None)
-            or "a plan above zero",
+            say("words.project"): name,
+            say("words.missing"): ", ".join(words for figure, words in lacking.items() if source.figures.value(figure, scope) is None)
+            or say("words.a_plan_above_zero"),
         }
         for scope, name in source.projects().items()
         if scope not in shown
@@ -62,10 +66,10 @@ def _warnings(story: Story, figures: FigureSet, policy: Policy) -> list[Record]:
     earlier = _fired(narrative.page("risk", figures.compared, policy).decisions) if figures.compared else None
     return [
         {
-            "About": "Portfolio" if decision.scope == PORTFOLIO else figures.name(decision.scope),
-            "Rule": RULES.get(decision.pattern, decision.pattern),
-            "Evidence": decision.evidence.text,
-            "Since": _since(decision, earlier, figures),
+            say("words.about"): say("words.portfolio") if decision.scope == PORTFOLIO else figures.name(decision.scope),
+            say("words.rule"): RULES.get(decision.pattern, decision.pattern),
+            say("words.evidence"): decision.evidence.text,
+            say("words.since"): _since(decision, earlier, figures),
             "Scope": decision.scope,
         }
         for decision in story.decisions
@@ -79,7 +83,7 @@ def _fired(decisions: Sequence[Decision]) -> set[tuple[str, str]]:
 def _since(decision: Decision, earlier: set[tuple[str, str]] | None, figures: FigureSet) -> str:
     context: Any = figures.context
     if earlier is None or context.compared_as_of is None:
-        return "one review so far"
+        return say("words.one_review_so_far")
     if (decision.pattern, decision.scope) in earlier:
-        return f"{wording.day(context.compared_as_of)} or before"
-    return f"new at {wording.day(context.as_of)}"
+        return say("told.or_before", day=wording.day(context.compared_as_of))
+    return say("told.new_at", day=wording.day(context.as_of))

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from pages.components import linked
+from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Decision
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,23 +31,23 @@ class Route:
 
 
 ROUTES = (
-    Route("story", "Story", "", "Is the portfolio paying off, and what must we decide?"),
-    Route("value", "Value", "", "What do we get back for what we spend?"),
-    Route("benefits", "Benefits", "", "How much arrived, where did the rest go?"),
-    Route("fit", "Fit", "", "Does money follow strategy?"),
-    Route("choices", "Choices", "", "What mix should we fund?"),
-    Route("risk", "Risk", "", "Which value may not arrive?"),
-    Route("changes", "Changes", "", "What moved since the last review?"),
-    Route("projects", "Projects", "", "Should we keep backing this one?"),
-    Route("capability", "Capability", "PMO", "Can this PMO prove and steer value?"),
-    Route("data", "Data", "PMO", "Can these numbers be trusted and published?"),
-    Route("method", "Method", "PMO", "How is each number made?"),
-    Route("present", "Present", "Share", "The review, one idea a screen"),
-    Route("export", "Export", "Share", "What can I take away?"),
+    Route("story", say("words.story"), "", say("words.is_the_portfolio_paying_off_and")),
+    Route("value", say("words.value"), "", say("words.what_do_we_get_back_for")),
+    Route("benefits", say("words.benefits"), "", say("words.how_much_arrived_where_did_the")),
+    Route("fit", say("words.fit"), "", say("words.does_money_follow_strategy")),
+    Route("choices", say("words.choices"), "", say("words.what_mix_should_we_fund")),
+    Route("risk", say("words.risk"), "", say("words.which_value_may_not_arrive")),
+    Route("changes", say("words.changes"), "", say("words.what_moved_since_the_last_review")),
+    Route("projects", say("words.projects"), "", say("words.should_we_keep_backing_this_one")),
+    Route("capability", say("words.capability"), "PMO", say("words.can_this_pmo_prove_and_steer")),
+    Route("data", say("words.data"), "PMO", say("words.can_these_numbers_be_trusted_and")),
+    Route("method", say("words.method"), "PMO", say("words.how_is_each_number_made")),
+    Route("present", say("words.present"), "Share", say("words.the_review_one_idea_a_screen")),
+    Route("export", say("words.export"), "Share", say("words.what_can_i_take_away")),
 )
 LATER, PAGES = "page_asked_for", "pages_made"  # in the session
 BY_PATH = {route.path: route for route in ROUTES}
-OUR_LINKS = {route.path: f"Open {route.title}" for route in ROUTES}
+OUR_LINKS = {route.path: say("told.open", page=route.title) for route in ROUTES}
 
 
 def exists(path: str) -> bool:
@@ -68,7 +69,7 @@ def pages() -> dict[str, list[Any]]:
     for route in ROUTES:
         if exists(route.path):
             page = st.Page(route.script, title=route.title, url_path=route.path, default=route.path == "story", help=route.question)
-            groups.setdefault(route.group, []).append(page)
+            groups.setdefault(say(f"told.group_{route.group.lower()}") if route.group else "", []).append(page)
     return groups
 
 
@@ -123,6 +124,6 @@ def evidence_link(decision: Decision) -> None:
     """Show the link from a decision to the page that shows more: the project's own, else the page named."""
     kind, _, name = decision.scope.partition(":")
     if kind == "project":
-        link("projects", "Open project", project=name)
+        link("projects", say("words.open_project"), project=name)
     elif decision.page != "story" and exists(decision.page):
         link(decision.page, OUR_LINKS[decision.page])

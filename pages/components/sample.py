@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.components import caches, routes
 from value_model import figures, ingest
+from value_model.narrative.page_words import say
 
 FOLDER = routes.ROOT / "data" / "sample"
 NAME = "Enterprise portfolio"
@@ -22,11 +23,11 @@ def files() -> list[Path]:
 def load_with_progress() -> str:
     """Import and publish every review of the sample, saying how far it is; return the portfolio's name."""
     name = NAME
-    with st.status("Loading the sample portfolio …") as status:
+    with st.status(say("words.loading_the_sample_portfolio")) as status:
         for number, path in enumerate(files(), 1):
-            status.update(label=f"Loading the sample portfolio: review {number} of {len(files())} …")
+            status.update(label=say("told.loading_review", k=number, n=len(files())))
             name = _load(path)
-        status.update(label="The sample portfolio is loaded.", state="complete")
+        status.update(label=say("words.the_sample_portfolio_is_loaded"), state="complete")
     return name
 
 

@@ -22,8 +22,8 @@ from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
 MISSING = {
-    "project_chain": 'No benefit of this project is counted in money. The sheet "Benefits" would supply them.',
-    "milestones": 'No milestone of this project is recorded. The sheet "Milestones" would supply them.',
+    "project_chain": say("words.no_benefit_of_this_project_is"),
+    "milestones": say("words.no_milestone_of_this_project_is"),
 }
 
 
@@ -68,7 +68,11 @@ class ProjectScene(StoryScene):
     @property
     def who(self) -> list[str]:
         """Stage, sponsor area and sponsor in words, for the line that names the project."""
-        return [f"{label}: {words}" for label, words in self.facts if label in ("Stage", "Sponsor area", "Sponsor")]
+        return [
+            f"{label}: {words}"
+            for label, words in self.facts
+            if label in (say("words.stage"), say("words.sponsor_area"), say("words.sponsor"))
+        ]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from pages.components import caches, chart_frame, header, intake, text, wording
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
-NARROW = {"As of": 100, "State": 110, "Rows": 68, "Label": 78}  # px on a phone
+NARROW = {say("words.as_of"): 100, say("words.state"): 110, say("words.rows"): 68, say("words.label"): 78}  # px on a phone
 
 
 def show(*, compact: bool = False) -> None:
@@ -19,9 +20,9 @@ def show(*, compact: bool = False) -> None:
     known = [s for name in store.portfolios() for s in reversed(store.snapshots(name))]
     if not known:
         return
-    text.section("Snapshots")
+    text.section(say("words.snapshots"))
     order, widths = (list(NARROW), NARROW) if compact else (None, None)
-    chart_frame.table([row(s) for s in known], key="snapshot_list", named="Snapshots", column_order=order, widths=widths)
+    chart_frame.table([row(s) for s in known], key="snapshot_list", named=say("words.snapshots"), column_order=order, widths=widths)
     drafts = {s.id: s for s in known if s.state == "draft"}
     if drafts:
         _reopen(drafts)
@@ -29,8 +30,10 @@ def show(*, compact: bool = False) -> None:
 
 def _reopen(drafts: dict[str, Snapshot]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="reopen"):
-        chosen = st.selectbox("Draft", list(drafts), format_func=lambda i: f"{drafts[i].portfolio}: {header.label(drafts[i])}", key="draft")
-        if st.button("Open draft", key="open_draft"):
+        chosen = st.selectbox(
+            say("words.draft"), list(drafts), format_func=lambda i: f"{drafts[i].portfolio}: {header.label(drafts[i])}", key="draft"
+        )
+        if st.button(say("words.open_draft"), key="open_draft"):
             intake.open_draft(drafts[chosen])
             st.rerun()
 
@@ -38,14 +41,14 @@ def _reopen(drafts: dict[str, Snapshot]) -> None:
 def row(snapshot: Snapshot) -> Record:
     """Return a snapshot as a row of the list."""
     return {
-        "Portfolio": snapshot.portfolio,
-        "As of": wording.day(snapshot.as_of),
-        "Label": snapshot.label,
-        "State": "● Published" if snapshot.state == "published" else "○ Draft",
-        "Rows": snapshot.rows,
-        "Published": _moment(snapshot.published_at),
-        "By": snapshot.published_by or "",
-        "Fingerprint": snapshot.hash[:12],
+        say("words.portfolio"): snapshot.portfolio,
+        say("words.as_of"): wording.day(snapshot.as_of),
+        say("words.label"): snapshot.label,
+        say("words.state"): say("words.dot_published") if snapshot.state == "published" else say("words.ring_draft"),
+        say("words.rows"): snapshot.rows,
+        say("words.published"): _moment(snapshot.published_at),
+        say("words.by"): snapshot.published_by or "",
+        say("words.fingerprint"): snapshot.hash[:12],
     }
 
 

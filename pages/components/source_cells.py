@@ -14,9 +14,10 @@ from value_model import figures as figure_room
 from value_model.charts.drawing import Record
 from value_model.errors import ValueModelError
 from value_model.figures import Figure, Source, Trace, TracedRow
+from value_model.narrative.page_words import say
 
 MOST_ROWS = 200
-NONE = "No single cells: this figure is made from its inputs, and each of them can be traced."
+NONE = say("words.no_single_cells_this_figure_is")
 
 
 def show(ref: str, shown: Shown, *, currency: str, key: str, benefit: str | None = None) -> None:
@@ -32,12 +33,14 @@ def show(ref: str, shown: Shown, *, currency: str, key: str, benefit: str | None
     if not rows:
         text.caption(NONE)
         return
-    text.caption(f"{len(rows)} {'cell' if len(rows) == 1 else 'cells'}. {_adds_up(traced, currency)}")
-    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", named=f"Cells behind {ref}", height=min(38 + 35 * len(rows), 400))
+    text.caption(f"{say('told.cells', n=len(rows))} {_adds_up(traced, currency)}")
+    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", named=say("told.cells_behind", ref=ref), height=min(38 + 35 * len(rows), 400))
     if len(rows) > MOST_ROWS:
-        text.note(f"The first {MOST_ROWS} are shown; the file holds all of them.")
+        text.note(say("told.first_cells", n=MOST_ROWS))
     name = f"{ref.replace(':', '_').replace('@', '_')}.csv"
-    st.download_button("Download these cells", partial(chart_frame.to_csv, rows), name, "text/csv", key=f"{key}_csv", on_click="ignore")
+    st.download_button(
+        say("words.download_these_cells"), partial(chart_frame.to_csv, rows), name, "text/csv", key=f"{key}_csv", on_click="ignore"
+    )
 
 
 def _traced(ref: str, shown: Shown) -> Trace:
@@ -50,7 +53,7 @@ def _traced(ref: str, shown: Shown) -> Trace:
 def _adds_up(traced: Trace, currency: str) -> str:
     """What the contributions add up to, by the figure or the input they add to."""
     sums = [f"{name} {_written(traced.figure, name, float(total), currency)}" for name, total in traced.totals.items()]
-    return f"Contributions add up to: {'; '.join(sums)}."
+    return say("told.add_up", sums="; ".join(sums))
 
 
 def _written(figure: Figure, name: str, total: float, currency: str) -> str:
@@ -60,6 +63,6 @@ def _written(figure: Figure, name: str, total: float, currency: str) -> str:
 
 def _row(row: TracedRow) -> Record:
     return {
-        "File": row.file, "Sheet": row.sheet, "Cell": row.cell or f"row {row.row}", "Reads": row.text or "", "Amount": float(row.amount),
-        "Contribution": float(row.contribution), "Project": row.project_id or "", "Benefit": row.benefit_id or "", "Input": row.input or "",
+        say("words.file"): row.file, say("words.sheet"): row.sheet, say("words.cell"): row.cell or say("told.row", row=str(row.row)), say("words.reads"): row.text or "", say("words.amount"): float(row.amount),
+        say("words.contribution"): float(row.contribution), say("words.project"): row.project_id or "", say("words.benefit"): row.benefit_id or "", say("words.input"): row.input or "",
     }  # fmt: skip

@@ -8,10 +8,11 @@ import streamlit as st
 
 from pages.components import chart_frame, linked, register_picks, routes, text
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 
 TOWARD = "toward"  # the picker and its name in the link
 FIRST = {False: 12, True: 5}
-SHARE = "Share of all spend, %"
+SHARE = say("words.share_of_all_spend")
 
 
 def toward(objective: str | None) -> None:
@@ -23,16 +24,16 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
     """Show rows with Project, Objective, their share, and under Key and Scope what picks them and what they open."""
     if not rows:
         return
-    text.section("Spend by project and objective")
-    known = {str(row["Key"]): str(row["Objective"]) for row in rows}
-    chosen = register_picks.picker("Spend toward", known, key=TOWARD, width=360)
+    text.section(say("words.spend_by_project_and_objective"))
+    known = {str(row["Key"]): str(row[say("words.objective")]) for row in rows}
+    chosen = register_picks.picker(say("words.spend_toward"), known, key=TOWARD, width=360)
     kept = [row for row in rows if chosen in (None, row["Key"])]
-    text.caption(f"{len(kept)} of {len(rows)} links from a project to an objective, largest first. Choose a row to open its project.")
-    whole = len(kept) <= FIRST[compact] or st.toggle(f"Show all {len(kept)}", key="spend_all")
+    text.caption(say("told.links", k=len(kept), n=len(rows)))
+    whole = len(kept) <= FIRST[compact] or st.toggle(say("mix.show_all", n=len(kept)), key="spend_all")
     shown = kept if whole else kept[: FIRST[compact]]
-    order = ["Project", SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
+    order = [say("words.project"), SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
     chart_frame.table(
-        [dict(row) for row in shown], key="spend", named="Spend by project and objective", height=min(38 + 35 * len(shown), 460), column_order=order,
+        [dict(row) for row in shown], key="spend", named=say("words.spend_by_project_and_objective"), height=min(38 + 35 * len(shown), 460), column_order=order,
         column_config={SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}, on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(kept, key="spend", without=("Key", "Scope"))

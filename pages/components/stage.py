@@ -13,6 +13,7 @@ from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
 from value_model.exports.show import Show
 from value_model.exports.slides import Slide, names, no_ask
+from value_model.narrative.page_words import say
 
 ORDER, HERE = "slides", "slide"  # in the link
 
@@ -32,14 +33,14 @@ def show(scene: PresentScene, slides: Show, shown: Shown) -> None:
     with bar:
         _steps(order, key)
         _detail(slides, shown, order, key)
-        with st.popover("Notes", key="notes"):
+        with st.popover(say("words.notes"), key="notes"):
             notes(scene, slides, key)
-        with st.popover("Slides", key="arrange"):
+        with st.popover(say("words.slides"), key="arrange"):
             _arrange(slides, order, key)
-        if st.button("Export", key="to_export", shortcut="E", type="tertiary"):
+        if st.button(say("words.export"), key="to_export", shortcut="E", type="tertiary"):
             routes.go("export", **frozen.chosen(shown))
         if not st.context.is_embedded:
-            st.link_button("Full screen", full_screen(shown, order, key), key="full_screen", type="tertiary")
+            st.link_button(say("words.full_screen"), full_screen(shown, order, key), key="full_screen", type="tertiary")
 
 
 def _current(order: Sequence[str]) -> str:
@@ -71,13 +72,13 @@ def _go(key: str) -> None:
 def _steps(order: Sequence[str], key: str) -> None:
     at = list(order).index(key)
     before, after = order[max(at - 1, 0)], order[min(at + 1, len(order) - 1)]
-    st.button("Back", key="back", shortcut="Left", on_click=_go, args=(before,), disabled=at == 0)
-    st.button("Next", key="next", shortcut="Right", on_click=_go, args=(after,), disabled=at == len(order) - 1)
-    st.button("First", key="first", shortcut="Home", on_click=_go, args=(order[0],), disabled=at == 0, type="tertiary")
+    st.button(say("words.back"), key="back", shortcut="Left", on_click=_go, args=(before,), disabled=at == 0)
+    st.button(say("words.next"), key="next", shortcut="Right", on_click=_go, args=(after,), disabled=at == len(order) - 1)
+    st.button(say("words.first"), key="first", shortcut="Home", on_click=_go, args=(order[0],), disabled=at == 0, type="tertiary")
 
 
 def _detail(slides: Show, shown: Shown, order: Sequence[str], key: str) -> None:
-    if st.button("Details", key="details", shortcut="D", type="tertiary"):
+    if st.button(say("words.details"), key="details", shortcut="D", type="tertiary"):
         page = slides.slides[key].page
         back = {name: value for name, value in frozen.link(shown).items() if name != frozen.FROZEN}
         return_to_slide.remember(shown.snapshot.id, back | {ORDER: ",".join(order), HERE: key})
@@ -97,13 +98,21 @@ def full_screen(shown: Shown, order: Sequence[str], key: str) -> str:
 def _arrange(slides: Show, order: Sequence[str], key: str) -> None:
     """Offer to move or drop the slide on stage and to bring dropped ones back."""
     at = list(order).index(key)
-    text.facts((str(number), f"{names()[one]}{' (here)' if one == key else ''}") for number, one in enumerate(order, 1))
+    text.facts((str(number), say("told.here", name=names()[one]) if one == key else names()[one]) for number, one in enumerate(order, 1))
     with st.container(horizontal=True, gap="small", key="arrange_buttons"):
-        st.button("Earlier", key="earlier", on_click=_reorder, args=(_moved(order, at, -1), key), disabled=at == 0)
-        st.button("Later", key="later", on_click=_reorder, args=(_moved(order, at, 1), key), disabled=at == len(order) - 1)
+        st.button(say("words.earlier"), key="earlier", on_click=_reorder, args=(_moved(order, at, -1), key), disabled=at == 0)
+        st.button(say("words.later"), key="later", on_click=_reorder, args=(_moved(order, at, 1), key), disabled=at == len(order) - 1)
         left = [one for one in order if one != key]
-        st.button("Drop", key="drop", on_click=_reorder, args=(left, left[min(at, len(left) - 1)] if left else key), disabled=not left)
-        st.button("All slides", key="all", on_click=_reorder, args=(list(slides.slides), key), disabled=list(order) == list(slides.slides))
+        st.button(
+            say("words.drop"), key="drop", on_click=_reorder, args=(left, left[min(at, len(left) - 1)] if left else key), disabled=not left
+        )
+        st.button(
+            say("words.all_slides"),
+            key="all",
+            on_click=_reorder,
+            args=(list(slides.slides), key),
+            disabled=list(order) == list(slides.slides),
+        )
 
 
 def _moved(order: Sequence[str], at: int, by: int) -> list[str]:
@@ -124,9 +133,9 @@ def _reorder(order: Sequence[str], key: str) -> None:
 def notes(scene: PresentScene, slides: Show, key: str) -> None:
     """Show what the speaker may say, and the evidence of every figure in it."""
     slide = slides.slides[key]
-    text.item(f"Notes: {slide.name}")
+    text.item(say("told.notes", name=slide.name))
     text.bullets(sentence.text for sentence in slide.notes)
     for ref in scene.proof.known(slide.figures):
-        text.item(f"{ref}: {scene.proof.written.get(ref, 'not computed')}")
+        text.item(f"{ref}: {scene.proof.written.get(ref, say('words.not_computed'))}")
         text.facts(scene.evidence[ref])
-    text.note(f"Source: {scene.proof.source}. Snapshot {scene.proof.shown.snapshot.id if scene.proof.shown else ''}.")
+    text.note(say("told.source", source=scene.proof.source, snapshot=scene.proof.shown.snapshot.id if scene.proof.shown else ""))

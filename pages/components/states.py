@@ -10,6 +10,7 @@ import streamlit as st
 from pages.components import filters, routes, sample, text
 from pages.components.header import View
 from value_model.errors import ValueModelError
+from value_model.narrative.page_words import say
 
 Made = TypeVar("Made")
 
@@ -24,18 +25,18 @@ def nothing(view: View) -> None:
 
 def no_match(clear: Callable[[], None]) -> None:
     """Say that the filter keeps no project, and offer to take it off."""
-    text.headline("No projects match.")
-    text.lead(["The filter keeps no project of this snapshot."])
-    st.button("Clear filters", type="primary", key="clear_all", on_click=clear)
+    text.headline(say("words.no_projects_match_2"))
+    text.lead([say("words.the_filter_keeps_no_project_of")])
+    st.button(say("words.clear_filters"), type="primary", key="clear_all", on_click=clear)
 
 
 def no_portfolio() -> None:
     """Say that the store is empty and offer the two ways to fill it."""
-    text.headline("No portfolio yet.")
-    text.lead(["Load the sample portfolio to look around, or upload a workbook of your own."])
+    text.headline(say("words.no_portfolio_yet_2"))
+    text.lead([say("words.load_the_sample_portfolio_to_look")])
     with st.container(horizontal=True, gap="small", key="first_steps"):
-        load = bool(sample.files()) and st.button("Load the sample portfolio", type="primary", key="load_sample")
-        upload = st.button("Upload a workbook", key="go_upload")
+        load = bool(sample.files()) and st.button(say("words.load_the_sample_portfolio"), type="primary", key="load_sample")
+        upload = st.button(say("words.upload_a_workbook"), key="go_upload")
     if load:
         routes.go("story", portfolio=sample.load_with_progress())
     if upload:
@@ -44,7 +45,7 @@ def no_portfolio() -> None:
 
 def failed(problem: ValueModelError) -> None:
     """Say what could not be shown, in the error's own sentence; the rest of the page stays."""
-    text.marked("◆", "This could not be shown.", str(problem), "bad")
+    text.marked("◆", say("words.this_could_not_be_shown"), str(problem), "bad")
 
 
 def attempt(make: Callable[[], Made]) -> Made | None:

@@ -25,24 +25,24 @@ def show(scene: ExportScene, names: Mapping[str, str], of_project: Callable[[str
     `names` are those of the projects by scope; `of_project` gives what one of them can take away.
     """
     material = scene.material
-    text.section("What every file names")
+    text.section(say("words.what_every_file_names"))
     text.facts(material.origin.facts())
     if scene.refused:
-        text.marked("◆", "Nothing can be exported.", scene.refused, "bad")
+        text.marked("◆", say("words.nothing_can_be_exported"), scene.refused, "bad")
         return
     for key in material.failed:
         text.marked("▲", f"{CHARTS[key].name}:", say("panel.chart_failed"), "watch")
     if material.withheld:
-        text.marked("▲", "Some sentences are left out.", f"The number check kept back {material.withheld}.", "watch")
-    text.section("Everything")
+        text.marked("▲", say("words.some_sentences_are_left_out"), say("told.kept_back", n=material.withheld), "watch")
+    text.section(say("words.everything"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="line_everything"):
-        text.body("The words of the review, its figures, decisions and the rows behind its charts, in one document.")
+        text.body(say("words.the_words_of_the_review_its"))
         _button(material, "review", "json", partial(_document, material))
-    text.section("Tables")
-    _table(material, tables.FIGURES, "All figures")
-    _table(material, tables.DECISIONS, "Decisions to take")
+    text.section(say("words.tables"))
+    _table(material, tables.FIGURES, say("words.all_figures"))
+    _table(material, tables.DECISIONS, say("words.decisions_to_take"))
     for page, found in _by_page(material).items():
-        text.section(f"Charts of {page}")
+        text.section(say("told.charts_of", page=page))
         _charts(material, found)
     _project(names, of_project)
 
@@ -54,14 +54,20 @@ def _charts(material: Material, found: Mapping[str, Drawing]) -> None:
 
 def _project(names: Mapping[str, str], of_project: Callable[[str], ExportScene]) -> None:
     """Offer the charts of one project, once it is chosen."""
-    text.section("Charts of one project")
+    text.section(say("words.charts_of_one_project"))
     chosen = st.selectbox(
-        "Project", list(names), format_func=names.__getitem__, index=None, placeholder="Choose a project", key="take_project", width=420
+        say("words.project"),
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        placeholder=say("words.choose_a_project"),
+        key="take_project",
+        width=420,
     )
     if chosen:
         scene = of_project(chosen)
         if scene.refused:
-            text.marked("◆", "Nothing can be exported.", scene.refused, "bad")
+            text.marked("◆", say("words.nothing_can_be_exported"), scene.refused, "bad")
         else:
             _charts(scene.material, scene.material.charts)
 

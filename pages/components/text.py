@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from value_model.narrative.page_words import say
+
 Tone = Literal["good", "watch", "bad", "quiet"]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~:<>|])")
 
@@ -69,7 +71,7 @@ def note(words: str) -> None:
 
 def ask(words: str) -> None:
     """Show what is asked of the reader: one line in the accent color."""
-    _one("p", "ask", f"Ask: {words}")
+    _one("p", "ask", say("labels.ask", ask=words))
 
 
 def strip(parts: Sequence[str]) -> None:

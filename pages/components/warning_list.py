@@ -8,23 +8,24 @@ import streamlit as st
 
 from pages.components import chart_frame, routes, text
 from value_model.charts.drawing import Record
+from value_model.narrative.page_words import say
 
 FIRST_ON_PHONE = 5
-WIDTHS = {"About": 190, "Rule": 210, "Evidence": 560, "Since": 150}  # px
-NARROW = {"About": 145, "Rule": 178}  # px on a phone
+WIDTHS = {say("words.about"): 190, say("words.rule"): 210, say("words.evidence"): 560, say("words.since"): 150}  # px
+NARROW = {say("words.about"): 145, say("words.rule"): 178}  # px on a phone
 
 
 def show(rows: Sequence[Record], *, compact: bool) -> None:
     """Show the warnings in rank order."""
-    text.section("Early warnings")
+    text.section(say("words.early_warnings"))
     if not rows:
-        text.caption("No rule fired.")
+        text.caption(say("words.no_rule_fired"))
         return
-    text.caption("Each row is a rule of the policy that fired, strongest first. Choose a row to open its project.")
-    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(f"Show all {len(rows)}", key="warnings_all")
+    text.caption(say("words.each_row_is_a_rule_of"))
+    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(say("mix.show_all", n=len(rows)), key="warnings_all")
     shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
     state = chart_frame.table(
-        shown, key="warnings", named="Early warnings", height=min(38 + 35 * len(shown), 458), column_order=list(NARROW if compact else WIDTHS),
+        shown, key="warnings", named=say("words.early_warnings"), height=min(38 + 35 * len(shown), 458), column_order=list(NARROW if compact else WIDTHS),
         widths=NARROW if compact else WIDTHS, on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(rows, key="warnings", without=("Scope",))

@@ -5,12 +5,13 @@ from functools import partial
 from pages.components import caches, cards, decisions, draft_review, header, intake, snapshots, states, text
 from pages.components.shown import Shown
 from value_model.figures import PORTFOLIO
+from value_model.narrative.page_words import say
 
 view = header.open_page()
 draft = intake.current_draft()
 if draft:
     preview = states.attempt(partial(caches.story, Shown(draft), view.look))
-    header.strip(view, preview.story.strip if preview else [draft.portfolio, "Draft"])
+    header.strip(view, preview.story.strip if preview else [draft.portfolio, say("words.draft")])
     draft_review.show(draft, preview)
 else:
     if view.shown:
@@ -21,11 +22,11 @@ else:
     elif view.snapshot:
         states.nothing(view)
     else:
-        text.headline("Upload a workbook to see its figures.")
+        text.headline(say("words.upload_a_workbook_to_see_its"))
     place = text.reserve()
     read = intake.upload()
     with place:
-        text.section("New snapshot")
+        text.section(say("words.new_snapshot"))
         text.steps(draft_review.STEPS, draft_review.step(read))
     if read:
         draft_review.reading(read)

@@ -16,8 +16,9 @@ from pages.components import (
 )
 from pages.components.benefits_scene import BenefitsScene
 from value_model.figures import PORTFOLIO
+from value_model.narrative.page_words import say
 
-OUTCOMES = {"Benefit": 196, "Now": 76, "Target": 80}  # px on a phone
+OUTCOMES = {say("words.benefit"): 196, say("words.now"): 76, say("words.target"): 80}  # px on a phone
 
 view = header.open_page()
 if view.shown is None:
@@ -26,15 +27,15 @@ else:
     scene = caches.scene(BenefitsScene, "benefits", view.shown, view.look)
     opening.show(view, scene, "benefits")
     clickable.or_say(
-        scene.charts.get("waterfall"), "From planned to realized benefits", missing=scene.unsaid["waterfall"], key="waterfall",
+        scene.charts.get("waterfall"), say("words.from_planned_to_realized_benefits"), missing=scene.unsaid["waterfall"], key="waterfall",
         on_pick=register_picks.by_reason,
     )  # fmt: skip
     clickable.or_say(
-        scene.charts.get("benefits_by_quarter"), "Benefits by quarter", missing=scene.unsaid["benefits_by_quarter"], key="quarters",
+        scene.charts.get("benefits_by_quarter"), say("words.benefits_by_quarter"), missing=scene.unsaid["benefits_by_quarter"], key="quarters",
         on_pick=register_picks.by_quarter,
     )  # fmt: skip
     clickable.or_say(
-        scene.charts.get("results_chain"), "From project to objective", missing=scene.unsaid["results_chain"], key="results_chain",
+        scene.charts.get("results_chain"), say("words.from_project_to_objective"), missing=scene.unsaid["results_chain"], key="results_chain",
         on_pick=lambda key: chains.open_box(key, scene.lines),
     )  # fmt: skip
     register.show(
@@ -42,9 +43,9 @@ else:
         go=lambda line: routes.open_benefit(next(iter(line.scopes), None), line.benefit_id),
     )  # fmt: skip
     if scene.tables["outcomes"]:
-        text.section("Benefits that are not money")
+        text.section(say("words.benefits_that_are_not_money"))
         chart_frame.table(
-            list(scene.tables["outcomes"]), key="outcomes", named="Benefits that are not money",
+            list(scene.tables["outcomes"]), key="outcomes", named=say("words.benefits_that_are_not_money"),
             column_order=list(OUTCOMES) if view.compact else None, widths=OUTCOMES if view.compact else None,
         )  # fmt: skip
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="benefits")

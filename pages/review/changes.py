@@ -8,8 +8,12 @@ from pages.components import caches, chart_frame, clickable, columns, decision_l
 from pages.components.moves_scene import MovesScene
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
+from value_model.narrative.page_words import say
 
-NARROW = {"projects": {"Project": 196, "Listed": 160}, "restated": {"Benefit": 190, "Change": 166}}  # px on a phone
+NARROW = {
+    "projects": {say("words.project"): 196, say("words.listed"): 160},
+    "restated": {say("words.benefit"): 190, say("words.change"): 166},
+}  # px on a phone
 
 view = header.open_page()
 if view.shown is None:
@@ -20,8 +24,8 @@ else:
     if scene.charts or scene.failed:
         left, right = st.container(key="split_bridges").columns(2, gap="medium")
         for place, chart, about in (
-            (left, "bridge_benefits", "What moved forecast benefits"),
-            (right, "bridge_npv", "What moved net present value"),
+            (left, "bridge_benefits", say("words.what_moved_forecast_benefits")),
+            (right, "bridge_npv", say("words.what_moved_net_present_value")),
         ):
             with place:
                 clickable.or_say(
@@ -30,11 +34,11 @@ else:
         moves.show(caches.scene(MovesScene, "moves", view.shown, view.look), compact=view.compact)
         clickable.or_say(
             scene.charts.get("movers"),
-            "Projects with the largest change",
-            missing=scene.unsaid["movers"] if "movers" in scene.failed else "No project's forecast changed.",
+            say("words.projects_with_the_largest_change"),
+            missing=scene.unsaid["movers"] if "movers" in scene.failed else say("words.no_projects_forecast_changed"),
             key="movers",
         )
-    for table, about in (("projects", "New and removed projects"), ("restated", "Restated history")):
+    for table, about in (("projects", say("words.new_and_removed_projects")), ("restated", say("words.restated_history"))):
         if scene.tables[table]:
             text.section(about)
             rows = list(scene.tables[table])

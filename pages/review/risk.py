@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components import caches, clickable, decisions, header, opening, states, text, warning_list
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
+from value_model.narrative.page_words import say
 
 view = header.open_page()
 if view.shown is None:
@@ -12,12 +13,19 @@ if view.shown is None:
 else:
     scene = caches.scene(PageScene, "risk", view.shown, view.look)
     opening.show(view, scene, "risk")
-    clickable.or_say(scene.charts.get("quadrant"), "Delivery beside value, by project", missing=scene.unsaid["quadrant"], key="quadrant")
-    if scene.tables["unplaced"]:
-        with st.expander("Projects the chart cannot show", key="unplaced"):
-            text.bullets(f"{row['Project']}: {row['Missing']} not reported" for row in scene.tables["unplaced"])
     clickable.or_say(
-        scene.charts.get("forecast_history"), "Forecasts over the reviews", missing=scene.unsaid["forecast_history"], key="forecast_history"
+        scene.charts.get("quadrant"), say("words.delivery_beside_value_by_project"), missing=scene.unsaid["quadrant"], key="quadrant"
+    )
+    if scene.tables["unplaced"]:
+        with st.expander(say("words.projects_the_chart_cannot_show"), key="unplaced"):
+            text.bullets(
+                say("told.lacks", name=row[say("words.project")], missing=row[say("words.missing")]) for row in scene.tables["unplaced"]
+            )
+    clickable.or_say(
+        scene.charts.get("forecast_history"),
+        say("words.forecasts_over_the_reviews"),
+        missing=scene.unsaid["forecast_history"],
+        key="forecast_history",
     )
     warning_list.show(scene.tables["warnings"], compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="risk")

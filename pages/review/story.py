@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.components import caches, cards, clickable, decisions, figure_panel, header, routes, states, text
+from value_model.narrative.page_words import say
 
 view = header.open_page()
 if view.shown is None:
@@ -21,4 +22,4 @@ else:
     with left:
         decisions.show(story.decisions, scene.proof)
     with right:
-        clickable.or_say(scene.curve, "Benefits over time", missing=scene.missing, key="scurve", go=routes.open_quarter)
+        clickable.or_say(scene.curve, say("words.benefits_over_time"), missing=scene.missing, key="scurve", go=routes.open_quarter)

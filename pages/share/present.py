@@ -2,12 +2,13 @@
 
 from pages.components import caches, device, frozen, return_to_slide, stage, states, text
 from value_model.errors import ValueModelError
+from value_model.narrative.page_words import say
 
 return_to_slide.forget()
 try:
     shown = frozen.shown()
 except ValueModelError as gap:
-    text.headline("This link shows nothing.")
+    text.headline(say("words.this_link_shows_nothing"))
     text.body(str(gap))
 else:
     if shown is None:
@@ -17,7 +18,7 @@ else:
     else:
         scene = caches.present(shown, device.look(compact=device.is_phone()))
         if scene.slides is None:
-            text.headline("Nothing is shown.")
-            text.marked("◆", "Number check failed.", scene.refused, "bad")
+            text.headline(say("words.nothing_is_shown"))
+            text.marked("◆", say("words.number_check_failed"), scene.refused, "bad")
         else:
             stage.show(scene, scene.slides, shown)

@@ -97,7 +97,7 @@ class _Frame:
     def records(self) -> list[Record]:
         return [
             {"Quarter": q.name, "Plan": q.plan, "Realized": q.realized, "Forecast": q.forecast, "Difference": q.gap}
-            | {"Forecast from": q.realized or 0.0, "Forecast to": q.expected}
+            | {"Start": q.realized or 0.0, "End": q.expected}
             for q in self.quarters
         ]
 
@@ -126,7 +126,7 @@ class _Frame:
             fill=colors.tint, stroke=colors.actual, strokeWidth=1.5 * k, strokeDash=[4 * k, 3 * k]
         )
         solid = base.mark_bar(fill=colors.actual).encode(y=self.y("Realized"))
-        return [outline, forecast.encode(y=self.y("Forecast from"), y2="Forecast to:Q"), solid]
+        return [outline, forecast.encode(y=self.y("Start"), y2="End:Q"), solid]
 
     def values(self) -> list[alt.Chart]:
         """Amounts at the top of the bars, inside them where they fit."""

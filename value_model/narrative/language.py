@@ -17,7 +17,22 @@ from value_model.errors import PolicyError
 
 FOLDER = Path(__file__).resolve().parent / "words"
 DEFAULT = "en-US"
-PAGE_WORDS = ("panel", "mix", "columns", "draft", "heads", "drawn", "charts", "capabilities", "raised_by", "export", "conflict", "missing")
+PAGE_WORDS = (
+    "panel",
+    "mix",
+    "columns",
+    "draft",
+    "told",
+    "words",
+    "heads",
+    "drawn",
+    "charts",
+    "capabilities",
+    "raised_by",
+    "export",
+    "conflict",
+    "missing",
+)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,16 @@ def money(value: Number, to: Style, *, scale: int | None = None, form: Form = ""
     return text if form == "size" else signed(text, value, to, always=form == "signed")
 
 
+def from_unit(number: float, scale: int) -> float:
+    """Return the amount that a number given in the unit of its heading stands for."""
+    return number * scale
+
+
+def in_unit(value: Number, scale: int) -> float:
+    """Return an amount as the number that stands under a heading which names the unit."""
+    return float(value) / scale
+
+
 def _too_small(value: Number, unit: int, to: Style, form: Form) -> str:
     """Write an amount that rounds to nothing: as a limit of its text's unit, or in its own where its sign must show."""
     own = scale_of([value])

@@ -19,6 +19,11 @@ def percent(value: Number, to: Style, *, form: Form = "") -> str:
     return text if form == "size" else signed(text, shown, to, always=form == "signed")
 
 
+def in_percent(value: Number | None) -> float | None:
+    """Return a fraction as the number that stands in a column of percents; None stays None."""
+    return None if value is None else 100 * float(value)
+
+
 def exact_percent(value: Number, to: Style) -> str:
     """Return a fraction with two decimals, for a gap that is proved: "0.24%"."""
     return signed(str(to.language["numbers"]["percent"]).format(number=digits(decimal(value) * 100, 2, to)), value, to)
