@@ -13,7 +13,7 @@ from value_model.charts.drawing import Record
 from value_model.figures.heard import Heard, heard
 from value_model.narrative.page_words import say
 
-QUESTION = say("words.how_confident_are_you_that_the")
+QUESTION = say("words.how_sure_are_you_that_the")
 GROUPS = (say("words.sponsors"), say("words.users"), say("words.delivery_teams"), say("words.finance"), say("words.customers"))
 FIRST_ON_PHONE = 5
 LOWEST, HIGHEST = 0, 10  # of a score

@@ -271,3 +271,16 @@ def test_an_ask_that_is_past_its_day_is_overdue():
     for figures, text in ((late, "Earliest open ask is overdue by: 92 days"), (soon, "Earliest open ask is due in: 12 days")):
         figures.figures[("asks.due_days", "portfolio")] = replace(figures.figures[("asks.due_days", "portfolio")], unit="days")
         assert text in heard(ask.ask("open asks", ask.index(figures, POLICY)))
+
+
+def test_a_question_in_another_language_is_answered_in_the_one_of_the_page_if_it_is_understood_whole():
+    assert heard(asked("unbestätigt")) == heard(asked("unconfirmed"))
+    assert asked("Wetter morgen").passages == ()
+
+
+def test_the_month_of_the_compared_review_is_not_left_out():
+    then = build.earlier({"benefits.forecast": 100 * M})
+    held = build.figures({"benefits.forecast": 90 * M, "change.benefits": -10 * M}, names=NAMES, compared=then)
+    index = ask.index(held, POLICY)
+    assert ask.ask("what changed since June", index).notes == ()
+    assert ask.ask("what changed since March", index).notes == ("Not understood and left out: March.",)

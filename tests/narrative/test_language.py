@@ -22,7 +22,8 @@ def test_a_fixed_phrase_holds_no_number_and_names_no_cause(place, text):
     assert not re.search(r"\d", fixed)
     assert readability.forbidden(fixed, WORDS) is None
     assert "!" not in text
-    assert not re.search(r"\b[Ww]e\b", fixed)
+    if not fixed.endswith("?"):  # what a page answers is the question of its reader
+        assert not re.search(r"\b[Ww]e\b", fixed)
 
 
 @pytest.mark.parametrize(("place", "text"), PHRASES, ids=[place for place, _ in PHRASES])

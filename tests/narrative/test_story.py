@@ -162,7 +162,7 @@ def test_coverage_is_the_last_headline():
     assert told.headline.text == "Figures cover 1 of 4 projects and 20% of spend."
     assert told.coverage is None
     full = tell(build.figures({"data.projects": 4, "data.complete_projects": 4, "data.coverage_spend": 1.0}))
-    assert full.headline.text == "Figures cover 4 of 4 projects and 100% of spend."
+    assert full.headline.text == "Figures cover every project and 100% of spend."
 
 
 def test_with_nothing_at_all_the_page_says_so():

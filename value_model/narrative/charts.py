@@ -130,4 +130,6 @@ def _scurve_key(world: World) -> str:
         return "scurve.level"
     if gap > 0 or high is None or low is None:
         return "scurve"
+    if high < plan and high < (world.value("benefits.forecast") or high):
+        return "scurve"  # the high case lies below the forecast: "still" would be untrue
     return "scurve.high_short" if high < plan else "scurve.inside" if low <= plan else "scurve"

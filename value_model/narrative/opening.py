@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from value_model.narrative.pattern import Insight, find
 from value_model.narrative.patterns import PATTERNS
+from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.slots import Slot, figure, name, per_one, setting
 from value_model.narrative.telling import Teller
@@ -65,7 +66,10 @@ def _bare_coverage(teller: Teller) -> Sentence | None:
     whole = teller.world.whole
     h1 = next(p for p in PATTERNS if p.id == "H1")
     slots = {key: slot.at(whole, whole) for key, slot in {**h1.slots, **h1.maybe}.items()}
-    return teller.say("say", "H1", slots, pattern="H1") or teller.say("say", "H1.count", slots, pattern="H1")
+    counted = {resolve(slots["k"], teller.world), resolve(slots["n"], teller.world)}
+    all_spend = resolve(slots["share"], teller.world) == 1
+    said = (teller.say("say", key, slots, pattern="H1") for key in ("H1.whole" if len(counted) == 1 and all_spend else "H1", "H1.count"))
+    return next((one for one in said if one), None)
 
 
 def nothing(teller: Teller, key: str = "headline") -> Sentence:

@@ -9,7 +9,7 @@ from value_model.figures.figure import PORTFOLIO
 from value_model.narrative.ask.hearing import Heard, hear
 from value_model.narrative.ask.index import Index
 from value_model.narrative.ask.lines import lines
-from value_model.narrative.ask.vocabulary import Topic
+from value_model.narrative.ask.vocabulary import Phrase, Topic, languages, vocabulary, words
 from value_model.narrative.format import listing
 from value_model.narrative.pattern import Insight, Pattern, find
 from value_model.narrative.patterns import PATTERNS
@@ -50,7 +50,7 @@ class Answer:
 
 def ask(question: str, index: Index) -> Answer:
     """Return the answer to a question in words, from what the snapshot already says; no passage where nothing does."""
-    heard = hear(question, index.names, index.vocabulary)
+    heard = _heard(question, index)
     topics = [index.vocabulary.topics[key] for key in heard.topics[:MOST_TOPICS]]
     teller = Teller(index.world)
     if heard.scopes:
@@ -61,6 +61,15 @@ def ask(question: str, index: Index) -> Answer:
         found = []
     passages = tuple(p for p in found if p.sentences or p.figures)
     return Answer(question, passages, tuple(_notes(heard, passages, index) if question.strip() else _can_ask(index)))
+
+
+def _heard(question: str, index: Index) -> Heard:
+    """Return what a question is about; asked in another language that is understood to the last word, what it means there."""
+    heard = hear(question, index.names, index.vocabulary)
+    if heard.scopes or heard.topics or heard.figures:
+        return heard
+    others = (hear(question, index.names, vocabulary(code)) for code in languages())
+    return next((one for one in others if one.topics and not one.unheard), heard)
 
 
 def _whole(topics: Sequence[Topic], ids: Sequence[str], index: Index, teller: Teller) -> Passage:
@@ -129,10 +138,17 @@ def _notes(heard: Heard, passages: Sequence[Passage], index: Index) -> Iterator[
         yield says["none"]
         yield from _can_ask(index)
         return
-    if heard.unheard:
-        yield says["unheard"].format(words=listing(list(heard.unheard), index.world.style))
+    left_out = [word for word in heard.unheard if words(word) != _compared(index)]
+    if left_out:
+        yield says["unheard"].format(words=listing(left_out, index.world.style))
     if len(heard.scopes) > MOST_NAMED:
         yield says["more"].format(count=len(heard.scopes) - MOST_NAMED)
+
+
+def _compared(index: Index) -> Phrase:
+    """The month of the review that changes are told against: the answer speaks of it."""
+    day = index.world.figures.context.compared_as_of
+    return words(index.world.language["numbers"]["months_long"][day.month - 1]) if day else ()
 
 
 def _can_ask(index: Index) -> Iterator[str]:

@@ -122,6 +122,9 @@ def _single_words(ear: _Ear, known: Names, vocabulary: Vocabulary) -> None:
         topics = vocabulary.phrases.get((word,), ())
         if place in ear.taken or _says_nothing(word, topics, known, vocabulary):
             continue
+        if word in vocabulary.periods and not topics and word not in known.holding:
+            ear.unheard.append(word)
+            continue
         if topics or word in known.holding:
             (ear.generic if word in vocabulary.generic else ear.topics).extend(topics)
             ear.parts += [word] if word in known.holding else []
@@ -131,7 +134,11 @@ def _single_words(ear: _Ear, known: Names, vocabulary: Vocabulary) -> None:
 
 
 def _says_nothing(word: str, topics: Sequence[str], known: Names, vocabulary: Vocabulary) -> bool:
-    return not topics and (word in vocabulary.idle or (word in vocabulary.inside and word not in known.holding))
+    return (
+        not topics
+        and word not in vocabulary.periods
+        and (word in vocabulary.idle or (word in vocabulary.inside and word not in known.holding))
+    )
 
 
 def _slip(ear: _Ear, word: str, known: Names, vocabulary: Vocabulary) -> None:

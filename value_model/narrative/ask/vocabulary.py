@@ -36,6 +36,7 @@ class Vocabulary:
     phrases: Mapping[Phrase, tuple[str, ...]]  # to the topics it leads to
     idle: frozenset[str]
     inside: frozenset[str]  # words of phrases that mean nothing alone: the "no" of "no owner"
+    periods: frozenset[str]  # words of time, which an answer says that it leaves out
     generic: frozenset[str]  # words of a topic that give way to any other topic
     figures: Mapping[str, str]
     says: Mapping[str, str]
@@ -57,6 +58,11 @@ def words(text: str) -> Phrase:
     return tuple(WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")))
 
 
+def languages() -> list[str]:
+    """Return the languages that can be asked in."""
+    return sorted(path.stem for path in (HERE / "words").glob("*.toml"))
+
+
 @lru_cache(maxsize=8)
 def vocabulary(code: str) -> Vocabulary:
     """Return what can be asked in a language. Raises `PolicyError` where there are no words for it."""
@@ -72,7 +78,8 @@ def vocabulary(code: str) -> Vocabulary:
     phrases = _phrases(spoken["topics"])
     inside = frozenset(word for phrase in phrases for word in phrase if (word,) not in phrases)
     generic = frozenset(words(" ".join(spoken["generic"]["words"])))
-    return Vocabulary(topics, phrases, idle, inside, generic, spoken["figures"], spoken["answer"], tuple(spoken["try"]["topics"]))
+    periods = frozenset(words(" ".join(spoken["periods"]["words"])))
+    return Vocabulary(topics, phrases, idle, inside, periods, generic, spoken["figures"], spoken["answer"], tuple(spoken["try"]["topics"]))
 
 
 def _phrases(topics: Mapping[str, Any]) -> dict[Phrase, tuple[str, ...]]:

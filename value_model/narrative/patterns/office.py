@@ -26,7 +26,10 @@ def _known(values: Values) -> str:
     cost, plan = values.maybe("spend"), values.maybe("plan")
     if values.k == 0 and not values.maybe("share") and None in (cost, plan):
         return "cost" if cost is not None else "benefit" if plan is not None else "nothing"
-    return "count" if values.maybe("share") is None else ""
+    share = values.maybe("share")
+    if share is None:
+        return "count"
+    return "whole" if values.k == values.n and share >= 1 else ""
 
 
 PATTERNS = (

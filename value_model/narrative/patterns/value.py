@@ -44,6 +44,12 @@ def _misses_plan(values: Values) -> bool:
     return values.approved > 0 and at_least(gap, values.policy("pattern.A2.gap_share") * values.approved)
 
 
+def _high_falls_short(values: Values) -> bool:
+    """Whether the plan lies above the high case; "even" the high case only where it is no lower than the forecast."""
+    forecast = values.maybe("forecast")
+    return values.gap > 0 and (forecast is None or values.high >= forecast)
+
+
 def _inside_range(values: Values) -> bool:
     return not _misses_plan(values) and values.low <= values.approved <= values.high
 
@@ -124,7 +130,8 @@ PATTERNS = (
     Pattern(
         "A3",
         {"high": _HIGH, "gap": below_plan("benefits.forecast.p90")},
-        fires=lambda v: v.gap > 0,
+        maybe={"forecast": figure("benefits.forecast")},
+        fires=_high_falls_short,
         amount="gap",
         page="value",
     ),
