@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.narrative.test_ask import NAMES
-from value_model.narrative.ask.hearing import Heard, hear, names
+from value_model.narrative.ask.hearing import Heard, hear
+from value_model.narrative.ask.naming import names
 from value_model.narrative.ask.vocabulary import vocabulary
 
 KNOWN = names({**NAMES, "project:P2": "Pricing engine", "project:P3": "Cloud migration"})

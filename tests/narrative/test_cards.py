@@ -10,7 +10,7 @@ from tests.narrative import build
 from tests.narrative.examples import M
 from tests.narrative.say import world
 from value_model.figures.figure import Coverage, Input
-from value_model.narrative import card_rules, cards
+from value_model.narrative import card_rules, cards, steering_cards, value_cards
 from value_model.narrative.pages import page
 from value_model.narrative.sentence import Card
 from value_model.narrative.telling import Teller
@@ -171,7 +171,8 @@ def test_confidence_is_the_nearest_word_of_the_scale(expected, text):
 
 def test_every_card_has_its_words():
     words = world(build.figures({})).language["card"]
-    rules = [value for value in vars(card_rules).values() if isinstance(value, cards.Rule)]
+    rooms = (card_rules, value_cards, steering_cards)
+    rules = [value for room in rooms for value in vars(room).values() if isinstance(value, cards.Rule)]
     for rule in rules:
         assert {"label", "value", "help", "missing"} <= set(words[rule.key]), rule.key
     assert {rule.key for rule in rules} == set(words)

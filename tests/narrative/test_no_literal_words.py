@@ -21,7 +21,7 @@ FIELDS = {  # of the records that a chart hands to Vega, never seen; what a tabl
 }  # fmt: skip
 NO_WORDS = {  # names of keys, of headers, of what is never read by a person
     "Left", "Right", "Home", "Mobi", "User-Agent", "Sec-CH-UA-Mobile", "Scene", "Made", "Pmo", "PMO", "Share", "Key", "Scope", "Id",
-    "Cc", "Cf", "Text", "Source Sans, Source Sans Pro, sans-serif", "No objective",
+    "Cc", "Cf", "Text", "No data", "Source Sans, Source Sans Pro, sans-serif", "No objective",
     "Enterprise portfolio", "Sample data",  # names in the sample's own data
     "to come", "whole life", "to date",  # values in a link
     "share of spend", "of items", "as of",  # columns of a file for programs

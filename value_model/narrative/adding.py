@@ -14,7 +14,7 @@ from decimal import Decimal
 from value_model.narrative.reading import read
 from value_model.narrative.resolve import resolve, unit_of
 from value_model.narrative.sentence import Part, Sentence
-from value_model.narrative.slots import HUNDRED
+from value_model.narrative.slot import HUNDRED
 from value_model.narrative.world import World
 
 SAME = 1e-9  # of the larger: far below the last digit shown, above the noise of a double

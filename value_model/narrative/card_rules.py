@@ -7,21 +7,43 @@ from decimal import Decimal
 
 from value_model.narrative import judge
 from value_model.narrative.cards import Numbers, Rule
+from value_model.narrative.slot import Slot
 from value_model.narrative.slots import (
-    Slot,
     compared,
-    confidence,
-    covered,
-    covered_of,
     figure,
-    matched,
-    matched_ratio,
     minus,
     over,
-    per_one,
     phrase,
-    rest,
     setting,
+)
+from value_model.narrative.steering_cards import (
+    ACCURACY,
+    ASKS,
+    CONFIDENCE,
+    CUTS,
+    DECISION_TIME,
+    ERRORS,
+    FRESHNESS,
+    GAINS,
+    NET_CHANGE,
+    OUTCOME,
+    PROJECTS_IN,
+    RESTATED,
+    STEERED,
+    WARNINGS,
+)
+from value_model.narrative.value_cards import (
+    APPROVED,
+    BENEFITS_TO_COME,
+    CONFIRMED,
+    COST_TO_COME,
+    FORECAST,
+    FORECAST_COST,
+    NPV,
+    PAYBACK,
+    REALIZED,
+    RETURN_TO_COME,
+    ROI,
 )
 from value_model.narrative.world import World
 
@@ -44,17 +66,8 @@ def _top_weight(world: World) -> Mapping[str, Slot]:
     return {"weight": figure(f"fit.weight@{top[0]}")} if len(top) == 1 else {}
 
 
-def _matched_caption(values: Numbers) -> str:
-    """Say how many projects the comparison rests on where some lack a plan or a forecast."""
-    return "caption" if values["all_plan"] in (None, values["plan"]) else "caption_matched"
-
-
 def _caption_of_faults(values: Numbers) -> str:
     return "caption" if values["k"] else "none"
-
-
-def _ratio(first: str, second: str) -> dict[str, Slot]:
-    return {"ratio": over(first, second)}
 
 
 def fault(key: str, figure_id: str, held: str, of: str, **more: Slot) -> Rule:
@@ -63,58 +76,6 @@ def fault(key: str, figure_id: str, held: str, of: str, **more: Slot) -> Rule:
     return Rule(key, "k", slots, judge.by_faults, caption=_caption_of_faults)
 
 
-REALIZED = Rule(
-    "realized",
-    "realized",
-    {
-        "realized": figure("benefits.realized"),
-        "plan": figure("benefits.plan_to_date"),
-        "gap": figure("benefits.gap_to_date"),
-        **_ratio("benefits.realized", "benefits.plan_to_date"),
-    },
-    judge.by_ratio,
-    plan="plan",
-)
-FORECAST = Rule(
-    "forecast",
-    "forecast",
-    {
-        "forecast": figure("benefits.forecast"),
-        "plan": matched("benefits.gap_forecast", 1, "benefits.plan"),
-        "gap": figure("benefits.gap_forecast"),
-        "ratio": matched_ratio("benefits.gap_forecast", "benefits.forecast", "benefits.plan"),
-        "all_plan": figure("benefits.plan"),
-        "covered": covered("benefits.gap_forecast"),
-        "all": covered_of("benefits.gap_forecast"),
-    },
-    judge.by_ratio,
-    plan="plan",
-    caption=_matched_caption,
-)
-ROI_APPROVED = Rule(
-    "roi_approved",
-    "roi",
-    {
-        "roi": figure("roi.plan"),
-        "per_one": per_one("roi.plan"),
-        "covered": covered("roi.plan"),
-        "all": covered_of("roi.plan"),
-        "one": setting("scale.one", "money"),
-    },
-)
-ROI = Rule(
-    "roi",
-    "roi",
-    {
-        "roi": figure("roi.forecast"),
-        "points": minus("roi.forecast", "roi.plan", "points"),
-        "per_one": per_one("roi.forecast"),
-        "plan_per_one": per_one("roi.plan"),
-        "one": setting("scale.one", "money"),
-    },
-    judge.by_roi,
-    instead=ROI_APPROVED,
-)
 FIT = Rule(
     "fit",
     "fit",
@@ -132,44 +93,6 @@ AT_RISK = Rule(
     judge.by_risk,
     phrases=_largest_risk,
 )
-APPROVED = Rule("approved", "amount", {"amount": figure("cost.approved"), "n": figure("data.projects")})
-FORECAST_COST = Rule(
-    "forecast_cost",
-    "amount",
-    {"amount": figure("cost.forecast"), "approved": figure("cost.approved"), "variance": figure("cost.variance")},
-)
-PAYBACK = Rule(
-    "payback",
-    "months",
-    {
-        "months": figure("payback.forecast"),
-        "plan": figure("payback.plan"),
-        "later": minus("payback.forecast", "payback.plan", "months"),
-    },
-    judge.by_payback,
-    never="never_pays_back",
-)
-NPV = Rule(
-    "npv",
-    "npv",
-    {
-        "npv": figure("npv.forecast"),
-        "plan": figure("npv.plan"),
-        "gap": minus("npv.forecast", "npv.plan"),
-        **_ratio("npv.forecast", "npv.plan"),
-    },
-    judge.by_npv,
-    plan="plan",
-)
-CONFIRMED = Rule(
-    "confirmed_share",
-    "share",
-    {
-        "share": figure("evidence.confirmed_share"),
-        "confirmed": figure("evidence.confirmed"),
-        "realized": figure("benefits.realized"),
-    },
-)
 NO_OWNER = fault("no_owner", "evidence.no_owner.count", "evidence.no_owner", "benefits.forecast")
 NO_BASELINE = fault("no_baseline", "evidence.no_baseline.count", "evidence.no_baseline", "benefits.forecast")
 TOP_PRIORITY = Rule("top_priority", "share", {"share": figure("fit.top_priority_share")}, phrases=_top_weight)
@@ -180,9 +103,6 @@ NO_BENEFITS = fault(
     "fit.objectives_without_benefits.approved",
     "cost.approved",
 )
-COST_TO_COME = Rule("cost_to_come", "amount", {"amount": figure("cost.to_come"), "approved": figure("cost.approved")})
-BENEFITS_TO_COME = Rule("benefits_to_come", "amount", {"amount": figure("benefits.to_come"), "forecast": figure("benefits.forecast")})
-RETURN_TO_COME = Rule("return_to_come", "ratio", {"ratio": figure("roi.to_come", "ratio"), "one": setting("scale.one", "money")})
 OPEN = Rule("open_to_choice", "amount", {"amount": figure("choice.open"), "share": figure("choice.mandatory_share")})
 ON_TIME_SHORT = fault(
     "on_time_short",
@@ -193,47 +113,6 @@ ON_TIME_SHORT = fault(
 )
 CONFLICTS = fault("conflicts", "delivery.status_conflict", "delivery.status_conflict.amount", "benefits.forecast", review=compared())
 TOUCHED = Rule("touched", "amount", {"amount": figure("risk.touched"), "share": over("risk.touched", "benefits.forecast")})
-NET_CHANGE = Rule(
-    "net_change",
-    "change",
-    {
-        "change": figure("change.benefits"),
-        "old": matched("change.benefits", 1, "then benefits.forecast"),
-        "now": figure("benefits.forecast"),
-        "review": compared(),
-    },
-)
-CUTS = Rule("cuts", "amount", {"amount": figure("change.cuts"), "review": compared()})
-GAINS = Rule("gains", "amount", {"amount": figure("change.gains"), "review": compared()})
-RESTATED = Rule("restated", "amount", {"amount": figure("change.restated"), "review": compared()})
-ASKS = Rule("asks_closed", "k", {"k": figure("asks.closed"), "n": figure("asks.total"), "m": figure("asks.open")})
-OUTCOME = Rule(
-    "outcome_coverage",
-    "share",
-    {"share": figure("pmo.outcome_coverage"), "points": minus("pmo.outcome_coverage", "then pmo.outcome_coverage", "points")},
-)
-ACCURACY = Rule("forecast_accuracy", "share", {"share": figure("pmo.forecast_accuracy"), "n": figure("pmo.forecasts_landed.of")})
-DECISION_TIME = Rule("decision_time", "days", {"days": figure("pmo.decision_days")})
-STEERED = Rule("money_moved", "amount", {"amount": figure("pmo.value_steered")})
-PROJECTS_IN = Rule(
-    "projects_in",
-    "k",
-    {
-        "k": figure("data.complete_projects"),
-        "n": figure("data.projects"),
-        "share": figure("data.coverage_spend"),
-        "missing": rest("data.coverage_spend"),
-    },
-)
-ERRORS = Rule("errors", "k", {"k": figure("data.errors")}, judge.by_count)
-WARNINGS = Rule("warnings", "k", {"k": figure("data.warnings")}, judge.by_count)
-FRESHNESS = Rule(
-    "freshness",
-    "days",
-    {"days": figure("data.freshness_days"), "stale": figure("data.stale"), "limit": setting("data.stale_days", "days")},
-    judge.by_age,
-)
-CONFIDENCE = Rule("confidence", "word", {"word": confidence(), "expected": figure("benefits.expected")})
 
 STORY = (REALIZED, FORECAST, ROI, FIT, AT_RISK)
 VALUE = (APPROVED, FORECAST_COST, FORECAST, ROI, PAYBACK, NPV)
@@ -245,3 +124,5 @@ CHANGES = (NET_CHANGE, CUTS, GAINS, RESTATED, ASKS)
 CAPABILITY = (OUTCOME, CONFIRMED, ACCURACY, DECISION_TIME, STEERED)
 DATA = (PROJECTS_IN, ERRORS, WARNINGS, FRESHNESS)
 PROJECT = (REALIZED, FORECAST, COST_TO_COME, RETURN_TO_COME, CONFIDENCE)
+
+__all__ = ["BENEFITS", "CAPABILITY", "CHANGES", "CHOICES", "DATA", "FIT_PAGE", "PROJECT", "RISK_PAGE", "STORY", "VALUE"]

@@ -10,7 +10,7 @@ from value_model.figures.figure import Figure
 from value_model.narrative.reading import adds_up
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Card, Sentence, Status, StatusWord
-from value_model.narrative.slots import Slot
+from value_model.narrative.slot import Slot
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from value_model.narrative.opening import about
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import Slot, below_plan, compared, figure, matched, minus, name
+from value_model.narrative.slot import Slot
+from value_model.narrative.slots import below_plan, compared, figure, matched, minus, name
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 

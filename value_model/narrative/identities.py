@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import Slot
+from value_model.narrative.slot import Slot
 from value_model.narrative.world import World
 
 TOLERANCE = Decimal("1e-6")  # of the larger amount: far below the last digit shown, far above the noise of a double

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from value_model.narrative.pattern import at_least
 from value_model.narrative.sentence import StatusWord
+from value_model.narrative.trigger import at_least
 from value_model.narrative.world import World
 
 Numbers = Mapping[str, Decimal | None]

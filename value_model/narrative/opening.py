@@ -8,7 +8,8 @@ from value_model.narrative.pattern import Insight, find
 from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import Slot, figure, name, per_one, setting
+from value_model.narrative.slot import Slot
+from value_model.narrative.slots import figure, name, per_one, setting
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 

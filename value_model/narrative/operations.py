@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from value_model.narrative.rounding import decimal, rounded
 from value_model.narrative.selectors import selected
-from value_model.narrative.slots import HUNDRED, Ref, Slot, Value
+from value_model.narrative.slot import HUNDRED, Ref, Slot, Value
 from value_model.narrative.world import World
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from value_model.narrative.pattern import SLACK, Insight, Pattern, at_least, find
+from value_model.narrative.pattern import Insight, Pattern, find
 from value_model.narrative.patterns import FAMILIES
 from value_model.narrative.resolve import references
 from value_model.narrative.spelling import tokens
+from value_model.narrative.trigger import SLACK, at_least
 from value_model.narrative.world import World
 
 HALF = 2

@@ -11,7 +11,7 @@ from value_model.narrative.language import Language
 from value_model.narrative.resolve import unit_of
 from value_model.narrative.rounding import decimal
 from value_model.narrative.sentence import Part
-from value_model.narrative.slots import HUNDRED, Ref
+from value_model.narrative.slot import HUNDRED, Ref
 from value_model.narrative.world import World
 
 POINTS = (("fit.gap", "fit.share", "fit.weight"),)  # a difference of two shares, in points

@@ -9,7 +9,7 @@ from decimal import Decimal
 from value_model.figures.figure import PORTFOLIO
 from value_model.narrative.operations import MATCHED, OPERATIONS, at_hand, holding
 from value_model.narrative.selectors import evident, selected
-from value_model.narrative.slots import Ref, Slot, Value
+from value_model.narrative.slot import Ref, Slot, Value
 from value_model.narrative.world import World
 
 WORDS_OF_CONFIDENCE = ("high", "medium", "low")

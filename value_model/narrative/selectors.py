@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from value_model.narrative.slots import Ref
+from value_model.narrative.slot import Ref
 from value_model.narrative.world import World
 
 

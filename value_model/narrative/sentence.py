@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from value_model.narrative.slots import Slot
+from value_model.narrative.slot import Slot
 
 StatusWord = Literal["On plan", "Watch", "Act", "No data"]
 GLYPHS: dict[StatusWord, str] = {"On plan": "●", "Watch": "▲", "Act": "◆", "No data": "○"}

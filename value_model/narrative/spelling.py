@@ -14,7 +14,7 @@ from value_model.narrative import format as form
 from value_model.narrative.format import Form
 from value_model.narrative.resolve import references, resolve, unit_of
 from value_model.narrative.sentence import Part, Sentence
-from value_model.narrative.slots import Slot, Value
+from value_model.narrative.slot import Slot, Value
 from value_model.narrative.world import World
 
 TOKEN = re.compile(r"\{(?P<slot>\w+)(?:(?P<mark>[:|])(?P<how>\w+))?\}")

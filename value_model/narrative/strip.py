@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from value_model.figures.figure import PORTFOLIO
 from value_model.narrative.adding import adds_up
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import Slot, as_of, figure, name
+from value_model.narrative.slot import Slot
+from value_model.narrative.slots import as_of, figure, name
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from value_model.errors import ProofFailed
 from value_model.narrative import proof, readability
-from value_model.narrative.pattern import Insight, at_least
+from value_model.narrative.pattern import Insight
 from value_model.narrative.reading import adds_up
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Decision, Sentence
-from value_model.narrative.slots import Ref, Slot, covered, covered_of, figure, name, over_plan
+from value_model.narrative.slot import Ref, Slot
+from value_model.narrative.slots import covered, covered_of, figure, name, over_plan
 from value_model.narrative.spelling import Unspoken, compose
+from value_model.narrative.trigger import at_least
 from value_model.narrative.world import World
 
 LOG = logging.getLogger(__name__)

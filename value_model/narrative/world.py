@@ -8,7 +8,7 @@ from decimal import Decimal
 from value_model.figures.figure import PORTFOLIO, Figure, FigureSet
 from value_model.narrative.language import Language
 from value_model.narrative.rounding import Style, decimal
-from value_model.narrative.slots import Ref
+from value_model.narrative.slot import Ref
 from value_model.policy import Policy
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from value_model.figures.figure import FigureSet
 from value_model.narrative import language
-from value_model.narrative.ask.hearing import Names, names
 from value_model.narrative.ask.lines import lines
+from value_model.narrative.ask.naming import Names, names
 from value_model.narrative.ask.vocabulary import Vocabulary, vocabulary
 from value_model.narrative.pattern import Insight, find
 from value_model.narrative.patterns import PATTERNS

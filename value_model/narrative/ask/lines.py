@@ -8,7 +8,8 @@ from value_model.figures.figure import Figure
 from value_model.narrative.ask.vocabulary import Vocabulary
 from value_model.narrative.format import is_variance
 from value_model.narrative.sentence import Sentence
-from value_model.narrative.slots import Ref, figure, quarter
+from value_model.narrative.slot import Ref
+from value_model.narrative.slots import figure, quarter
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Place, Values, at_least, each, one_or_each
+from value_model.narrative.pattern import Pattern
 from value_model.narrative.slots import figure, minus, name, over, phrase, setting
+from value_model.narrative.trigger import Place, Values, at_least, each, one_or_each
 from value_model.narrative.world import World
 
 REASON = "gap.by_reason:"

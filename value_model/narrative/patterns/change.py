@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from value_model.narrative.pattern import Pattern, Polarity, Values, at_least, each
+from value_model.narrative.pattern import Pattern
 from value_model.narrative.slots import figure, many, matched, name
+from value_model.narrative.trigger import Polarity, Values, at_least, each
 
 
 def _by_change(values: Values) -> Polarity:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Values, at_least, below, each, one_or_each
+from value_model.narrative.pattern import Pattern
 from value_model.narrative.slots import figure, name, over, part_of, phrase
+from value_model.narrative.trigger import Values, at_least, below, each, one_or_each
 
 
 def _costs_more_than_it_brings(values: Values) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Polarity, Values, at_least, each
-from value_model.narrative.slots import HUNDRED, figure, minus, name, scopes, setting
+from value_model.narrative.pattern import Pattern
+from value_model.narrative.slot import HUNDRED
+from value_model.narrative.slots import figure, minus, name, scopes, setting
+from value_model.narrative.trigger import Polarity, Values, at_least, each
 
 
 def _over_weight(values: Values) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.narrative.pattern import Pattern, Polarity, Values, at_least
+from value_model.narrative.pattern import Pattern
+from value_model.narrative.slot import Slot
 from value_model.narrative.slots import (
-    Slot,
     below_plan,
     covered,
     covered_of,
@@ -19,6 +19,7 @@ from value_model.narrative.slots import (
     quarters_before,
     setting,
 )
+from value_model.narrative.trigger import Polarity, Values, at_least
 
 MONTHS_PER_QUARTER = 3
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from value_model.narrative.pattern import Pattern, Values, at_least, below, each, one_or_each
+from value_model.narrative.pattern import Pattern
 from value_model.narrative.slots import as_of, figure, minus, name, over, setting
+from value_model.narrative.trigger import Values, at_least, below, each, one_or_each
 
 
 def _on_time_but_short(values: Values) -> bool:
