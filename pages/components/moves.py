@@ -40,7 +40,7 @@ def show(scene: MovesScene, *, compact: bool) -> None:
         step = register_picks.picker(say("words.step"), known, key=STEP, width=240, placeholder=say("words.all_steps"))
     kept = _kept(moves, step)
     text.caption(say("told.moved_under", n=len(kept), step=step_names()[step]) if step else say("told.moved", n=len(kept)))
-    whole = len(kept) <= FIRST[compact] or st.toggle(say("mix.show_all", n=len(kept)), key="moves_all")
+    whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="moves_all")
     shown = kept if whole else kept[: FIRST[compact]]
     rows = [_row(move, [step] if step else list(known), scene) for move in shown]
     chart_frame.table(

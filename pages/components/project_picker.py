@@ -48,7 +48,7 @@ def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) ->
     money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
     config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
     text.caption(say("words.approved_cost_benefits_planned_forecast_and"))
-    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(say("mix.show_all", n=len(rows)), key="projects_all")
+    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key="projects_all")
     shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
     chart_frame.table(
         shown, key="project_list", named=say("words.projects"), height=min(38 + 35 * len(shown), 560), column_order=order,

@@ -84,7 +84,7 @@ def _form(shown: Shown, names: Mapping[str, str], about: str | None) -> None:
             key="pulse_about",
         )
         group = st.selectbox(say("words.group"), GROUPS, key="pulse_group", accept_new_options=True)
-        score = st.slider(say("told.score", low=LOWEST, high=HIGHEST), LOWEST, HIGHEST, 5, key="pulse_score")
+        score = st.slider(text.plain(say("told.score", low=LOWEST, high=HIGHEST)), LOWEST, HIGHEST, 5, key="pulse_score")
         invited = st.number_input(say("words.people_asked_in_this_group_optional"), value=None, min_value=1, step=1, key="pulse_invited")
         comment = st.text_input(say("words.comment_optional"), max_chars=300, key="pulse_comment")
         if st.form_submit_button(say("words.add_the_answer"), type="primary"):

@@ -43,7 +43,7 @@ def show(
     text.caption(register_picks.said(shown, lines, picks, reasons))
     if not shown:
         return
-    whole = len(shown) <= FIRST[compact] or st.toggle(say("mix.show_all", n=len(shown)), key="register_all")
+    whole = len(shown) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(shown))), key="register_all")
     rows = [row for row, _ in (shown if whole else shown[: FIRST[compact]])]
     chart_frame.table(
         rows, key="register", named=say("words.benefit_register"), height=min(38 + 35 * len(rows), 400),

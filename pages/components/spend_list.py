@@ -29,7 +29,7 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
     chosen = register_picks.picker(say("words.spend_toward"), known, key=TOWARD, width=360)
     kept = [row for row in rows if chosen in (None, row["Key"])]
     text.caption(say("told.links", k=len(kept), n=len(rows)))
-    whole = len(kept) <= FIRST[compact] or st.toggle(say("mix.show_all", n=len(kept)), key="spend_all")
+    whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="spend_all")
     shown = kept if whole else kept[: FIRST[compact]]
     order = [say("words.project"), SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
     chart_frame.table(

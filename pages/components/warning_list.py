@@ -22,7 +22,7 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         text.caption(say("words.no_rule_fired"))
         return
     text.caption(say("words.each_row_is_a_rule_of"))
-    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(say("mix.show_all", n=len(rows)), key="warnings_all")
+    whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key="warnings_all")
     shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
     state = chart_frame.table(
         shown, key="warnings", named=say("words.early_warnings"), height=min(38 + 35 * len(shown), 458), column_order=list(NARROW if compact else WIDTHS),
