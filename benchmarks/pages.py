@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,12 +37,19 @@ def free_port() -> int:
 @contextmanager
 def served(script: str, environment: dict[str, str]) -> Iterator[str]:
     """Serve a script until the block ends; gives its address once it is healthy."""
+    with serving(script, environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(script: str, environment: dict[str, str]) -> Iterator[tuple[str, psutil.Process]]:
+    """Do the same and give the process of the server too."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_healthy(port)
-        yield f"http://localhost:{port}"
+        yield f"http://localhost:{port}", psutil.Process(server.pid)
     finally:
         server.terminate()
         server.wait(20)

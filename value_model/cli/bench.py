@@ -16,7 +16,7 @@ from value_model.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = ("pyxirr", "numpy_financial", "pulp")  # what the speed is compared with
-_MEASURED = re.compile(r"(.+?)\s+([-+.\de]+)(?:\s+(s))?")
+_MEASURED = re.compile(r"(.+?)\s+([-+.\de]+)(?:\s+(s|KB|MB))?")
 HEADINGS = ("name", "value", "unit")
 
 
@@ -43,6 +43,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def read(lines: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the measurements that the benchmarks print: a name, a number and, where it is a time, "s"."""
+    """Return the measurements that the benchmarks print: a name, a number and, where it is no ratio, its unit."""
     found = [_MEASURED.fullmatch(line.strip()) for line in lines]
     return [{"name": one[1], "value": float(one[2]), "unit": one[3] or "ratio"} for one in found if one]
