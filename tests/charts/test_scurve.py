@@ -73,7 +73,14 @@ def test_without_actuals_the_plan_is_drawn_alone() -> None:
     svg = render_svg(drawing)
     assert "Plan $118.4M" in svg
     assert "Realized $" not in svg
+    assert drawing.subtitle.endswith("Gray = plan; no forecast or actual given")
     assert list(drawing.table[0]) == ["To", "Plan, $"]
+
+
+def test_without_a_forecast_the_subtitle_names_none() -> None:
+    drawing = drawn(Totals(plan=118.4e6, realized=43.6e6), points=[Point(p.on, p.plan, p.realized) for p in POINTS])
+    assert "dashed" not in drawing.subtitle
+    assert "no forecast given" in drawing.subtitle
 
 
 def test_alt_text_is_type_message_and_values() -> None:

@@ -208,11 +208,17 @@ class _Frame:
 
     # Words and room
 
+    def reading(self) -> str:
+        """Which sentence tells how to read the lines: it names none that is not drawn."""
+        if self.has_range():
+            return "scurve_range"
+        if _any(self.points, "forecast"):
+            return "scurve_no_range"
+        return "scurve_no_forecast" if _any(self.points, "realized") else "scurve_plan"
+
     def subtitle(self) -> str:
         words, unit = self.words, f"{self.words.unit}{unit_of(self.money()[1])[1]}"
-        text = words.say(
-            "drawn.scurve_range" if self.has_range() else "drawn.scurve_no_range", unit=unit, share=words.percent(labels.RANGE)
-        )
+        text = words.say(f"drawn.{self.reading()}", unit=unit, share=words.percent(labels.RANGE))
         if any(_differ(self.ends().get(name), total) for name, total in (("plan", self.totals.plan), ("forecast", self.totals.forecast))):
             text = f"{said(text)} {words.say('drawn.scurve_undated')}"
         return words.noted(text, _sums(self.totals, words))
