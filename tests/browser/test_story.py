@@ -155,12 +155,14 @@ def test_the_address_is_said_once_the_dashboard_answers(sample_app: App) -> None
     assert said.stdout == f"The dashboard is at {sample_app.url}\n"
 
 
+@pytest.mark.slow
 def test_no_request_leaves_for_another_host(browser: Browser, sample_app: App) -> None:
     for path in ("", "projects?project=P01", "data"):
         sample_app.open(browser, path).context.close()
     assert sample_app.strangers == []
 
 
+@pytest.mark.slow
 def test_two_readers_at_once_see_their_own_view(browser: Browser, sample_app: App) -> None:
     one = sample_app.open(browser)
     other = sample_app.open(browser, "projects?project=P02")

@@ -41,6 +41,7 @@ def publish(page: Page) -> None:
     ready(page)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not GMPP.exists(), reason="the shared real files are not beside this checkout")
 def test_a_real_export_becomes_a_published_story(browser: Browser, empty_app: App) -> None:
     empty_app.open(browser).context.close()
@@ -54,6 +55,7 @@ def test_a_real_export_becomes_a_published_story(browser: Browser, empty_app: Ap
     page.context.close()
 
 
+@pytest.mark.slow
 def test_hostile_names_show_as_typed_on_every_page(browser: Browser, empty_app: App) -> None:
     rows = [f'{number},"{name.replace(chr(34), chr(34) * 2)}",1000000,3000000' for number, name in enumerate(HOSTILE_NAMES, 1)]
     text = "\n".join(["Project ID,Name,Budget,Planned benefit", *rows])

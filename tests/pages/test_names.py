@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -71,9 +70,3 @@ def test_no_cell_or_heading_of_a_table_that_is_taken_away_can_run() -> None:
     found = list(csv.reader(io.StringIO(chart_frame.to_csv(rows).decode("utf-8-sig"))))
     assert [len(line) for line in found] == [len(NAMES)] * 2
     assert [cell for line in found for cell in line if is_formula(cell)] == []
-
-
-def test_the_table_tools_of_streamlit_write_no_file() -> None:
-    # Its own "Download as CSV" writes cells as they are; ours guards them (above), so its button is not shown.
-    css = Path(ROOT / "pages/components/look.css").read_text(encoding="utf-8")
-    assert 'button[aria-label="Download as CSV"]' in css
