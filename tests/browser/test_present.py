@@ -20,7 +20,6 @@ SIZES = """() => [...document.querySelectorAll('.st-key-stage_full svg.marks tex
 
 @pytest.fixture
 def stage(browser: Browser, sample_app: App) -> Iterator[Page]:
-    sample_app.open(browser).context.close()  # a cold server takes its first visitor to the main page
     page = sample_app.open(browser, "present?embed=true", size="1920")
     yield page
     page.context.close()
