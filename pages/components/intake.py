@@ -72,7 +72,8 @@ def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None, *, m
                 imported, sources = pipeline.load_with_sources(books, mapping=mapping, as_of=as_of, progress=tell)
                 proposal = proposing.of_sources(imported, sources)
             except ValueModelError as refusal:
-                status.update(label=say("words.the_file_was_not_read_nothing"), state="error")
+                status.update(label=say("words.the_file_was_not_read_nothing"), state="error", expanded=True)  # else it folds
+                phase.empty()
                 cancel.empty()
                 text.body(str(refusal))
                 return None

@@ -80,6 +80,7 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(browser: Browser, em
     page = empty_app.open(browser, "data")
     page.set_input_files("input[type=file]", {"name": "notes.xlsx", "mimeType": "application/octet-stream", "buffer": b"not a workbook"})
     page.get_by_text("The file was not read. Nothing was loaded.").wait_for()
+    page.get_by_text('"notes.xlsx" is a text file although its name ends in ".xlsx"; save it as .xlsx').wait_for()
     assert "Traceback" not in page.locator("[data-testid=stMain]").inner_text()
     page.context.close()
 
