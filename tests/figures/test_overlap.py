@@ -36,3 +36,14 @@ def test_a_project_alone_holds_its_own_claim(found):
 def test_projects_less_the_overlap_are_the_portfolio(found):
     parts = sum(found.value("benefits.plan", scope) for scope in found.scopes("project"))
     assert parts - found.value("evidence.overlap") == found.value("benefits.plan")
+
+
+def test_a_benefit_of_which_a_project_holds_no_part_hides_none_that_it_holds():
+    tables = joined(plan_and_actual("P1", 100, 300), plan_and_actual("P2", 100, 500))
+    for benefit in tables["benefits"]:
+        benefit["overlap_group"] = "same invoices"
+    whole = [{"benefit_id": one["benefit_id"], "project_id": one["project_id"], "share": 1} for one in tables["benefits"]]
+    tables["benefit_shares"] = [*whole, whole[1] | {"project_id": "P1", "share": 0}]
+    store, snapshot = a_store(tables)
+    found = figures.compute(store, snapshot, by=("project",))
+    assert found.value("benefits.plan", "project:P1") == 300

@@ -1,24 +1,11 @@
 -- project_sums: cost and benefit of each project side by side, and which of them are known.
 -- Grain:   one row per project.
--- Inputs:  stg_projects, project_costs, benefit_sums, stg_shares, stg_links
+-- Inputs:  stg_projects, project_costs, benefit_sums, stg_shares, overlap_places, stg_links
 -- Params:  none of its own
 -- Units:   reporting currency; null where nothing is recorded. stated_*: planned_benefit, benefit_to_date and
 --          forecast_benefit of the project, where it has no benefit values of that stream. has_*: 1 when both sides of a
 --          ratio are known; *_profile: when both are known month by month.
 with
-
-ranked as (
-    select
-        stg_shares.project_id,
-        stg_shares.benefit_id,
-        row_number() over (
-            partition by stg_shares.project_id, benefit_sums.overlap_group
-            order by coalesce(benefit_sums.held, 0) desc, benefit_sums.benefit_id
-        ) as place
-    from stg_shares
-    inner join benefit_sums on stg_shares.benefit_id = benefit_sums.benefit_id
-    where benefit_sums.overlap_group is not null
-),
 
 held as (
     select
@@ -33,11 +20,11 @@ held as (
         benefit_sums.fx_missing
     from stg_shares
     inner join benefit_sums on stg_shares.benefit_id = benefit_sums.benefit_id
-    left join ranked
-        on stg_shares.project_id = ranked.project_id
-        and stg_shares.benefit_id = ranked.benefit_id
-    where ranked.place = 1
-        or ranked.place is null
+    left join overlap_places
+        on stg_shares.project_id = overlap_places.project_id
+        and stg_shares.benefit_id = overlap_places.benefit_id
+    where overlap_places.place = 1
+        or overlap_places.place is null
 ),
 
 -- Back to six places: a product keeps the places of both sides, and the next share would not fit.
