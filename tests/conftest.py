@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,29 @@ def copied(loaded_sample: Path, to: Path) -> Path:
 def sample_store(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of this worker's browser tests, held open by their server."""
     return copied(loaded_sample, tmp_path_factory.mktemp("served"))
+
+
+BY_A_TEST = "by a test"  # what a fault says that a test made on purpose
+
+
+class _Faults(logging.Handler):
+    """Keeps what a log tells of faults that nobody made on purpose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fault = record.exc_info[1] if record.exc_info else None
+        if str(fault) != BY_A_TEST:
+            self.found.append(f"{record.getMessage()} {fault!r}")
+
+
+@pytest.fixture(autouse=True)
+def charts_fail_loudly() -> Iterator[None]:
+    """A chart that fails leaves the rest of its page to a reader; to a test it is a failure."""
+    log, faults = logging.getLogger("value_model.charts.attempts"), _Faults()
+    log.addHandler(faults)
+    yield
+    log.removeHandler(faults)
+    assert faults.found == []

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from pages.components import choice_words
+from tests.conftest import BY_A_TEST
 from tests.pages.conftest import publish
 from tests.pages.test_choices import funded
 from tests.portfolios import AS_OF, Shape, portfolio, reviews
@@ -117,7 +118,7 @@ def break_one_chart(patch: pytest.MonkeyPatch) -> None:
     """Make one chart of every page fail as only a fault of ours does."""
 
     def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("by a test")
+        raise ZeroDivisionError(BY_A_TEST)
 
     broken = {key: replace(drawings.CHARTS[key], make=fail) for key in FAILING.values()}
     for name in broken:
