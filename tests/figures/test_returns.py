@@ -70,6 +70,14 @@ def test_mirr_is_the_root_of_future_over_present_value():
     assert the_figures().value("mirr.forecast") == pytest.approx((future / 1200) ** (12 / 23) - 1, rel=1e-9)
 
 
+def test_a_schedule_states_the_worth_to_go_and_the_modified_return_that_its_first_rate_gives():
+    # 3.5 % holds for the first thirty years, so both are those of a rate of 3.5 %.
+    by_schedule, by_rate = the_figures(discount_rate="green_book_2022_standard"), the_figures(discount_rate="0.035")
+    for figure_id in ("npv.to_go", "mirr.forecast"):
+        assert by_schedule.value(figure_id) == pytest.approx(by_rate.value(figure_id), rel=1e-12)
+    assert the_figures(discount_rate="-1.5")["mirr.forecast"].reason == "rate_out_of_range"
+
+
 def test_payback_counts_months_from_the_first_cost():
     found = the_figures()
     assert found.value("payback.plan") == pytest.approx(12)

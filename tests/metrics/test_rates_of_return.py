@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
+import numpy as np
 import numpy_financial
 import pytest
 import pyxirr
@@ -16,8 +17,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from value_model.errors import MetricInputError
-from value_model.metrics import irr, mirr, npv, xirr, xnpv
+from value_model.metrics import irr, mirr, mirr_on_schedule, npv, xirr, xnpv
 from value_model.metrics.discounting import Discounting
+from value_model.metrics.rates_matrix import irr_rows
 
 whole_flows = st.lists(st.integers(-50, 50), min_size=2, max_size=11)
 money = st.integers(1, 10**9).map(lambda cents: cents / 100)
@@ -114,6 +116,40 @@ def test_touching_and_triple_roots() -> None:
     # Two touches: (1.1 q - 1)² (1.5 q - 1)² = 1 - 5.2 q + 10.06 q² - 8.58 q³ + 2.7225 q⁴.
     two = irr([1, -5.2, 10.06, -8.58, 2.7225])
     assert (two.reason, two.detail["touching"]) == ("multiple_roots", pytest.approx([0.1, 0.5], rel=1e-9))
+
+
+def multiplied(*rates: str) -> list[Decimal]:
+    """The flows of the product of (growth · q - 1), whose roots are the rates; in exact decimals."""
+    flows = [Decimal(1)]
+    for rate in rates:
+        growth = 1 + Decimal(rate)
+        flows = [growth * a - b for a, b in zip([Decimal(0), *flows], [*flows, Decimal(0)], strict=True)]
+    return flows
+
+
+@pytest.mark.parametrize("double", ["0.1005", "0.103", "0.12"])
+def test_a_double_root_close_to_a_triple_one_is_not_hidden(double: str) -> None:
+    found = irr(multiplied("0.1", "0.1", "0.1", double, double))
+    assert (found.value, found.reason) == (None, "multiple_roots")
+    assert found.detail["roots"] == pytest.approx([0.1, float(double)], rel=1e-6)
+    assert irr_rows(np.array([[float(flow) for flow in multiplied("0.1", "0.1", "0.1", double, double)]])).reasons[0] == "multiple_roots"
+
+
+def test_three_rates_a_hair_apart_are_three_and_three_equal_ones_pulled_apart_by_rounding_are_one() -> None:
+    assert irr(multiplied("0.1", "0.1005", "0.101")).detail["roots"] == pytest.approx([0.1, 0.1005, 0.101], rel=1e-9)
+    for rate in ("0.07", "0.123", "0.371", "-0.213"):
+        noisy = irr([float(flow) * 1234.567 for flow in multiplied(rate, rate, rate)])
+        assert noisy.value == pytest.approx(float(rate), rel=1e-3)
+
+
+def test_a_schedule_takes_the_place_of_both_rates_of_a_modified_return() -> None:
+    flows = [-100, 30, -20, 90, 60]
+    assert mirr_on_schedule(flows, [(1, 0.08)]).value == pytest.approx(mirr(flows, 0.08, 0.08).value, rel=1e-12)
+    monthly = 1.08 ** (1 / 12) - 1
+    assert mirr_on_schedule(flows, [(1, 0.08)], 12).value == pytest.approx(mirr(flows, monthly, monthly).value, rel=1e-12)
+    # By hand, 10 % in year 1 and 20 % after: 100 out, 66 in after two years (worth 66 × 1.2 in the third), 24 in after three.
+    assert mirr_on_schedule([-100, 0, 66, 24], [(1, 0.1), (2, 0.2)]).value == pytest.approx((103.2 / 100) ** (1 / 3) - 1, rel=1e-12)
+    assert mirr_on_schedule([-100, 110], [(1, -1)]).reason == "rate_out_of_range"
 
 
 def test_roots_however_large_and_however_close_to_minus_one() -> None:

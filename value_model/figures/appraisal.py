@@ -12,8 +12,8 @@ from value_model.figures.flows import MONTHS, Flows, first_of
 from value_model.measure import Measure
 from value_model.metrics.discounting import Discounting
 from value_model.metrics.payback import payback
-from value_model.metrics.present_value import npv_of_streams, npv_to_go
-from value_model.metrics.rates_of_return import irr, mirr
+from value_model.metrics.present_value import npv_of_streams, npv_to_go, npv_to_go_on_schedule
+from value_model.metrics.rates_of_return import irr, mirr, mirr_on_schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,19 @@ class Appraisal:
         """MIRR at the discount rate for both, as an effective yearly rate."""
         if self.lines is None:
             return Measure.undefined("no_profile", unit="fraction")
-        if self.terms.rate is None:
+        if not self.terms.is_stated:
             return Measure.undefined("no_rate", unit="fraction")
-        monthly = (1 + self.terms.rate) ** (1 / MONTHS) - 1
         if len(self.net) < 2:
             return Measure.undefined("no_sign_change", unit="fraction")
-        found = mirr(self.net, monthly, monthly)
+        found = self._modified()
         value = found.value
         return found if not isinstance(value, float) else Measure((1 + value) ** MONTHS - 1, "fraction")
+
+    def _modified(self) -> Measure:
+        if self.terms.schedule:
+            return mirr_on_schedule(self.net, self.terms.schedule, MONTHS)
+        monthly = max(1 + (self.terms.rate or 0), 0.0) ** (1 / MONTHS) - 1  # -100 % and below: out of range
+        return mirr(self.net, monthly, monthly)
 
     def payback(self, *, discounted: bool = False) -> Measure:
         """Months from the first cost until the running total stays at or above zero."""
@@ -139,10 +144,12 @@ class Appraisal:
         """NPV at the as-of date of what comes after it."""
         if self.lines is None:
             return Measure.undefined("no_profile", unit="money")
-        if self.terms.rate is None:
+        if not self.terms.is_stated:
             return Measure.undefined("no_rate", unit="money")
         dates = [self._moves_on(self.lines[0] + place) for place in range(len(self.net))]
-        return npv_to_go(self.terms.rate, dates, self.net, self.as_of)
+        if self.terms.schedule:
+            return npv_to_go_on_schedule(self.terms.schedule, dates, self.net, self.as_of)
+        return npv_to_go(self.terms.rate or 0, dates, self.net, self.as_of)
 
     def _moves_on(self, month: int) -> date:
         """The day a month's money moves; a month that has not ended is still to come as a whole."""

@@ -40,12 +40,13 @@ from value_model.metrics.present_value import (
     npv,
     npv_of_streams,
     npv_to_go,
+    npv_to_go_on_schedule,
     profitability_index,
     xnfv,
     xnpv,
 )
 from value_model.metrics.rates import deflate, effective_annual_rate, fisher_rate, nominal_annual_rate, periodic_rate
-from value_model.metrics.rates_of_return import irr, mirr, xirr
+from value_model.metrics.rates_of_return import irr, mirr, mirr_on_schedule, xirr
 from value_model.metrics.realization import (
     Promise,
     capped_realization,
@@ -134,12 +135,14 @@ __all__ = [
     "kpi_attainment_to_date",
     "kpi_range",
     "mirr",
+    "mirr_on_schedule",
     "nominal_annual_rate",
     "nps",
     "nps_of_ratings",
     "npv",
     "npv_of_streams",
     "npv_to_go",
+    "npv_to_go_on_schedule",
     "objective_coverage",
     "optimism_bias",
     "optimism_bias_managed",

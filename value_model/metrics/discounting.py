@@ -59,13 +59,14 @@ class Discounting:
         return exact(self.rate, "rate") > -1  # then rate/m does too
 
     def factor(self, t: Decimal | int) -> Decimal:
-        """Return DF_t; a schedule needs a whole t of 0 or more."""
+        """Return DF_t; a schedule needs a t of 0 or more, and within a year its rate grows evenly, as at ``mid``."""
+        periods = t + TIMINGS[self.timing]
         if self.rate is not None:
-            periods = t + TIMINGS[self.timing]
             per_rate = self.periods_per_year if self.compounding == "effective" else 1
             return self._growth_base ** (-periods / per_rate)
-        whole = self._scheduled(int(t) + (self.timing == "end"))
-        return whole if self.timing != "mid" else whole / (1 + self._rate_of(int(t) + 1)) ** HALF
+        years = int(periods)
+        whole, rest = self._scheduled(years), periods - years
+        return whole / (1 + self._rate_of(years + 1)) ** rest if rest else whole
 
     def factors(self, count: int) -> Iterator[Decimal]:
         """Yield DF of `count` flows, the first at `first_t`."""

@@ -163,15 +163,41 @@ def npv_to_go(rate: Number, dates: Sequence[date], amounts: Sequence[Number], as
     Undefined as ``rate_out_of_range``. Raises MetricInputError as `xnpv`.
     Source: sunk cost is left out of a decision (HM Treasury Green Book).
     """
-    kept, yearly = exact_list(amounts, "amounts"), exact(rate, "rate")
+    yearly = exact(rate, "rate")
+    ahead, detail = _ahead(dates, amounts, as_of, day_count)
+    if yearly <= -1:
+        return stated(None, "money", "rate_out_of_range", **detail)
+    times = parts_list(as_of, [day for day, _ in ahead], day_count)
+    return stated(dated_value([amount for _, amount in ahead], times, PARTS_PER_YEAR[day_count], yearly), "money", **detail)
+
+
+@metric("money")
+def npv_to_go_on_schedule(
+    schedule: str | Sequence[tuple[int, Number]], dates: Sequence[date], amounts: Sequence[Number], as_of: date, day_count: str = "act/365"
+) -> Measure:
+    """Return the same at a stepped schedule, whose year 1 is the year after `as_of`; within a year its rate grows evenly.
+
+    A schedule with one rate gives what `npv_to_go` gives at that rate. Detail, undefined cases and errors as `npv_to_go`.
+    Source: HM Treasury Green Book 2022, a factor is the product of one year's rate after the other.
+    """
+    yearly = Discounting(schedule=schedule)
+    ahead, detail = _ahead(dates, amounts, as_of, day_count)
+    if not yearly.in_range:
+        return stated(None, "money", "rate_out_of_range", **detail)
+    times = parts_list(as_of, [day for day, _ in ahead], day_count)
+    factors = (yearly.factor(Decimal(time) / PARTS_PER_YEAR[day_count]) for time in times)
+    return stated(total(amount * factor for (_, amount), factor in zip(ahead, factors, strict=True)), "money", **detail)
+
+
+def _ahead(
+    dates: Sequence[date], amounts: Sequence[Number], as_of: date, day_count: str
+) -> tuple[list[tuple[date, Decimal]], dict[str, Decimal]]:
+    """The amounts dated after `as_of`; and in the detail what is sunk and what is left, undiscounted."""
+    kept = exact_list(amounts, "amounts")
     check_dated(dates, kept, day_count)
     ahead = [(day, amount) for day, amount in zip(dates, kept, strict=True) if day > as_of]
-    left = [amount for _, amount in ahead]
     sunk = total(amount for day, amount in zip(dates, kept, strict=True) if day <= as_of)
-    if yearly <= -1:
-        return stated(None, "money", "rate_out_of_range", sunk=sunk, to_go=total(left))
-    times = parts_list(as_of, [day for day, _ in ahead], day_count)
-    return stated(dated_value(left, times, PARTS_PER_YEAR[day_count], yearly), "money", sunk=sunk, to_go=total(left))
+    return ahead, {"sunk": sunk, "to_go": total(amount for _, amount in ahead)}
 
 
 @metric("money")

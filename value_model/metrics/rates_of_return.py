@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -18,6 +18,8 @@ from value_model.metrics.exponential_sum import LONG, ExponentialSum, Mark, cros
 from value_model.metrics.present_value import check_dated, present_value
 
 TOUCH = 1e-9  # NPV this small, as a share of the discounted flows, at a stationary point is a touch
+EXACT = 1e-24  # the same where only what a stationary point is known to (1e-13) could turn the sign
+SAME = 1e-4  # rates closer together than this (as ln(1 + rate)) are one rate that rounding pulled apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,41 @@ def roots(function: ExponentialSum) -> Roots:
     return _between([ends[0], *marks, ends[1]], function)
 
 
-def _sign_at_rest(function: ExponentialSum, y: float) -> int:
+def _sign_at_rest(function: ExponentialSum, y: float, small: float = TOUCH) -> int:
     relative = function.relative(y)
-    return 0 if abs(relative) <= TOUCH else (1 if relative > 0 else -1)
+    return 0 if abs(relative) <= small else (1 if relative > 0 else -1)
 
 
 def _between(marks: Sequence[Mark], function: ExponentialSum) -> Roots:
     """Read the signs at the stationary points: opposite neighbors cross; equal ones with a zero between touch."""
-    crossed, touched = [], []
+    crossed: list[float] = []
+    touched: list[float] = []
     clear = [place for place, (_, sign) in enumerate(marks) if sign]
     for left, right in pairwise(clear):
         (low, before), (high, after) = marks[left], marks[right]
-        if before != after:
+        if before != after and right > left + 1:
+            near = _close_together(marks[left : right + 1], function)
+            crossed += near.crossing
+            touched += near.touching
+        elif before != after:
             crossed.append(crossing(function, low, high, before))
         elif right > left + 1:
             touched.append(min((y for y, _ in marks[left + 1 : right]), key=lambda y: abs(function.relative(y))))
     return Roots(tuple(crossed), tuple(touched))
+
+
+def _close_together(marks: Sequence[Mark], function: ExponentialSum) -> Roots:
+    """A crossing with stationary points beside it at which NPV is all but zero: one flat crossing, or several rates close by.
+
+    Three equal rates cross once. With two more close to them, NPV hardly leaves zero in between: read with exact signs.
+    """
+    inner = [(y, _sign_at_rest(function, y, EXACT)) for y, _ in marks[1:-1]]
+    found = _between([marks[0], *((y, sign) for y, sign in inner if sign), marks[-1]], function)
+    touched = tuple(y for y, sign in inner if not sign)
+    every = (*found.crossing, *touched)
+    if max(every) - min(every) <= SAME:
+        return Roots(found.crossing[:1])
+    return Roots(found.crossing, tuple(y for y in touched if all(abs(y - one) > SAME for one in found.crossing)))
 
 
 def _rates(function: ExponentialSum, places: Sequence[float]) -> list[Decimal]:
@@ -188,16 +209,44 @@ def mirr(flows: Sequence[Number], finance_rate: Number, reinvest_rate: Number) -
     >>> mirr([0, -100, 121], 0, 0).value
     0.1
     """
-    amounts = exact_list(flows, "flows")
     finance, reinvest = exact(finance_rate, "finance_rate"), exact(reinvest_rate, "reinvest_rate")
-    require(len(amounts) >= 2, '"flows" must hold at least two numbers.')
+    amounts = _two_or_more(flows)
     if finance <= -1 or reinvest <= -1:
         return stated(None, "fraction", "rate_out_of_range", fv_inflows=None, pv_outflows=None)
     last = len(amounts) - 1
-    inflows = total(max(flow, Decimal(0)) * (1 + reinvest) ** (last - t) for t, flow in enumerate(amounts))
-    factors = Discounting(rate=finance).factors(len(amounts))
+    growths = ((1 + reinvest) ** (last - t) for t in range(len(amounts)))
+    return _modified(amounts, growths, Discounting(rate=finance).factors(len(amounts)))
+
+
+@metric("fraction")
+def mirr_on_schedule(flows: Sequence[Number], schedule: str | Sequence[tuple[int, Number]], periods_per_year: int = 1) -> Measure:
+    """Return the same per period where a stepped schedule of yearly rates, from the first flow on, stands for both rates.
+
+    Money in grows from its period to the last as the schedule's factors fall; within a year its rate grows evenly. A
+    schedule with one rate gives what `mirr` gives at that rate. Detail and undefined cases as `mirr`. Source: HM
+    Treasury Green Book 2022, a factor is the product of one year's rate after the other.
+
+    >>> mirr_on_schedule([0, -100, 121], [(1, 0)]).value
+    0.1
+    """
+    amounts, yearly = _two_or_more(flows), Discounting(schedule=schedule)
+    if not yearly.in_range:
+        return stated(None, "fraction", "rate_out_of_range", fv_inflows=None, pv_outflows=None)
+    factors = [yearly.factor(Decimal(t) / periods_per_year) for t in range(len(amounts))]
+    return _modified(amounts, (factor / factors[-1] for factor in factors), factors)
+
+
+def _two_or_more(flows: Sequence[Number]) -> list[Decimal]:
+    amounts = exact_list(flows, "flows")
+    require(len(amounts) >= 2, '"flows" must hold at least two numbers.')
+    return amounts
+
+
+def _modified(amounts: Sequence[Decimal], growths: Iterable[Decimal], factors: Iterable[Decimal]) -> Measure:
+    """The rate that takes money out, at its factors, to money in, at its growths to the last period."""
+    inflows = total(map(mul, (max(flow, Decimal(0)) for flow in amounts), growths))
     outflows = total(map(mul, (min(flow, Decimal(0)) for flow in amounts), factors))
     if inflows <= 0 or outflows >= 0:
         return stated(None, "fraction", "no_sign_change", fv_inflows=inflows, pv_outflows=outflows)
-    value = (-inflows / outflows) ** (Decimal(1) / last) - 1
+    value = (-inflows / outflows) ** (Decimal(1) / (len(amounts) - 1)) - 1
     return stated(value, "fraction", fv_inflows=inflows, pv_outflows=outflows)

@@ -206,7 +206,8 @@ DEFINITIONS = (
     _line("roi.discounted", "fraction", "NPV / present value of cost, forecast", "forecast", "discounted_roi", "Broadcom KB 27225"),
     _line("npv.plan", "money", f"Σ (benefit − cost) × discount factor, plan, {BASE}", "plan", "npv", GREEN_BOOK),
     _line("npv.forecast", "money", f"Σ (benefit − cost) × discount factor, actual then forecast, {BASE}", "forecast", "npv", GREEN_BOOK),
-    _line("npv.to_go", "money", "worth at the as-of date of the flows after it; what is spent stays out", "forecast", "to_go", GREEN_BOOK),
+    _line("npv.to_go", "money", "worth at the as-of date of the flows after it, a schedule counted from there; what is spent stays out", "forecast", "to_go",
+          GREEN_BOOK),
     _line("irr.plan", "fraction", "rate at which the monthly planned flows are worth nothing, effective per year", "plan", "irr", "as the IRR function of spreadsheets, with every root counted; calc metric irr"),
     _line(
         "irr.forecast", "fraction", "rate at which the monthly forecast flows are worth nothing, effective per year", "forecast", "irr",
