@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from value_model.contract import TABLES
-from value_model.ingest import left_lines
+from value_model.ingest import left_lines, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
@@ -27,6 +27,7 @@ def about(table: Recognised, notes: Notes) -> set[int]:
     for name, choices in table.reading.rivals.items():
         if field_of(table.reading.table, name).kind == "money":
             spoken |= _rival(table, name, choices, notes)
+    spoken |= _unlike(table, notes)
     if table.unplaced:
         spoken |= _unplaced(table, notes)
     if table.parts:
@@ -77,6 +78,24 @@ def _rival(table: Recognised, name: str, choices: list[Choice], notes: Notes) ->
             f'To change that: [{table.reading.table}.fields] {name} = "{choice.heading.text}".', column=choice.heading.text,
         )  # fmt: skip
     return {choice.heading.index for choice in choices}
+
+
+def _unlike(table: Recognised, notes: Notes) -> set[int]:
+    """Say of columns that are plainly named for a field what keeps them from being it: most of their values are something else."""
+    spoken: set[int] = set()
+    for choice in table.reading.unlike:
+        name, heading = choice.field, choice.heading
+        if name in table.plan.fields or name in table.reading.asked:
+            continue
+        texts = [text for text in table.block.texts(heading) if not words.says_unknown(text)]
+        notes.add(
+            "warning", "values-unlike", f'"{cut(heading.text, 60)}" is named like {name.replace("_", " ")}, but most of its {plural(len(texts), "value")} '
+            f'(such as "{cut(texts[0], 40)}") are not, so it was not used.',
+            f'Answer with the mapping line [{table.reading.table}.fields] {name} = "{heading.text}" (values = {{ … }} maps words), or list it under ignore.',
+            column=heading.text,
+        )  # fmt: skip
+        spoken.add(heading.index)
+    return spoken
 
 
 def _unplaced(table: Recognised, notes: Notes) -> set[int]:

@@ -18,6 +18,7 @@ from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.read.grid import RawCell
+from value_model.ingest.wording import cut
 
 NUMERIC = frozenset({"money", "fraction", "number", "integer"})
 DATED = frozenset({"date", "period"})
@@ -47,6 +48,8 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
         scale=_scale(field, given, unit),
         currency=given.currency or unit.currency,
     )
+    if field.kind == "money" and (text := next(filter(numbers.damaged, texts), "")):
+        _say_damaged(heading, text, notes)
     if field.kind in DATED and style.order is None:
         _ask_order(block, heading, field, texts, notes)
     if field.kind in NUMERIC and style.mark is None:
@@ -66,6 +69,12 @@ def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str
     notes.add("note", "decimal-mark-taken", f'Its numbers could be read two ways; other columns of the table prove "{mark}" as the decimal mark.',
               "Nothing to do if that is right.", column=heading.text)  # fmt: skip
     return mark
+
+
+def _say_damaged(heading: Heading, text: str, notes: Notes) -> None:
+    notes.add("warning", "currency-damaged", f'The currency sign before its amounts was lost on the way to this file ("{cut(text, 30)}"): the numbers '
+              "are read, and the currency is not known.", "Add reporting_currency to the Settings sheet, or save the file as CSV UTF-8 at its source.",
+              column=heading.text, value=text)  # fmt: skip
 
 
 def _scale(field: Field, given: FieldMap, unit: units.Unit) -> Decimal:

@@ -167,8 +167,9 @@ CODES = frozenset(
 SIGNS: dict[str, str] = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
     "MX$": "MXN", "NT$": "TWD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS",
-    "zł": "PLN", "Kč": "CZK", "Fr.": "CHF", "$": "$",
+    "zł": "PLN", "Kč": "CZK", "Fr.": "CHF", "$": "$", "$CAN": "CAD", "CAN$": "CAD",
 }  # fmt: skip
+DAMAGED = r"[ŁÅЈ｣」�¬úœ?]"  # what is left of a sign where a file was read in the wrong encoding on its way: which one it was is lost
 DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD"})
 _WORDS = {
     "euro": "EUR", "euros": "EUR", "eur": "EUR", "pounds": "GBP", "pound": "GBP", "sterling": "GBP", "gbp": "GBP", "usd": "USD",

@@ -30,6 +30,8 @@ _SHAPE = re.compile(
     (?P<after>{_SIGN}|[A-Za-z]{{3}})? \s* (?P<percent>%)? \s* (?P<close>\))? \s* (?P<late>[-−])? \s*""",
     re.VERBOSE,
 )
+_DAMAGED = re.compile(rf"^(\(?\s*[-−–]?\s*){currencies.DAMAGED}(?=\s*-?[\d.])")
+_TWICE = {"Â£": "£", "¬£": "£", "â‚¬": "€", "Â¥": "¥"}  # UTF-8 read as if it were something else: these still say which sign it was
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3}|['’\s]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+")
 
 
@@ -120,5 +122,14 @@ def _digits(text: str, mark: str) -> Decimal | None:
         return None
 
 
+def damaged(text: str) -> bool:
+    """Tell whether a damaged currency sign stands before a number: "Ł6.20", "?1,200"."""
+    return _DAMAGED.match(text.strip()) is not None
+
+
 def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    tidy = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not tidy.isascii():
+        for wrong, sign in _TWICE.items():
+            tidy = tidy.replace(wrong, sign)
+    return _DAMAGED.sub(r"\1", tidy.strip())

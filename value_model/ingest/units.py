@@ -22,6 +22,9 @@ _THOUSANDS = re.compile(r"(?<![A-Za-z])[kKtT]\s?(€|EUR|CHF|USD|GBP|SEK|NOK|DKK
 _MIL = re.compile(
     r"R\$\s*mil\b|\b(?:em|en) mil\b|\bmil(?:es)? (?:de )?(?:reais|euros|pesos|R\$)", re.I
 )  # thousands, in Portuguese and Spanish
+_DAMAGED = re.compile(  # what is left of a currency sign that was lost on the way: "Budget (?m)", "Cost (Łm)"
+    rf"(?<=[(\[ ]){currencies.DAMAGED}(?=\s?(?:bn|mn?|k|mio|mrd|millions?|thousands?|000)[)\] ])", re.I
+)
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
 
 
@@ -37,12 +40,12 @@ class Unit:
 @lru_cache(maxsize=20_000)
 def of_heading(text: str) -> Unit:
     """Return the unit a heading states. A bare letter counts only in brackets or beside a currency: "(m)", "£m"."""
-    tidy = unicodedata.normalize("NFKC", text).replace("_", " ")
+    tidy = _DAMAGED.sub("", unicodedata.normalize("NFKC", text).replace("_", " "))
     percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
     if thousands := _THOUSANDS.search(tidy):
         return Unit(3, currencies.code(thousands[1]), percent)
     power = 3 if _MIL.search(tidy) else next((power for power, words in _POWERS if _states(words, tidy)), 0)
-    found = re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
+    found = re.search(rf"\b(?:{_CODES})\b", tidy) or re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
     return Unit(power, currencies.code(found.group()) if found else None, percent)
 
 

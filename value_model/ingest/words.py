@@ -65,6 +65,9 @@ def meaning(table: str, field: Field, text: str) -> str | None:
             return choice
     group = _group(table, field.name)
     found = _synonyms(group).get(word) or (_color(text) if group == "rag" else None)
+    if found is None and " / " in text:  # said in two languages: "Implementation / Mise en oeuvre"
+        told = {said for part in text.split(" / ") if (said := meaning(table, field, part))}
+        found = told.pop() if len(told) == 1 else None
     return found if found in field.choices else None
 
 

@@ -17,6 +17,7 @@ USE, ASK = 0.7, 0.5
 _PLAIN = 0.9
 _SHEET_BONUS = 0.75
 _SAMPLE, _SEVERAL, _NEAR = 300, 5, 0.05
+_READABLE = ("money", "number", "integer", "fraction", "date", "choice", "flag")
 # What a table must have to be one: one of each group.
 ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
     "projects": (("name", "project_id"),),
@@ -54,6 +55,7 @@ class Reading:
     used: dict[str, list[Choice]] = field(default_factory=dict)
     asked: dict[str, list[Choice]] = field(default_factory=dict)
     rivals: dict[str, list[Choice]] = field(default_factory=dict)
+    unlike: list[Choice] = field(default_factory=list)
     score: float = 0.0
 
     @property
@@ -88,7 +90,8 @@ def readings(block: Block, *, wide: bool = False) -> list[Reading]:
 
 
 def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bonus: float, wide: bool) -> Reading:
-    choices = [choice for heading, guess in pairs if (choice := _weighed(block, table, heading, guess)).certainty >= ASK]
+    weighed = [_weighed(block, table, heading, guess) for heading, guess in pairs]
+    choices = [choice for choice in weighed if choice.certainty >= ASK]
     choices = _without_constant(block, table, choices)
     reading = Reading(table)
     taken: set[int] = set()
@@ -107,9 +110,20 @@ def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bo
             reading.rivals.setdefault(choice.field, []).append(choice)
     _level(reading, taken)
     _tidy(reading, taken)
+    reading.unlike = _unlike(table, pairs, weighed, taken | {one.heading.index for one in choices})
     explained = sum(chosen[0].certainty for chosen in reading.used.values())
     reading.score = explained + bonus + (0.5 if wide and table in ("costs", "benefit_values") else 0)
     return reading
+
+
+def _unlike(table: str, pairs: list[tuple[Heading, Guess]], weighed: list[Choice], spoken: set[int]) -> list[Choice]:
+    """Return, once per column, what plainly names a field whose values most of its values are not."""
+    found: dict[int, Choice] = {}
+    for (heading, guess), choice in zip(pairs, weighed, strict=True):
+        plainly = guess.certainty >= _PLAIN and field_of(table, guess.field).kind in _READABLE
+        if plainly and choice.certainty < ASK and heading.index not in spoken:
+            found.setdefault(heading.index, choice)
+    return list(found.values())
 
 
 def _without_constant(block: Block, table: str, choices: list[Choice]) -> list[Choice]:

@@ -11,6 +11,7 @@ from value_model.ingest.block import Block, Heading
 from value_model.ingest.read.grid import RawCell
 
 _SAMPLE = 300
+_CENTURY = 36_526, 73_050  # the day numbers of 2000 to 2099
 LEVELED = ("confidence", "probability", "impact")  # may be given as high, medium, low
 
 
@@ -31,7 +32,7 @@ def _reads(cell: RawCell, table: str, field: Field) -> bool:
     if field.kind in ("money", "number", "integer", "fraction"):
         return is_number(cell) or (field.name in LEVELED and words.level(cell.text) is not None)
     if field.kind in ("date", "period"):
-        return is_date(cell) or ((field.kind == "period" or field.name == moments.OF_MONTH) and is_period(cell))
+        return is_date(cell) or _is_serial(cell) or ((field.kind == "period" or field.name == moments.OF_MONTH) and is_period(cell))
     if field.kind == "choice":
         return words.meaning(table, field, cell.text) is not None
     if field.kind == "flag":
@@ -62,6 +63,12 @@ def is_date(cell: RawCell) -> bool:
     if isinstance(cell.value, date):
         return True
     return isinstance(cell.value, str) and any(dates.parse(cell.text, order) for order in ("DMY", "MDY"))
+
+
+def _is_serial(cell: RawCell) -> bool:
+    """Tell whether a cell is a spreadsheet's day number of this century, as an export without formats writes dates: 45000."""
+    number = cell.text.strip().removesuffix(".0")
+    return len(number) == 5 and number.isdigit() and _CENTURY[0] <= int(number) <= _CENTURY[1]
 
 
 def is_period(cell: RawCell) -> bool:

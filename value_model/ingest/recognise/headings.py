@@ -82,6 +82,8 @@ def _ways(text: str) -> Iterator[tuple[str, float, str]]:
     if head != whole:
         aside = len(whole.split()) - len(head.split())
         yield head, 0.02, "" if aside > _LONG_ASIDE else whole
+        if 0 < aside <= 2 and whole.startswith(head):
+            yield f"{whole[len(head) :].strip()} {head}", 0.02, ""
     if custom := _CUSTOM.fullmatch(text.strip()):
         yield core(custom[1]), 0.03, ""
     if summed := _SUMMED.fullmatch(whole):
