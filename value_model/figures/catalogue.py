@@ -17,14 +17,17 @@ from value_model.figures.groups import (
     exposure,
     fit,
     office,
+    optimism,
     outcome,
     outlook,
+    outside,
     realization,
     returns,
     risk,
     scoring,
     spread,
     status,
+    swings,
 )
 
 CATALOGUE: tuple[Definition, ...] = (
@@ -35,6 +38,9 @@ CATALOGUE: tuple[Definition, ...] = (
     *returns.DEFINITIONS,
     *appraised.DEFINITIONS,
     *spread.DEFINITIONS,
+    *swings.DEFINITIONS,
+    *outside.DEFINITIONS,
+    *optimism.DEFINITIONS,
     *risk.DEFINITIONS,
     *exposure.DEFINITIONS,
     *outlook.DEFINITIONS,

@@ -112,7 +112,7 @@ class FigureSet:
     def ids(self, start: str, scope: str) -> list[str]:
         """Return the ids stated at a scope that begin with `start`, in their fixed order; no figure is worked out for it."""
         at = getattr(self.figures, "at", None)  # where they are worked out one by one, a scope knows its ids
-        return [i for i in (at(scope) if at else (i for i, place in self.figures if place == scope)) if i.startswith(start)]
+        return [i for i in (at(scope, start) if at else (i for i, place in self.figures if place == scope)) if i.startswith(start)]
 
     def name(self, scope: str) -> str:
         """Return the words for a scope; the identifier itself where none are known."""

@@ -53,11 +53,11 @@ class Figures(Mapping[Key, Figure]):
         for scope in self._facts:
             yield from ((figure_id, scope) for figure_id in self.at(scope))
 
-    def at(self, scope: str) -> Iterator[str]:
-        """Yield the ids stated at one scope; none of the figures is worked out."""
+    def at(self, scope: str, start: str = "") -> Iterator[str]:
+        """Yield the ids stated at one scope, of those that may begin with `start`; none of the figures is worked out."""
         facts = self._facts.get(scope)
         for entry in self._definitions if facts else ():
-            if facts and facts.kind in entry.scopes:
+            if facts and facts.kind in entry.scopes and (entry.base.startswith(start) or start.startswith(entry.base)):
                 if entry.make:
                     yield entry.id
                 for subject in entry.keys(facts) if entry.keys else ():

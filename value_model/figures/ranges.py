@@ -47,11 +47,23 @@ def _amounts(months: Months, factors: Factors, owner: Numbers, share: Array, sig
 
 def benefit_amounts(facts: Facts, factors: Factors = None) -> Amounts:
     """The scope's benefits with a stated model."""
-    held, (owner, sign, group) = facts.book.places_held.of(facts.scope), _benefits(facts.book)
+    benefit, share = _modelled(facts, factors)
+    owner, sign, group = _benefits(facts.book)
+    return _amounts(facts.book.benefit_cases, factors, owner[benefit], share, sign[benefit], group[benefit])
+
+
+def benefit_names(facts: Facts, factors: Factors = None) -> list[str]:
+    """Their identifiers, in the same order."""
+    names = facts.book.places_held.names
+    return [names[number] for number in _modelled(facts, factors)[0].tolist()]
+
+
+def _modelled(facts: Facts, factors: Factors) -> tuple[Numbers, Array]:
+    """The benefits with a stated model that the scope counts, by number, and its part of each."""
+    held, owner = facts.book.places_held.of(facts.scope), _benefits(facts.book)[0]
     share = held.share if factors is None else held.profile_share
     kept = (owner[held.benefit] >= 0) & held.is_counted & ~np.isnan(share) & (share != 0)
-    benefit = held.benefit[kept]
-    return _amounts(facts.book.benefit_cases, factors, owner[benefit], share[kept], sign[benefit], group[benefit])
+    return held.benefit[kept], share[kept]
 
 
 def _benefits(book: Book) -> tuple[Numbers, Array, Numbers]:
@@ -77,11 +89,20 @@ def _groups(book: Book) -> dict[str, int]:
 
 def cost_amounts(facts: Facts, factors: Factors) -> Amounts:
     """The scope's projects whose cost to come has a stated model, of those with a forecast by month of both sides."""
-    months, groups = facts.book.cost_cases, _groups(facts.book)
-    held = [(p, share) for p, share in facts.members if p["project_id"] in months.owners and p["has_forecast_profile"]]
-    owner = np.array([months.owners[project["project_id"]] for project, _ in held], dtype=np.int64)
-    group = np.array([groups.get(project["project_id"], ALONE) for project, _ in held], dtype=np.int64)
-    return _amounts(months, factors, owner, np.array([float(share) for _, share in held]), np.full(len(held), -1.0), group)
+    months, groups, held = facts.book.cost_cases, _groups(facts.book), _costed(facts)
+    owner = np.array([months.owners[key] for key, _ in held], dtype=np.int64)
+    group = np.array([groups.get(key, ALONE) for key, _ in held], dtype=np.int64)
+    return _amounts(months, factors, owner, np.array([share for _, share in held]), np.full(len(held), -1.0), group)
+
+
+def cost_names(facts: Facts) -> list[str]:
+    """Their identifiers, in the same order."""
+    return [key for key, _ in _costed(facts)]
+
+
+def _costed(facts: Facts) -> list[tuple[str, float]]:
+    owners = facts.book.cost_cases.owners
+    return [(str(p["project_id"]), float(share)) for p, share in facts.members if p["project_id"] in owners and p["has_forecast_profile"]]
 
 
 def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:

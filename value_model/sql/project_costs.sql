@@ -15,6 +15,8 @@ totals as (
         sum(case when stg_costs.stream = 'plan' and stg_costs.is_ended = 0 then stg_costs.amount end) as plan_to_come,
         sum(case when stg_costs.stream = 'actual' and stg_costs.is_ended = 1 then stg_costs.amount end) as actual,
         sum(case when stg_costs.stream = 'forecast' and stg_costs.is_ended = 0 then stg_costs.amount end) as forecast,
+        sum(case when stg_costs.stream = 'forecast' and stg_costs.is_ended = 0 and stg_costs.kind = 'capex' then stg_costs.amount end)
+            as capital_to_come,
         sum(stg_costs.fx_missing) as fx_missing
     from stg_costs
     group by stg_costs.project_id
@@ -25,6 +27,7 @@ settled as (
         stg_projects.project_id,
         totals.plan_to_date,
         totals.plan_to_come,
+        totals.capital_to_come,
         totals.actual as actual_rows,
         totals.forecast as forecast_rows,
         case when totals.plan is not null then 1 else 0 end as has_plan_rows,

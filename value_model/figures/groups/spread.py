@@ -33,7 +33,7 @@ def _benefits(facts: Facts) -> tuple[Measure, int]:
     return kept
 
 
-def _factors(line: Appraisal) -> Mapping[int, float]:
+def factors(line: Appraisal) -> Mapping[int, float]:
     """The discount factor of every month from the base month on."""
     base = line.lines[0] if line.lines else 0
     months = len(line.net)
@@ -52,8 +52,8 @@ def _npv(facts: Facts) -> tuple[Measure, int]:
         line = appraisal(facts, "forecast")
         worth = line.worth
         if isinstance(worth.value, float):
-            factors = _factors(line)
-            amounts = benefit_amounts(facts, factors) + cost_amounts(facts, factors)
+            by_month = factors(line)
+            amounts = benefit_amounts(facts, by_month) + cost_amounts(facts, by_month)
             facts.shared["npv_range"] = (spread(amounts, worth.value, correlation(facts)), len(amounts))
         else:
             facts.shared["npv_range"] = (Measure.undefined(worth.reason or "no_profile", unit="money"), 0)
