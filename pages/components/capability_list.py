@@ -37,3 +37,4 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         text.facts((str(row[say("words.capability")]), str(row[say("words.what_would_raise_it")])) for row in kept)
     else:
         chart_frame.table(kept, key="capabilities", named=say("words.what_would_raise_each"), widths=WIDTHS)
+    chart_frame.download(kept, key="capabilities")

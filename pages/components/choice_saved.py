@@ -40,6 +40,7 @@ def compare(store: Store, snapshot: Snapshot, written: Written) -> None:
         return
     rows: list[Record] = [{"": label} | {name: line(content, written) for name, content in kept.items()} for label, line in LINES.items()]
     chart_frame.table(rows, key="compare", named=say("mix.saved"))
+    chart_frame.download(rows, key="scenarios")
 
 
 def _since(entry: Entry, snapshot: Snapshot) -> str:

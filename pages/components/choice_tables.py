@@ -100,3 +100,4 @@ def listed(rows: Sequence[Record], *, key: str, named: str, compact: bool) -> No
     chart_frame.table(
         shown, key=key, named=named, height=min(38 + 35 * len(shown), 460), column_order=order, column_config=config, widths=widths
     )
+    chart_frame.download(rows, key=key)

@@ -55,9 +55,9 @@ def show(findings: Sequence[Finding], *, key: str, first: int = 6, ways: Mapping
         _group(group)
     if findings:
         with st.expander(say("words.all_findings"), key=f"{key}_all"):
-            chart_frame.table(
-                [row(finding) for group in found for finding in group], key=f"{key}_table", named=say("words.all_findings"), height=360
-            )
+            rows = [row(finding) for group in found for finding in group]
+            chart_frame.table(rows, key=f"{key}_table", named=say("words.all_findings"), height=360)
+            chart_frame.download(rows, key=key)
 
 
 def _group(group: Group) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import asking, caches, device, filters, linked, return_to_slide, routes, text, wording
+from pages.components import asking, caches, device, filters, foot, linked, return_to_slide, routes, text, wording
 from pages.components.shown import Shown
 from value_model.charts.drawing import Look
 from value_model.narrative.page_words import say
+from value_model.narrative.sentence import Story
 from value_model.store import Snapshot
 
 NONE = "none"
@@ -65,8 +66,14 @@ def open_page() -> View:
     return View(shown, snapshot, device.look(compact=compact), place)
 
 
-def strip(view: View, parts: Sequence[str]) -> None:
-    """Fill the header strip with the narrative's parts."""
+def strip(view: View, told: Story) -> None:
+    """Fill the header strip with the narrative's parts; what is said of rounding stands at the foot of the page, on one line."""
+    foot.note(told.note)
+    strip_of(view, [part for part in told.strip if part != told.note])
+
+
+def strip_of(view: View, parts: Sequence[str]) -> None:
+    """Fill the header strip with parts."""
     with view.place:
         text.strip(parts)
 

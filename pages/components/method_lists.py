@@ -11,7 +11,7 @@ import streamlit as st
 from pages.components import caches, chart_frame, text, wording
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
-from value_model.narrative.page_words import say
+from value_model.narrative.page_words import number, say
 from value_model.store import Snapshot
 
 FIGURE_WIDTHS = {
@@ -53,7 +53,7 @@ def settings(*, compact: bool) -> None:
     rows: list[Record] = [
         {
             say("words.setting"): one.name,
-            say("words.value"): str(one.value),
+            say("words.value"): _value(one.value),
             say("words.owner"): one.owner,
             say("words.date"): _day(one.date),
             say("words.meaning_and_source"): one.source,
@@ -66,6 +66,12 @@ def settings(*, compact: bool) -> None:
         rows, key="policy_settings", named=say("words.policy_settings"), height=400, column_order=list(NARROW_SETTINGS) if compact else None,
         widths=NARROW_SETTINGS if compact else SETTING_WIDTHS,
     )  # fmt: skip
+    chart_frame.download(rows, key="policy")
+
+
+def _value(setting: object) -> str:
+    """A number as everywhere else on screen, with the true minus sign; anything else as the policy file has it."""
+    return number(setting) if isinstance(setting, int | float) and not isinstance(setting, bool) else str(setting)
 
 
 def _day(written: object) -> str:

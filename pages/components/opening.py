@@ -12,7 +12,7 @@ from pages.components.scenes import StoryScene
 def show(view: View, scene: StoryScene, name: str) -> None:
     """Show the head of a page; the first ask stands here, the decisions in full at the end of the page."""
     story = scene.story
-    header.strip(view, story.strip)
+    header.strip(view, story)
     with st.container(gap="xsmall", key="opening"):
         text.headline(story.headline.text, heard=heard.about(name, story.cards))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):

@@ -34,6 +34,7 @@ def _programmes(scene: ProgrammesScene, *, compact: bool) -> None:
         list(scene.rows), key="programmes", named=say("words.programmes"), height=min(38 + 35 * len(scene.rows), 300), column_order=order,
         column_config=columns.amounts(scene.rows), on_select=lambda: _choose(scene.names), selection_mode="single-row",
     )  # fmt: skip
+    chart_frame.download(scene.rows, key="programs")
     text.section(say("words.projects"))
 
 

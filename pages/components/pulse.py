@@ -40,7 +40,8 @@ def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, co
     found = [one for one in heard(caches.store(), shown.snapshot.id, shown.only) if about in (None, f"project:{one.project_id}")]
     text.caption(_said(shown, len(found), whole=about is None))
     if found:
-        rows = [_row(one, names) for one in (found[:FIRST_ON_PHONE] if compact else found)]
+        every = [_row(one, names) for one in found]
+        rows = every[:FIRST_ON_PHONE] if compact else every
         order = list(NARROW) if compact else [name for name in rows[0] if about is None or name != say("words.about")]
         widths = NARROW if compact else WIDTHS | (NEWER if any(one.is_since for one in found) else {})
         high = chart_frame.TWO_LINES if compact else 35
@@ -48,6 +49,7 @@ def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, co
             rows, key="pulse_rows", named=say("words.stakeholder_pulse"), height=min(38 + high * len(rows), 300), row_height=high if compact else None,
             column_order=order, widths=widths,
         )  # fmt: skip
+        chart_frame.download(every, key="pulse")
     with st.expander(say("words.add_an_answer"), key="add_pulse"):
         _form(shown, names, about)
 

@@ -29,6 +29,7 @@ def sheets(reports: Sequence[SheetReport]) -> None:
         for r in reports
     ]  # fmt: skip
     chart_frame.table(rows, key="recognized_sheets", named=say("words.sheets_read"))
+    chart_frame.download(rows, key="sheets_read")
 
 
 def _table(name: str) -> str:
@@ -43,6 +44,7 @@ def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
     chart_frame.table(
         rows, key="recognized_columns", named=say("words.columns_read"), column_config=config, height=min(38 + 35 * len(rows), 388)
     )
+    chart_frame.download(rows, key="columns_read")
 
 
 def _mapped(table: str, field: str, column: MappedColumn) -> Record:

@@ -22,7 +22,9 @@ def show(*, compact: bool = False) -> None:
         return
     text.section(say("words.snapshots"))
     order, widths = (list(NARROW), NARROW) if compact else (None, None)
-    chart_frame.table([row(s) for s in known], key="snapshot_list", named=say("words.snapshots"), column_order=order, widths=widths)
+    rows = [row(s) for s in known]
+    chart_frame.table(rows, key="snapshot_list", named=say("words.snapshots"), column_order=order, widths=widths)
+    chart_frame.download(rows, key="snapshots")
     drafts = {s.id: s for s in known if s.state == "draft"}
     if drafts:
         _reopen(drafts)

@@ -36,9 +36,11 @@ def show(draft: Snapshot) -> None:
     if found.changes:
         ordered = sorted(found.changes, key=lambda change: not change.restated)
         with st.expander(text.plain(say("draft.all")), key="draft_changes"):
-            chart_frame.table([row(change) for change in ordered[:_ROWS]], key="draft_changes_table", named=say("draft.all"), height=360)
-            if len(ordered) > _ROWS:
-                text.caption(say("draft.shown", k=_ROWS, n=len(ordered)))
+            rows = [row(change) for change in ordered]
+            chart_frame.table(rows[:_ROWS], key="draft_changes_table", named=say("draft.all"), height=360)
+            if len(rows) > _ROWS:
+                text.caption(say("draft.shown", k=_ROWS, n=len(rows)))
+            chart_frame.download(rows, key="draft_changes")
 
 
 def _listed(names: tuple[str, ...]) -> str:

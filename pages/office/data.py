@@ -11,12 +11,15 @@ view = header.open_page()
 draft = intake.current_draft()
 if draft:
     preview = states.attempt(partial(caches.story, Shown(draft), view.look))
-    header.strip(view, preview.story.strip if preview else [draft.portfolio, say("words.draft")])
+    if preview:
+        header.strip(view, preview.story)
+    else:
+        header.strip_of(view, [draft.portfolio, say("words.draft")])
     draft_review.show(draft, preview)
 else:
     if view.shown:
         scene = caches.data(view.shown, view.look)
-        header.strip(view, scene.story.strip)
+        header.strip(view, scene.story)
         text.headline(scene.story.headline.text)
         cards.row(scene.story.cards)
     elif view.snapshot:

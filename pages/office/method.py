@@ -8,7 +8,7 @@ if view.shown is None:
     states.nothing(view)
 else:
     scene = caches.scene(PageScene, "method", view.shown, view.look)
-    header.strip(view, scene.story.strip)
+    header.strip(view, scene.story)
     text.headline(scene.story.headline.text)
     if scene.story.coverage:
         text.lead([scene.story.coverage.text])

@@ -44,8 +44,10 @@ else:
     )  # fmt: skip
     if scene.tables["outcomes"]:
         text.section(say("words.benefits_that_are_not_money"))
+        outcomes = list(scene.tables["outcomes"])
         chart_frame.table(
-            list(scene.tables["outcomes"]), key="outcomes", named=say("words.benefits_that_are_not_money"),
+            outcomes, key="outcomes", named=say("words.benefits_that_are_not_money"),
             column_order=list(OUTCOMES) if view.compact else None, widths=OUTCOMES if view.compact else None,
         )  # fmt: skip
+        chart_frame.download(outcomes, key="outcomes")
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="benefits")

@@ -47,6 +47,7 @@ else:
                 rows, key=f"changes_{table}", named=about, column_order=list(widths) if widths else None, widths=widths,
                 column_config=columns.amounts(rows) if table == "projects" else {},
             )  # fmt: skip
+            chart_frame.download(rows, key=f"changes_{table}")
     names = caches.projects(view.shown, view.look).names
     decision_log.show(scene.tables["asks"], names, view.shown.snapshot, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="changes")

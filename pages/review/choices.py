@@ -7,5 +7,5 @@ view = header.open_page()
 if view.shown is None:
     states.nothing(view)
 else:
-    header.strip(view, choice_desk.scene(view.shown, Scenario(0.0)).story.strip)
+    header.strip(view, choice_desk.scene(view.shown, Scenario(0.0)).story)
     choice_page.show(view, view.shown)

@@ -7,7 +7,7 @@ if view.shown is None:
     states.nothing(view)
 else:
     listed = caches.projects(view.shown, view.look)
-    header.strip(view, listed.story.strip)
+    header.strip(view, listed.story)
     chosen = project_picker.pick(listed.names, compact=view.compact)
     if chosen is None:
         project_list.show(view, view.shown, listed)

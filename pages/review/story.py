@@ -11,7 +11,7 @@ if view.shown is None:
 else:
     scene = caches.story(view.shown, view.look)
     story = scene.story
-    header.strip(view, story.strip)
+    header.strip(view, story)
     with st.container(gap="xsmall", key="opening"):
         text.headline(story.headline.text)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):

@@ -36,6 +36,12 @@ def number(value: float) -> str:
     return form.signed(text.rstrip("0").rstrip(mark) if mark in text else text, value, _TO)
 
 
+def cell(value: float, *, places: int | None = None) -> str:
+    """Return a number of a table's column with `places` decimals, with its own (three at most) where none are asked for."""
+    own = max(0, min(3, -int(form.decimal(value).as_tuple().exponent))) if places is None and value % 1 else places or 0
+    return form.signed(form.digits(value, own, _TO), value, _TO)
+
+
 def _order(value: float) -> int:
     """The power of ten of a number's first digit."""
     return form.decimal(value).adjusted() if value else 0

@@ -96,6 +96,7 @@ class Story:
     decisions: tuple[Decision, ...]
     cards: tuple[Card, ...]
     strip: tuple[str, ...] = ()  # header strip, part by part
+    note: str = ""  # its last part, where numbers that are shown do not add up as they are written
     footer: tuple[str, ...] = ()  # the same without how many and how much, for the foot of a slide
     coverage: Sentence | None = None  # H1, where it applies
     withheld: int = 0  # sentences that failed the proof and are not shown

@@ -50,7 +50,7 @@ def finished(told: Story, teller: Teller) -> Story:
     """Return the story with its strip, which says where what it shows does not add up, and with what was withheld."""
     parts = strip(teller, sentences(told))
     brief = tuple(text for key, text in parts.items() if key not in COUNTS)
-    return replace(told, strip=tuple(parts.values()), footer=brief, withheld=teller.withheld)
+    return replace(told, strip=tuple(parts.values()), note=parts.get("sums", ""), footer=brief, withheld=teller.withheld)
 
 
 def quality(insights: Iterable[Insight], teller: Teller) -> Sentence | None:
