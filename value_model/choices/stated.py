@@ -105,10 +105,10 @@ class _Extended(Mapping[Key, Figure]):
         yield from (key for key in self._base if key not in self._more)
         yield from self._more
 
-    def at(self, scope: str) -> Iterator[str]:
-        """Yield the ids stated at one scope; none of the figures is worked out."""
+    def at(self, scope: str, start: str = "") -> Iterator[str]:
+        """Yield the ids stated at one scope, of those that may begin with `start`; none of the figures is worked out."""
         base = getattr(self._base, "at", None)
-        here = base(scope) if base else (i for i, place in self._base if place == scope)
+        here = base(scope, start) if base else (i for i, place in self._base if place == scope)
         yield from (i for i in here if (i, scope) not in self._more)
         yield from (i for i, place in self._more if place == scope)
 
