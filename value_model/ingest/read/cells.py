@@ -95,7 +95,8 @@ class CellMaker:
     def shared(self, indices: Sequence[str]) -> list[str]:
         """Return texts of the shared table; none where one of them is not there, or held control characters."""
         items = self.book.strings.items
-        if self.book.strings.cleaned or not all(len(index) < 9 and index.isascii() and index.isdigit() for index in indices):
+        digits = "".join(indices)
+        if self.book.strings.cleaned or not (digits.isascii() and digits.isdigit()) or not all(0 < n < 9 for n in map(len, indices)):
             return []
         places = list(map(int, indices))
         return [items[place] for place in places] if max(places, default=0) < len(items) else []

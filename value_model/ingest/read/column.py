@@ -71,12 +71,16 @@ class Variants(Sequence[RawCell]):
     @cached_property
     def texts_alone(self) -> Flags:
         """Which of them are texts and nothing else: no number, date or flag."""
-        return np.equal(np.frombuffer(self.kinds.encode("ascii"), dtype=np.uint8), ord("s"))
+        return self.of_kind("s")
 
     @cached_property
     def numbers(self) -> Flags:
         """Which of them are plain numbers."""
-        return np.equal(np.frombuffer(self.kinds.encode("ascii"), dtype=np.uint8), ord(packing.NUMBER))
+        return self.of_kind(packing.NUMBER)
+
+    def of_kind(self, letter: str) -> Flags:
+        """Return which of them are of a kind."""
+        return np.equal(np.frombuffer(self.kinds.encode("ascii"), dtype=np.uint8), ord(letter))
 
 
 class Column:
@@ -178,8 +182,8 @@ class Cells(Mapping[Place, RawCell]):
         """Return where the cells of one kind stand whose text passes `question`, row by row."""
         found = []
         for index, column in self.columns.items():
-            told = zip(column.cells.kinds, column.cells.texts, strict=True)
-            passed = np.fromiter((kind == letter and question(text) for kind, text in told), dtype=bool, count=len(column.cells))
+            passed = column.cells.of_kind(letter)
+            passed[passed] = [question(column.cells.texts[code]) for code in np.flatnonzero(passed).tolist()]
             found += [(row + 1, index) for row in np.flatnonzero(column.flags(passed)).tolist()] if passed.any() else []
         return sorted(found)
 

@@ -1,9 +1,7 @@
-"""The rows of a large worksheet part lifted out by pattern, many at a time; whatever is not plain is left to the parser.
+"""The rows of a large worksheet part, and the texts of a large shared table, cut from what stands around them.
 
-Nearly all rows that programs write are plain: cells in order, each with its address, a style, a type and a
-value. Those of a whole chunk are found by one pattern; each must be followed by the next or by the end of its
-row, so nothing else can stand between. A part with anything else in its rows is read by the parser alone, and
-the answer is the same.
+They are taken many at a time, by pattern (`items`) or by where their tags stand (`read.tags`). A part with anything in
+them that is not plain is read by the parser alone, and the answer is the same.
 """
 
 from __future__ import annotations
@@ -18,17 +16,10 @@ LARGE = 2 << 20  # bytes of a part from which this second way of reading pays
 _CHUNK = 1 << 20
 _LONGEST_HEAD = 1 << 18
 _FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10))  # no XML may hold them, and a lone \r becomes \n
-_ODD = re.compile("[\ufffe\uffff]|]]>")
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,6})")?(?: t="(s|n|b|e|str|inlineStr)")?'
-    r'(?:/>|>(<f(?: [^<>]*)?(?:(?<=/)>|>[^<]*</f>)|<f/>)?(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-    r"(?=<c |</row>)"
-)
-_ROW = re.compile(r'<row r="([1-9]\d{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&]*")*)(?:>(?=<c |</row>)|/>(?=<row |\Z))')
+_ODD = re.compile("[\ufffe\uffff]")
 _ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>(?=<si>|\Z)')
 _ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos);)?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-Found = tuple[str, str, str, str, str, str, str]  # letters, row, style, type, formula, value, text in the cell
 
 
 class NotPlain(Exception):
@@ -53,23 +44,24 @@ def items(pieces: Iterable[bytes], rest: Rest) -> Iterator[list[str]]:
         if not inside:
             inside = _begun(held, rest, b"<si>", "<sst")
         if inside and len(held) >= _CHUNK and (end := held.rfind(_ITEM_END)) >= 0:
-            yield _plain(_text(bytes(held[: end + len(_ITEM_END)])))
+            yield _plain(_checked(bytes(held[: end + len(_ITEM_END)])))
             del held[: end + len(_ITEM_END)]
     end = held.rfind(_ITEM_END)
     if not inside:
         raise NotPlain
-    yield _plain(_text(bytes(held[: end + len(_ITEM_END)]))) if end >= 0 else []
+    yield _plain(_checked(bytes(held[: end + len(_ITEM_END)]))) if end >= 0 else []
     rest.pieces.append(bytes(held[end + len(_ITEM_END) if end >= 0 else 0 :]))
 
 
-def _plain(chunk: str) -> list[str]:
+def _plain(stored: bytes) -> list[str]:
+    chunk = stored.decode("utf-8")
     found: list[str] = _ITEM.findall(chunk)
     if chunk.count("<si>") != len(found) or not chunk.startswith("<si>"):
         raise NotPlain
     return [resolved(text) for text in found] if "&" in chunk else found
 
 
-def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[str]:
+def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:
     """Yield the rows of a worksheet part, some whole rows at a time; `rest` gets everything else. Raise NotPlain."""
     held = bytearray()
     inside = False
@@ -82,11 +74,11 @@ def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[str]:
                 rest.pieces[-1] += _OPEN
                 del held[: len(_OPEN)]
         if inside and len(held) >= _CHUNK and (end := held.rfind(_ROW_END)) >= 0 and held.find(_CLOSE) < 0:
-            yield _text(bytes(held[: end + len(_ROW_END)]))
+            yield _checked(bytes(held[: end + len(_ROW_END)]))
             del held[: end + len(_ROW_END)]
     if not inside or (end := held.find(_CLOSE)) < 0:
         raise NotPlain
-    yield _text(bytes(held[:end]))
+    yield _checked(bytes(held[:end]))
     rest.pieces.append(bytes(held[end:]))
 
 
@@ -105,31 +97,18 @@ def _begun(held: bytearray, rest: Rest, mark: bytes, root: str) -> bool:
     return True
 
 
-def _text(chunk: bytes) -> str:
-    if len(chunk.translate(None, _FORBIDDEN)) != len(chunk):
+def _checked(chunk: bytes) -> bytes:
+    """Return what holds only characters that XML may hold; raise NotPlain otherwise."""
+    if len(chunk.translate(None, _FORBIDDEN)) != len(chunk) or b"]]>" in chunk:
         raise NotPlain
-    try:
-        text = chunk.decode("utf-8")
-    except UnicodeDecodeError:
-        raise NotPlain from None
-    if _ODD.search(text) if not text.isascii() else "]]>" in text:
-        raise NotPlain
-    return text
-
-
-def cells(chunk: str) -> tuple[list[tuple[str, str]], list[Found]]:
-    """Return the rows of a chunk (number and further attributes) and its cells; raise NotPlain where anything is left over."""
-    rows, found = _ROW.findall(chunk), _CELL.findall(chunk)
-    ends = chunk.count("</row>")
-    followed = chunk.count("</row><row ") + chunk.endswith("</row>")
-    if (
-        chunk.count("<row ") != len(rows)
-        or chunk.count("<c ") != len(found)
-        or ends != followed
-        or (chunk and not chunk.startswith("<row "))
-    ):
-        raise NotPlain
-    return rows, found
+    if not chunk.isascii():
+        try:
+            odd = _ODD.search(chunk.decode("utf-8"))
+        except UnicodeDecodeError:
+            raise NotPlain from None
+        if odd:
+            raise NotPlain
+    return chunk
 
 
 def resolved(text: str) -> str:

@@ -89,13 +89,22 @@ class SharedStrings:
         rest = Rest()
         try:
             for texts in items(archive.chunks(part), rest):
-                for text in texts:
-                    self.add(text, archive, part)
+                self._add_all(texts, archive, part)
         except NotPlain:
             archive.give_back(rest.size)
             self.items, self.cleaned = [], set()
             return None
         return rest.pieces
+
+    def _add_all(self, texts: list[str], archive: Archive, part: str) -> None:
+        """Add many texts: as they stand where none of them holds anything to resolve or take out."""
+        longest, whole = max(map(len, texts), default=0), "".join(texts)
+        fits = longest <= archive.limits.string_len and len(self.items) + len(texts) <= archive.limits.strings
+        if fits and "_x" not in whole and whole.isprintable():
+            self.items += texts
+            return
+        for text in texts:
+            self.add(text, archive, part)
 
     def add(self, raw: str, archive: Archive, part: str) -> None:
         """Add the next text as stored; raise FileRefused past the limits."""
