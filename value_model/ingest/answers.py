@@ -13,7 +13,7 @@ from value_model.ingest import profiles
 from value_model.ingest.block import Block
 from value_model.ingest.mapping import FieldMap, Mapping, TableMap
 from value_model.ingest.recognise import Recognised
-from value_model.ingest.recognise.assign import Choice
+from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.sources import Source
 from value_model.ingest.wording import shown
 
@@ -72,11 +72,17 @@ def _closed(source: Source, plans: list[TableMap], ignore: tuple[str, ...]) -> R
         }
         return {name: choices for name, choices in left.items() if choices and (reading.table, name) not in fields}
 
-    closed = replace(reading, asked=still_open(reading.asked), rivals=still_open(reading.rivals))
+    closed = replace(reading, asked=still_open(reading.asked), rivals=still_open(reading.rivals), unlike=_unlike(reading, spoken, ignore))
     unplaced = tuple(
         h for h in source.recognised.unplaced if not any(shape.fullmatch(shown(h.text)) for shape in shapes) and not ignored(h.text, ignore)
     )
     return replace(source.recognised, reading=closed, unplaced=unplaced)
+
+
+def _unlike(reading: Reading, spoken: set[int | None], ignore: tuple[str, ...]) -> list[Choice]:
+    from value_model.ingest.sources import ignored
+
+    return [choice for choice in reading.unlike if choice.heading.index not in spoken and not ignored(choice.heading.text, ignore)]
 
 
 def _base(found: list[Source], plan: TableMap) -> Source | None:

@@ -13,9 +13,11 @@ from value_model.ingest.notes import Notes, plural
 from value_model.ingest.recognise import Recognised, open_periods
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
+from value_model.ingest.recognise.table import YEARS
 from value_model.ingest.sources import Left
 from value_model.ingest.wording import cut, listed
 
+_MONTHS = frozenset({"period", "posting period", "fiscal period", "month", "fiscal month", "monat", "periode", "mois", "mes", "periodo"})
 _STATED = re.compile(r"\b(?:roi|irr|mirr|npv|bcr|payback|return on investment|rendite|retorno|rentabilite)\b")
 
 
@@ -28,6 +30,9 @@ def about(table: Recognised, notes: Notes) -> set[int]:
         if field_of(table.reading.table, name).kind == "money":
             spoken |= _rival(table, name, choices, notes)
     spoken |= _unlike(table, notes)
+    if table.reading.named_by_place:
+        _named(table, notes)
+    _year_alone(table, notes)
     if table.unplaced:
         spoken |= _unplaced(table, notes)
     if table.parts:
@@ -78,6 +83,24 @@ def _rival(table: Recognised, name: str, choices: list[Choice], notes: Notes) ->
             f'To change that: [{table.reading.table}.fields] {name} = "{choice.heading.text}".', column=choice.heading.text,
         )  # fmt: skip
     return {choice.heading.index for choice in choices}
+
+
+def _named(table: Recognised, notes: Notes) -> None:
+    heading = table.reading.used["name"][0].heading.text
+    notes.add("warning", "name-taken", f'"{heading}" was taken for the names of the projects: it heads the lines, and its texts tell them apart.',
+              f'If it is none, answer with the mapping line [{table.reading.table}.fields] name = "…", or list it under ignore.', column=heading)  # fmt: skip
+
+
+def _year_alone(table: Recognised, notes: Notes) -> None:
+    """Say that a year was read as the period where the months of it stand in a column of their own."""
+    period = table.plan.fields.get("period")
+    if period is None or core(period.columns[0]) not in YEARS:
+        return
+    month = next((heading for heading in table.block.headings if core(heading.text) in _MONTHS), None)
+    if month:
+        notes.add("error", "period-in-two-columns", f'"{period.columns[0]}" holds years and "{month.text}" seems to hold their months; only the years '
+                  "would be read, and each amount spread over its year.", "Give one column with both, such as 2026-03 or a posting date.",
+                  column=month.text)  # fmt: skip
 
 
 def _unlike(table: Recognised, notes: Notes) -> set[int]:

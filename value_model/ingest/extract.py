@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from value_model.contract import TABLES
-from value_model.ingest import building, fields, lines, outline, totalrows
+from value_model.ingest import building, fields, lines, outline, totalrows, unit_column
 from value_model.ingest.block import Block
 from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import TableMap
@@ -24,6 +24,7 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
         block = outline.top(block, notes)
     sources = fields.sources(block, table, plan, context, loaded, notes)
     found = Columns(block, table, sources, context)
+    unit_column.without_other_units(found)
     kept = totalrows.kept(found, loaded)
     found.say(notes)
     loaded.lines_read, loaded.lines_loaded = len(block.lines), int(kept.sum())

@@ -14,8 +14,11 @@ from value_model.ingest.ids import NUMBERED
 from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
 from value_model.ingest.notes import Notes, plural
+from value_model.ingest.recognise.periodic import is_periodic
 from value_model.ingest.unit_asked import Source, ask_units
 from value_model.ingest.wording import closest, cut, listed
+
+_PERIODS = 3
 
 
 def sources(block: Block, table: Table, plan: TableMap, context: Context, loaded: Loaded, notes: Notes) -> dict[str, list[Source]]:
@@ -39,15 +42,26 @@ def _say_required(block: Block, table: Table, plan: TableMap, found: dict[str, l
     """Say once that a required column is missing, where a row each would say the same."""
     made = {*table.key[:1], "name"} if {*table.key[:1], "name"} & found.keys() else set()
     made |= {entry.name for entry in table.required if entry.name in NUMBERED.get(table.name, ())}
-    given = found.keys() | plan.defaults.keys() | made | ({"amount", "period", "stream", "benefit_id"} if plan.wide else set())
+    given = (
+        found.keys()
+        | plan.defaults.keys()
+        | made
+        | ({"amount", "period", "stream", "benefit_id"} if plan.wide or _has_periods(block) else set())
+    )
     names = [heading.text for heading in block.headings]
     for entry in table.required:
         if entry.name not in given and entry.name not in plan.fields and block.lines:
             near = closest(entry.label, names)
-            notes.add(
-                "error", "column-missing", f"There is no column for the required {entry.label.lower()}. The columns are {listed(names)}.",
-                f'If it is "{near}", rename it or give a mapping.' if near else f'Add a column "{entry.label}".', column=entry.label,
-            )  # fmt: skip
+            fix = f'If it is "{near}", rename it or give a mapping.' if near else f'Add a column "{entry.label}".'
+            if entry.name == "stream":
+                fix = f'If all are of one, answer with the mapping line [{table.name}.defaults] stream = "actual" (or baseline, plan, forecast).'
+            notes.add("error", "column-missing", f"There is no column for the required {entry.label.lower()}. The columns are {listed(names)}.",
+                      fix, column=entry.label)  # fmt: skip
+
+
+def _has_periods(block: Block) -> bool:
+    """Tell whether amounts stand under columns of periods, about which recognition asks."""
+    return sum(is_periodic(heading.text) for heading in block.headings) >= _PERIODS
 
 
 def _source(block: Block, table: Table, entry: Field, heading: Heading, given: FieldMap, context: Context, notes: Notes) -> Source:

@@ -15,6 +15,7 @@ identity = lru_cache(maxsize=100_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
            "objectives": ("pillar", "owner"), "stakeholders": ("group",), "pulse": ("group",)}  # fmt: skip
 _NAMED = {"projects": "project_id", "benefits": "benefit_id", "objectives": "objective_id", "measures": "measure_id"}
+_LISTS = (("projects", "project_id", "project"), ("objectives", "objective_id", "objective"), ("measures", "measure_id", "measure"))
 NUMBERED = {"risks": ("risk_id", "R"), "decisions": ("decision_id", "D"), "stakeholders": ("stakeholder_id", "S")}
 
 
@@ -32,22 +33,26 @@ def settle(found: Import, notes: Notes) -> None:
             _one_spelling(found.rows(table), field, notes)
 
 
-def projects_named(found: Import, sheets: set[tuple[int, str]], notes: Notes) -> None:
-    """Where no list of projects was given, take those that recognised sheets name; the contract's own sheets must list them."""
-    if found.rows("projects"):
-        return
-    first: dict[str, Row] = {}
+def named_elsewhere(found: Import, sheets: set[tuple[int, str]], notes: Notes) -> None:
+    """Where no list of projects, objectives or measures was given, take those that recognised sheets name; the contract's own sheets must
+    list them.
+    """
+    for table, field, what in _LISTS:
+        if not found.rows(table) and (first := _first_named(found, field, sheets)):
+            found.records[table] = [Row(table, {field: name, "name": name}, row.file, row.sheet, row.row, {"name": row.cells[field]}, ("derived",))
+                                    for name, row in first]  # fmt: skip
+            notes.add("warning", f"{table}-derived", f"No list of {table} was found; {plural(len(first), what)} named on other sheets were added "
+                      "with nothing but their names.", f"Load the list of {table} in the same import.")  # fmt: skip
+
+
+def _first_named(found: Import, field: str, sheets: set[tuple[int, str]]) -> list[tuple[str, Row]]:
+    """What recognised sheets name in a field, each with the first row that names it."""
+    first: dict[str, tuple[str, Row]] = {}
     for row in found.all_rows():
-        name = row.values.get("project_id")
-        if (row.file, row.sheet) in sheets and isinstance(name, str) and "project_id" in row.cells and not re.search(r"[;:]", name):
-            cells = {"name": row.cells["project_id"]}
-            first.setdefault(
-                identity(name), Row("projects", {"project_id": name, "name": name}, row.file, row.sheet, row.row, cells, ("derived",))
-            )
-    if first:
-        found.records["projects"] = list(first.values())
-        notes.add("warning", "projects-derived", f"No list of projects was found; {plural(len(first), 'project')} named on other sheets were added "
-                  "with nothing but their names.", "Load the list of projects in the same import.")  # fmt: skip
+        name = row.values.get(field)
+        if (row.file, row.sheet) in sheets and isinstance(name, str) and field in row.cells and not re.search(r"[;:]", name):
+            first.setdefault(identity(name), (name, row))
+    return list(first.values())
 
 
 def _from_names(rows: list[Row], field: str, notes: Notes) -> None:

@@ -15,6 +15,7 @@ def say(table: Recognised, notes: Notes) -> None:
     """Say which lines of a recognised table were left out."""
     _no_records(table, notes)
     _groups(table, notes)
+    _below(table, notes)
     _above(table.block, notes)
 
 
@@ -22,6 +23,13 @@ def _groups(table: Recognised, notes: Notes) -> None:
     if table.heads:
         names = listed([cut(first_text(table.block, line), 60) for line in table.heads], limit=4)
         notes.add("warning", "group-headings", f"Left out as headings of groups, not records: {names}.", "If they are records, fill in another cell of each.", row=table.heads[0])  # fmt: skip
+
+
+def _below(table: Recognised, notes: Notes) -> None:
+    if table.below:
+        notes.add("warning", "sub-items", f"{plural(len(table.below), 'row')} list what stands below a record, under headings of their own "
+                  f"(the first is row {table.below[0]}); they were left out.", "Load them from a sheet of their own if they count.",
+                  row=table.below[0])  # fmt: skip
 
 
 def _above(block: Block, notes: Notes) -> None:

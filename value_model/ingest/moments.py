@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ OF_MONTH = "updated_on"  # a report of "Jan-26" speaks of the end of that month
 def day(cell: RawCell, ask: Ask) -> Got:
     if isinstance(cell.value, datetime | date):
         return Got(calendar_day(cell.value))
-    if isinstance(cell.value, int | float | Decimal) and not isinstance(cell.value, bool):
+    if isinstance(cell.value, int | float | Decimal) and not isinstance(cell.value, bool) and not _is_year(cell, ask):
         return _serial(cell.text, float(cell.value))
     if isinstance(cell.value, str) and cell.text.strip().isdigit() and len(cell.text.strip()) == 5:
         return _serial(cell.text, float(cell.text))
@@ -31,6 +32,10 @@ def day(cell: RawCell, ask: Ask) -> Got:
     if ask.style.order is None and dates.doubtful(cell.text):
         return Got(flaw=Flaw("note", "date-not-read", f'"{cut(cell.text, 30)}" waits for the order of day and month.', "See the question."))
     return Got(flaw=_not_a_date(cell.text))
+
+
+def _is_year(cell: RawCell, ask: Ask) -> bool:
+    return ask.field.name == OF_MONTH and re.fullmatch(r"(?:19|20)\d{2}(?:\.0)?", cell.text) is not None
 
 
 def _span(text: str, ask: Ask) -> periods.Span | None:
@@ -64,7 +69,7 @@ def period(cell: RawCell, ask: Ask) -> Got:
         span = periods.parse(text, ask.fiscal_start)
     except LookupError:
         return Got(flaw=Flaw("error", "fiscal-year-unknown", f'"{cut(text, 30)}" is a fiscal period, and the month its year starts in is not given.',
-                             "Add fiscal_year_start to the Settings sheet (4 for April)."))  # fmt: skip
+                             "Add fiscal_year_start to the Settings sheet (4 for April), or to the [settings] of a mapping."))  # fmt: skip
     if span is not None:
         return Got(span)
     got = day(cell, ask)

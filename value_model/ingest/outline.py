@@ -11,6 +11,8 @@ from value_model.ingest.wording import plain
 
 _LEVELS = frozenset({"outline level", "level", "ebene", "gliederungsebene", "niveau", "niveau hierarchique", "nivel", "nivel de esquema"})
 _NUMBERS = frozenset({"wbs", "wbs code", "outline number", "psp code", "gliederungsnummer", "numero de plan", "edt"})
+_PARENTS = frozenset({"parent", "parent id", "parent key", "parent link", "parent project", "parent issue", "parent task", "epic link", "ubergeordnet",
+                      "ubergeordnetes projekt", "projet parent", "proyecto padre", "projeto pai"})  # fmt: skip
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -27,7 +29,22 @@ def top(block: Block, notes: Notes) -> Block:
                 "If the rows below are projects of their own, export them without the rows above.", column=heading.text,
             )  # fmt: skip
             return replace(block, lines=kept)
+    _say_parents(block, notes)
     return block
+
+
+def _say_parents(block: Block, notes: Notes) -> None:
+    """Warn where lines name another line of the list as what they stand below: amounts of both may count the same twice."""
+    parent = next((heading for heading in block.headings if plain(heading.text) in _PARENTS), None)
+    if parent is None:
+        return
+    above = {plain(text) for text in block.texts(parent)}
+    others = [heading for heading in block.headings if heading is not parent]
+    if not above or not any(above <= {plain(text) for text in block.texts(heading)} for heading in others):
+        return
+    count = int(block.column(parent).filled.sum())
+    notes.add("warning", "rows-below", f'By "{parent.text}", {plural(count, "row")} stand below other rows of the list; all were loaded as projects.',
+              "Where a row holds what those below add up to, leave one of the two out.", column=parent.text)  # fmt: skip
 
 
 def _levels(block: Block, heading: Heading) -> dict[int, int]:

@@ -110,7 +110,7 @@ def _finish(state: State, tick: Callable[[], None]) -> Import:
     tick()
     found = state.found
     notes = Notes(found.files[0].name if found.files else "", "")
-    ids.projects_named(found, state.recognised, notes)
+    ids.named_elsewhere(found, state.recognised, notes)
     ids.settle(found, notes)
     totals.settle(found, state.as_of, notes)
     faults = shares.expand(found)

@@ -67,7 +67,7 @@ def _columns(block: Block, plan: TableMap, wide: Wide, context: Context, notes: 
             span = parse(match["period"], context.fiscal_start)
         except LookupError:
             notes.add("error", "fiscal-year-unknown", f'"{heading.text}" is a fiscal period, and the month its year starts in is not given.',
-                      "Add fiscal_year_start to the Settings sheet (4 for April).", column=heading.text)  # fmt: skip
+                      "Add fiscal_year_start to the Settings sheet (4 for April), or to the [settings] of a mapping.", column=heading.text)  # fmt: skip
             return
         if span is not None and "#" not in heading.text:
             yield Column(heading, span, ask(block, plan, wide, heading, context, notes))

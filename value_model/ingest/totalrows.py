@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from value_model.ingest import lines
+from value_model.ingest import lines, plain_sums
 from value_model.ingest.block import Block, filled
 from value_model.ingest.cell import Got
 from value_model.ingest.loaded import Loaded
@@ -25,13 +25,14 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
     called = firsts.say(lines.called_total)
     nameless = lines.nameless(block, found.sources)
     records = np.ones(len(block.lines), dtype=bool)
-    sums, counted = lines.Sums(), 0
+    sums, counted, since = lines.Sums(), 0, 0
     for at in np.flatnonzero(sure | called | nameless).tolist():
         _count(sums, found, counted, at)
         counted = at
         stated = _stated(block, block.lines[at], found.sources)
-        if sure[at] or sums.are({name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}):
-            records[at], counted = False, at + 1
+        amounts = {name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}
+        if sure[at] or sums.are(amounts) or (called[at] and not amounts and plain_sums.add_up(block, at, since)):
+            records[at], counted, since = False, at + 1, at + 1
             loaded.totals.append((block.lines[at], stated))
             sums.part.clear()
             found.total(at, partial(_total_row, block.lines[at]))

@@ -81,12 +81,13 @@ def unknown_references(found: Import, as_of: date | None) -> Iterator[Finding]: 
                 f'Did you mean "{near}"?' if near else f"Add it to the {TABLES[TABLES[row.table][field].refers or 'projects'].sheet} sheet."
             )
             severity: Severity = "warning" if row.table == "decisions" else "error"  # a decision outlives its project
-            yield finding(found, row, severity, "unknown-reference", f'"{value}" is not known as a {_what(row, field)}.', hint, field)
+            yield finding(found, row, severity, "unknown-reference", f'"{value}" is not known as {_what(row, field)}.', hint, field)
 
 
 def _what(row: Row, field: str) -> str:
     refers = TABLES[row.table][field].refers or "projects"
-    return {"criteria": "criterion"}.get(refers, refers[:-1])
+    one = {"criteria": "criterion"}.get(refers, refers[:-1])
+    return f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
 
 
 def without_projects(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001

@@ -48,7 +48,11 @@ def _sheets_in_words(rows: list[Row]) -> dict[tuple[int, str], tuple[Row, int]]:
 
 
 def _rated_in_words(row: Row) -> bool:
-    return row.values.get("probability") is None and row.values.get("impact") is None
+    """Tell whether a risk counts in no amount, and says each half of its rating in words, in numbers or not at all."""
+    return any(row.values.get(name) is None for name in ("probability", "impact")) and not any(
+        (cell := row.cells.get(name)) is not None and row.values.get(name) is None and cell.text.strip() and words.level(cell.text) is None
+        for name in ("probability", "impact")
+    )
 
 
 def _has_level(row: Row) -> bool:

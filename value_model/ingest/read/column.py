@@ -187,11 +187,11 @@ class Cells(Mapping[Place, RawCell]):
             found += [(row + 1, index) for row in np.flatnonzero(column.flags(passed)).tolist()] if passed.any() else []
         return sorted(found)
 
-    def filled_rows(self) -> Flags:
-        """Return which rows hold something a reader would see, row 1 first."""
-        found = np.zeros(max((len(column.codes) for column in self.columns.values()), default=0), dtype=bool)
+    def widths(self) -> Codes:
+        """Return how many cells of each row hold something a reader would see, row 1 first."""
+        found = np.zeros(max((len(column.codes) for column in self.columns.values()), default=0), dtype=np.int32)
         for column in self.columns.values():
-            found[: len(column.codes)] |= column.filled
+            found[: len(column.codes)] += column.filled
         return found
 
     def __getitem__(self, place: Place) -> RawCell:

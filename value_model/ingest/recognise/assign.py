@@ -9,7 +9,7 @@ import numpy as np
 
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import field_of
-from value_model.ingest.recognise import fit
+from value_model.ingest.recognise import fit, naming
 from value_model.ingest.recognise.headings import Guess, guesses, sheet_table
 from value_model.ingest.recognise.periodic import is_periodic
 
@@ -17,6 +17,7 @@ USE, ASK = 0.7, 0.5
 _PLAIN = 0.9
 _SHEET_BONUS = 0.75
 _SAMPLE, _SEVERAL, _NEAR = 300, 5, 0.05
+_ALL_ELSE = 3
 _READABLE = ("money", "number", "integer", "fraction", "date", "choice", "flag")
 # What a table must have to be one: one of each group.
 ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -56,6 +57,7 @@ class Reading:
     asked: dict[str, list[Choice]] = field(default_factory=dict)
     rivals: dict[str, list[Choice]] = field(default_factory=dict)
     unlike: list[Choice] = field(default_factory=list)
+    named_by_place: bool = False
     score: float = 0.0
 
     @property
@@ -70,7 +72,17 @@ def best(block: Block, *, wide: bool = False) -> Reading | None:
     With `wide` the amounts stand under period columns, so a table of amounts needs no amount column.
     """
     found = [reading for reading in readings(block, wide=wide) if reading.anchored or (wide and _anchored_wide(reading))]
-    return max(found, key=lambda reading: reading.score, default=None)
+    first = max(found, key=lambda reading: reading.score, default=None)
+    return first and _fuller(first, found)
+
+
+def _fuller(first: Reading, found: list[Reading]) -> Reading:
+    """Prefer the list of what amounts belong to, where lines name it and what it belongs to: its amounts are read beside it."""
+    lists = {"benefit_values": ("benefits", "project_id"), "costs": ("projects", "project_id")}
+    if first.table not in lists or {"amount", "stream"} <= first.used.keys() or "kind" in first.used:
+        return first
+    table, naming = lists[first.table]
+    return next((other for other in found if other.table == table and {"name", naming} <= other.used.keys()), first)
 
 
 def _anchored_wide(reading: Reading) -> bool:
@@ -108,12 +120,23 @@ def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bo
             taken.add(choice.heading.index)
         else:
             reading.rivals.setdefault(choice.field, []).append(choice)
+    _name(block, reading, taken)
     _level(reading, taken)
     _tidy(reading, taken)
     reading.unlike = _unlike(table, pairs, weighed, taken | {one.heading.index for one in choices})
     explained = sum(chosen[0].certainty for chosen in reading.used.values())
     reading.score = explained + bonus + (0.5 if wide and table in ("costs", "benefit_values") else 0)
     return reading
+
+
+def _name(block: Block, reading: Reading, taken: set[int]) -> None:
+    """Take a column that is headed by a word for a label as the name, where all else says that the lines are projects."""
+    if reading.table != "projects" or reading.anchored or len(reading.used) < _ALL_ELSE:
+        return
+    found = naming.heading(block)
+    if found and found.index not in taken:
+        reading.used["name"], reading.named_by_place = [Choice(found, "name", USE)], True
+        taken.add(found.index)
 
 
 def _unlike(table: str, pairs: list[tuple[Heading, Guess]], weighed: list[Choice], spoken: set[int]) -> list[Choice]:

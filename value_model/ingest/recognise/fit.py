@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from value_model.contract import Field
+from value_model.contract import TABLES, Field
 from value_model.ingest import currencies, dates, moments, numbers, periods, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.read.grid import RawCell
 
 _SAMPLE = 300
+NAME = TABLES["projects"]["name"]
 _CENTURY = 36_526, 73_050  # the day numbers of 2000 to 2099
 LEVELED = ("confidence", "probability", "impact")  # may be given as high, medium, low
 

@@ -13,7 +13,7 @@ from statistics import median
 import numpy as np
 
 from value_model.ingest import words
-from value_model.ingest.block import Block, Heading, Orientation, filled, heading_key
+from value_model.ingest.block import Block, Heading, Orientation, display, filled, heading_key
 from value_model.ingest.read.column import Column, Flags
 from value_model.ingest.read.grid import Grid, RawCell
 from value_model.ingest.recognise import fit
@@ -38,15 +38,15 @@ def candidates(grid: Grid) -> Iterator[Block]:
 
 def _blocks(grid: Grid) -> Iterator[Block]:
     continued = False
-    said: set[tuple[tuple[int, str], ...]] = set()
+    before: set[tuple[tuple[int, str], ...]] = set()
     for row in range(1, min(grid.n_rows, _LOOK) + 1):
-        words = _words(grid, row)
+        words = said(grid, row)
         if continued:
             continued = False  # the row belongs to the headings above it
-        elif len(words) > 2 and words in said:
+        elif len(words) > 2 and words in before:
             continue  # headings said again, as above each group of a board: the table began at the first of them
         elif _texts(grid, row, "rows") >= 1:
-            said.add(words)
+            before.add(words)
             continued = row + 1 < grid.n_rows and _is_continued(grid, row)
             if not continued:
                 yield build(grid, (row,))
@@ -57,7 +57,7 @@ def _blocks(grid: Grid) -> Iterator[Block]:
             yield build(grid, (column,), orientation="columns")
 
 
-def _words(grid: Grid, row: int) -> tuple[tuple[int, str], ...]:
+def said(grid: Grid, row: int) -> tuple[tuple[int, str], ...]:
     """The texts of a row with their columns, in the form in which headings are compared."""
     cells = ((column, grid.cells.get((row, column))) for column in range(1, grid.n_cols + 1))
     return tuple((column, heading_key(cell.text)) for column, cell in cells if cell and filled(cell))
@@ -82,6 +82,8 @@ def _two_rows(grid: Grid, row: int) -> bool:
         return True
     upper = {c for c in range(1, grid.n_cols + 1) if (cell := grid.cells.get((row, c))) and cell.text.strip()}
     lower = [(c, cell) for c in range(1, grid.n_cols + 1) if (cell := grid.cells.get((row + 1, c))) and cell.text.strip()]
+    if len(lower) >= 2 and not upper & {c for c, _ in lower} and sum(is_periodic(display(cell)) for _, cell in lower) >= 2:
+        return True  # months below the gap of a row that names the other columns
     texts = [c for c, cell in lower if isinstance(cell.value, str) and not fit.is_number(cell)]
     return bool(texts) and len(texts) >= 0.8 * len(lower) and bool(set(texts) - upper) and 2 * len(upper) >= len(lower) // 2
 

@@ -46,7 +46,7 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
     open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
     wide = tuple(described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
     if not wide or table is None:
-        return plan, None, open_columns, parts
+        return _without_total(plan), None, open_columns, parts
     if table == "benefit_values" and plan.table == "costs":  # a list of projects whose periods are benefits
         return replace(plan, table=table, fields={"project_id": plan.fields["project_id"]}, wide=wide), None, open_columns, parts
     if table == plan.table:
@@ -54,6 +54,14 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
         total = {plan.fields["amount"].columns[0]: "amount"} if "amount" in plan.fields else {}
         return replace(plan, fields=kept, wide=wide, compare=total), None, open_columns, parts
     return plan, _beside(plan, table, _held(block, plan, table, wide)), open_columns, parts
+
+
+def _without_total(plan: TableMap) -> TableMap:
+    """Leave out the total of a line as its amount where what stands under its periods is still open."""
+    amount = plan.fields.get("amount")
+    if amount is None or not _words(amount.columns[0]) <= TOTAL_WORDS:
+        return plan
+    return replace(plan, fields={name: entry for name, entry in plan.fields.items() if name != "amount"})
 
 
 def _without_row_totals(plan: TableMap, groups: dict[str, list[Heading]]) -> TableMap:

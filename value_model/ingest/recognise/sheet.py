@@ -9,7 +9,7 @@ import numpy as np
 from value_model.ingest.block import Block
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.read.grid import Grid
-from value_model.ingest.recognise import layout
+from value_model.ingest.recognise import beside, layout
 from value_model.ingest.recognise.assign import Reading, readings
 from value_model.ingest.recognise.headings import sheet_table
 from value_model.ingest.recognise.table import Recognised, read
@@ -34,7 +34,9 @@ def recognise(grid: Grid) -> list[Recognised] | Unrecognised:
     if not sure:
         return _unrecognised(grid, found)
     first = max(sure, key=lambda entry: entry.reading.score)
-    return _stacked(grid, first) if first.block.orientation == "rows" else [first]
+    if first.block.orientation == "columns":
+        return [first]
+    return beside.tables(grid, first, _ENOUGH) or _stacked(grid, first)
 
 
 def _is_sure(reading: Reading, plan: TableMap, grid: Grid) -> bool:
@@ -55,8 +57,9 @@ def _unrecognised(grid: Grid, found: list[Recognised]) -> Unrecognised:
 def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     """Return the table found and those above and below it: a row of known headings after an empty row begins another."""
     own = first.block.header_rows
-    after_empty = [row for row in _after_empty(grid) if row < grid.n_rows and row not in own and row != max(own) + 1]
-    others = [row for row in after_empty if _begins(grid, row)]
+    after = [row for row in _after_gap(grid) if row < grid.n_rows and row not in own and row != max(own) + 1]
+    said = layout.said(grid, min(own))
+    others = [row for row in after if _begins(grid, row) and layout.said(grid, row) != said]
     if not others:
         return [first]
     heads = sorted([min(own), *others])
@@ -66,10 +69,10 @@ def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     return kept if any(entry.block.header_rows == own for entry in kept) else [first]
 
 
-def _after_empty(grid: Grid) -> list[int]:
-    """Return the filled rows below an empty row, or first on the sheet."""
-    filled = grid.columns.filled_rows()
-    return (np.flatnonzero(filled & ~np.append(False, filled[:-1])) + 1).tolist()
+def _after_gap(grid: Grid) -> list[int]:
+    """Return the rows of several cells below an empty row or one of a single cell, as a title is, or first on the sheet."""
+    widths = grid.columns.widths()
+    return (np.flatnonzero((widths > 1) & (np.append(0, widths[:-1]) <= 1)) + 1).tolist()
 
 
 def _begins(grid: Grid, row: int) -> bool:

@@ -8,11 +8,14 @@ from decimal import Decimal
 import numpy as np
 
 from value_model.contract import identity
-from value_model.ingest import units
+from value_model.ingest import units, words
 from value_model.ingest.block import Block, Heading
+from value_model.ingest.dates import MONTHS
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
-from value_model.ingest.recognise import layout, periodic, sections
-from value_model.ingest.recognise.assign import ANCHORS, Choice, Reading, best
+from value_model.ingest.recognise import layout, periodic, sections, subtables
+from value_model.ingest.recognise.assign import ANCHORS, USE, Choice, Reading, best
+from value_model.ingest.recognise.headings import core
+from value_model.ingest.recognise.periodic import is_periodic
 from value_model.ingest.recognise.profile import with_periods
 
 _TITLE = (
@@ -46,6 +49,23 @@ _TITLE = (
     "r$",
     "'000",
 )
+_FIRST, _ALL_ELSE, _TYPES = 3, 3, 2
+YEARS = frozenset(
+    {
+        "year",
+        "report year",
+        "reporting year",
+        "fiscal year",
+        "financial year",
+        "jahr",
+        "berichtsjahr",
+        "annee",
+        "exercice",
+        "ano",
+        "ejercicio",
+        "exercicio",
+    }
+)
 _TYPED = ("money", "number", "integer", "fraction", "date", "period")
 
 
@@ -62,6 +82,7 @@ class Recognised:
     unplaced: tuple[Heading, ...] = ()
     parts: tuple[Heading, ...] = ()
     heads: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
 
 
 def read(block: Block) -> Recognised | None:
@@ -73,14 +94,15 @@ def read(block: Block) -> Recognised | None:
     keys = [choice.heading for group in ANCHORS[reading.table][:1] for name in group for choice in reading.used.get(name, [])]
     typed = [choice.heading for name, choices in reading.used.items() if field_of(reading.table, name).kind in _TYPED for choice in choices]
     block, out = layout.trimmed(block, keys, typed)
+    block, below = subtables.without(block, keys) if block.orientation == "rows" else (block, [])
     block, heads = sections.without(block, keys, out)
     again = best(block, wide=bool(periods)) or reading
     title = _title_unit(block)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
                     {name: _field(again.table, name, choices, title) for name, choices in again.used.items()})  # fmt: skip
-    plan = replace(plan, latest_by=_reported_at(block, plan))
+    plan = _reported(plan, _reported_at(block, plan))
     plan, beside, unplaced, parts = with_periods(block, plan, title)
-    return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads)
+    return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads, tuple(below))
 
 
 def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
@@ -96,18 +118,36 @@ def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> F
 
 def _leads(block: Block, reading: Reading) -> bool:
     """Tell whether the records of a turned table are headed by their own, distinct names: a list of keys is no table on its side."""
-    first = next((heading for heading in block.headings if any(True for _ in block.texts(heading))), None)
+    held = [heading for heading in block.headings if any(True for _ in block.texts(heading))][:_FIRST]
     named = [choice.heading for name in ("name", "project_id", "benefit_id") for choice in reading.used.get(name, [])]
-    names = [identity(text) for text in block.texts(first)] if first in named and first else []
-    return len(names) > 1 and len(set(names)) >= 0.9 * len(names)
+    first = next((heading for heading in held if heading in named), None)
+    names = [identity(text) for text in block.texts(first)] if first else []
+    if len(names) == 1 or first not in held[:1] or reading.named_by_place:  # a form of one project, or a row above the names: all else must say so
+        typed = [name for name in reading.used if field_of(reading.table, name).kind != "text"]
+        sure = len(typed) >= _TYPES and len(reading.used) >= _ALL_ELSE and not reading.unlike
+        return sure and bool(names) and len(set(names)) == len(names) and not _kinds_of_amount(names)
+    return len(set(names)) >= 0.9 * len(names)
+
+
+def _kinds_of_amount(names: list[str]) -> bool:
+    """Tell whether records are called "Plan" and "Actual", "January" and "Q1": what amounts are of, and no projects."""
+    return any(words.stream(name) or name in MONTHS or is_periodic(name) for name in names)
+
+
+def _reported(plan: TableMap, heading: str) -> TableMap:
+    """Return the plan with the heading of its reporting dates; a column of years is one where projects stand on a line per year."""
+    if not heading or "updated_on" in plan.fields:
+        return replace(plan, latest_by=heading)
+    return replace(plan, latest_by=heading, fields={**plan.fields, "updated_on": FieldMap((heading,), certainty=USE, status="proposed")})
 
 
 def _reported_at(block: Block, plan: TableMap) -> str:
     """Return the heading of the reporting date where projects stand on several lines with different dates."""
     key = plan.fields.get("project_id") or plan.fields.get("name")
-    if plan.table != "projects" or "updated_on" not in plan.fields or key is None:
+    if plan.table != "projects" or key is None:
         return ""
-    name, when = block.find(key.columns[0]), block.find(plan.fields["updated_on"].columns[0])
+    name, stated = block.find(key.columns[0]), plan.fields.get("updated_on")
+    when = block.find(stated.columns[0]) if stated else next((heading for heading in block.headings if core(heading.text) in YEARS), None)
     if name is None or when is None:
         return ""
     names, days = block.column(name), block.column(when)
