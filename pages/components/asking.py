@@ -50,7 +50,7 @@ def _over_the_page(shown: Shown, question: str) -> None:
 
 def section(shown: Shown) -> None:
     """Show the box of the Method page with its answer below it; the question is part of the link."""
-    text.section(say("words.ask"))
+    text.section(say("words.ask_it"))
     question = st.text_input(say("words.question"), key="question", placeholder=HINT, max_chars=LONGEST, type="search", bind="query-params")
     if question and question.strip():
         show(shown, question, key="method_answer")

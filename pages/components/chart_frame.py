@@ -11,13 +11,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.components import text
+from pages.components import text, written
 from value_model.charts.drawing import Drawing, Record
 from value_model.exports import escape
-from value_model.narrative.page_words import cell, say
+from value_model.narrative.page_words import say
 
 MOST_ROWS = 20
-PLACES = {"%.1f": 1, "%.0f": 0}  # decimals by the form of a column; others keep theirs
 TWO_LINES = 65  # px of a row from which a canvas table wraps its words
 
 
@@ -57,7 +56,7 @@ def table(rows: list[Record], *, key: str, named: str, widths: Mapping[str, int]
     config: dict[Any, Any] = {name: dict(column) for name, column in (amounts | options.pop("column_config", {})).items()}
     for name, wide in (widths or {}).items():
         config.setdefault(name, {})["width"] = wide
-    shown = _with_true_minus(_without_minus_zero(frame, config), config)
+    shown = written.columns(_without_minus_zero(frame, config), config)
     return st.dataframe(shown, hide_index=True, key=key, column_config=config, placeholder="–", alt=named, **options)
 
 
@@ -65,17 +64,6 @@ def _without_minus_zero(frame: pd.DataFrame, config: Mapping[str, Any]) -> pd.Da
     """An amount just below zero would read -0.0 with one decimal."""
     short = [name for name, column in config.items() if (column.get("type_config") or {}).get("format") == "%.1f" and name in frame]
     return frame.assign(**{name: pd.to_numeric(frame[name]).round(1) + 0.0 for name in short})
-
-
-def _with_true_minus(frame: pd.DataFrame, config: dict[Any, Any]) -> Any:
-    """A canvas writes a hyphen before an amount below zero: those columns bring their words along, and sort by their numbers."""
-    words: dict[Any, Any] = {}
-    for name in frame.select_dtypes("number").columns:
-        if (frame[name] < 0).any():
-            kind = dict(config[name].get("type_config") or {})
-            words[name] = partial(cell, places=PLACES.get(str(kind.pop("format", ""))))  # a form of the column's own would win
-            config[name] = config[name] | {"type_config": kind}
-    return frame.style.format(words, na_rep="") if words else frame
 
 
 def download(rows: Sequence[Record], *, key: str, without: Sequence[str] = ()) -> None:

@@ -27,7 +27,7 @@ def ask(desk: Desk, today: float) -> Scenario:
     names = desk.names
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choice_controls"):
         budget = _budget(forms.in_unit(desk.most, scale), forms.in_unit(today, scale), unit)
-        measure = linked.pick(st, text.plain(say("mix.measure")), list(MEASURES), key="measure", first=DEFAULT, words=_label, width=190)
+        measure = linked.pick(st, text.plain(say("mix.measure")), list(MEASURES), key="measure", first=DEFAULT, words=label, width=190)
         include = _pick(text.plain(say("mix.include")), "include", names)
         exclude = _pick(text.plain(say("mix.exclude")), "exclude", names)
         mandatory = st.toggle(text.plain(say("mix.mandatory")), value=True, key="mandatory", bind="query-params")
@@ -42,8 +42,9 @@ def take(budget: str | None, desk: Desk) -> None:
         st.session_state["budget"] = min(_up(forms.in_unit(float(budget), scale), size), _up(forms.in_unit(desk.most, scale), size))
 
 
-def _label(measure: str) -> str:
-    return measure_words(measure).capitalize()
+def label(measure: str) -> str:
+    """Return a measure as a heading: "Benefits to come"."""
+    return say(f"mix.measure_{measure}")
 
 
 def _budget(most: float, today: float, unit: str) -> float:

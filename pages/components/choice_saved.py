@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.components import chart_frame, text, wording
-from pages.components.choice_controls import measure_words
+from pages.components.choice_controls import label
 from pages.components.choice_desk import Answer, Desk
 from pages.components.choice_words import Written
 from value_model import choices
@@ -67,7 +67,7 @@ def _number(field: str, unit: str) -> Any:
 
 LINES: Mapping[str, Any] = {
     say("mix.saved_on"): lambda content, _: content["saved"],
-    say("mix.chosen_for"): lambda content, _: measure_words(content["measure"]).capitalize(),
+    say("mix.chosen_for"): lambda content, _: label(content["measure"]),
     say("mix.budget"): lambda content, written: written.money(content["budget"]),
     say("mix.cost"): _money("cost"),
     say("mix.benefits"): _money("benefits_to_come"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from pages.components import chart_frame, text
+from pages.components.choice_controls import label
 from pages.components.choice_desk import Answer, Desk
 from pages.components.choice_words import Written
 from value_model import choices
@@ -31,7 +32,7 @@ def result(answer: Answer, desk: Desk, written: Written) -> None:
     ratio = choices.totals(mix.selected, desk.projects, desk.figures).ratio
     pairs = {
         say("mix.cost"): say("mix.beside", value=written.money(mix.cost or 0.0), today=written.money(now.cost or 0.0)),
-        written.name.capitalize(): say("mix.beside", value=written.amount(mix.value), today=written.amount(now.value)),
+        label(written.measure): say("mix.beside", value=written.amount(mix.value), today=written.amount(now.value)),
         say("mix.return"): "" if ratio is None else say("mix.per_one", ratio=written.ratio(ratio), one=written.money(1)),
         say("mix.projects"): say("mix.beside", value=len(mix.selected), today=len(now.selected)),
         say("mix.proof"): _proof(mix, written),

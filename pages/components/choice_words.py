@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.components import caches, choice_desk, wording
 from pages.components.caches import Parts
-from pages.components.choice_controls import measure_words
+from pages.components.choice_controls import label, measure_words
 from pages.components.choice_desk import Answer, Desk
 from pages.components.shown import Shown
 from value_model import narrative, policy
@@ -39,7 +39,7 @@ class Written:
 
     @property
     def _heading(self) -> str:
-        name = self.name.capitalize()
+        name = label(self.measure)
         return say("mix.value_in", measure=name, unit=self.unit) if self.unit else name
 
     def amount(self, value: float | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 import vl_convert as vlc
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from value_model.charts.axes import money_domain, money_label, step, year_of, year_ticks
+from value_model.narrative.page_words import say
 
 
 @pytest.mark.parametrize(("span", "wanted"), [(118.4, 25), (100, 20), (7, 2), (0.9, 0.2), (0, 1), (671.5e9, 2e11)])
@@ -36,14 +38,19 @@ def test_nothing_known_still_gives_an_axis() -> None:
     assert money_domain([None, None])[2]
 
 
-def test_labels_are_written_as_sentences_write_money() -> None:
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("en-US", ("−$5M", "$0", "$2.5M", "$25M")), ("de-DE", ("−5 Mio. $", "0 $", "2,5 Mio. $", "25 Mio. $"))],
+)  # as the Duden and the Chicago Manual write amounts
+def test_labels_are_written_as_sentences_write_money(code: str, written: tuple[str, ...]) -> None:
     spec = {
         "data": {"values": [{"v": 0}]}, "mark": "point",
         "encoding": {"y": {"field": "v", "type": "quantitative", "scale": {"domain": [-5e6, 25e6]},
-                           "axis": {"values": [-5e6, 0, 2.5e6, 25e6], "labelExpr": money_label("$", 25e6)}}},
+                           "axis": {"values": [-5e6, 0, 2.5e6, 25e6], "labelExpr": money_label("$", 25e6, partial(say, words=code))}}},
     }  # fmt: skip
     svg = vlc.vegalite_to_svg(spec)
-    assert [word for word in ("−$5M", "$0", "$2.5M", "$25M") if f">{word}<" not in svg] == []
+    shown = svg.replace("\u2060", "").replace("\u00a0", " ")
+    assert [word for word in written if f">{word}<" not in shown] == []
 
 
 def test_a_quarter_end_stands_at_its_part_of_the_year() -> None:

@@ -8,7 +8,10 @@ from datetime import date
 
 import altair as alt
 
+from value_model.charts.drawing import Say
+
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
+_NUMBER, _UNIT = "\x01", "\x02"  # where they stand in the words of an amount
 UNITS = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
 
 
@@ -41,17 +44,26 @@ def unit_of(top: float) -> tuple[float, str]:
     return next(((factor, letter) for factor, letter in UNITS if abs(top) >= factor), (1.0, ""))
 
 
-def money_label(symbol: str, top: float) -> str:
-    """Return the Vega expression that labels an amount: "$25M", "−$5M", "$0"."""
+def money_label(symbol: str, top: float, say: Say) -> str:
+    """Return the Vega expression that labels an amount as the language writes it: "$25M", "−$5M", "$0"; "25 Mio. $"."""
     factor, letter = unit_of(top)
-    written = f"'{symbol}' + format(abs(datum.value) / {factor:.0f}, '~f') + (datum.value == 0 ? '' : '{letter}')"
-    return f"(datum.value < 0 ? '\u2212' : '') + {written}"
+    written = say("drawn.axis", symbol=symbol, number=_NUMBER, unit=_UNIT)
+    unit = f"(datum.value == 0 ? '' : '{say(f'drawn.axis_{letter}') if letter else ''}')"
+    number = f"replace(format(abs(datum.value) / {factor:.0f}, '~f'), '.', '{say('drawn.axis_decimal')}')"
+    whole = f"'{written.rstrip()}'".replace(_NUMBER, f"' + {number} + '").replace(_UNIT, f"' + {unit} + '")
+    return f"(datum.value < 0 ? '\u2212' : '') + {whole}"
 
 
-def money_axis(ticks: list[float], symbol: str) -> alt.Axis:
+def money_unit(symbol: str, top: float, say: Say) -> str:
+    """Return the words for the unit of an axis up to `top`: "$M"; "Mio. $"."""
+    letter = unit_of(top)[1]
+    return say("drawn.axis", symbol=symbol, number="", unit=say(f"drawn.axis_{letter}") if letter else "").strip("\u2060\u00a0 ")
+
+
+def money_axis(ticks: list[float], symbol: str, say: Say) -> alt.Axis:
     """Return a value axis with horizontal grid lines and money labels, without a title or a line."""
     top = max((abs(tick) for tick in ticks), default=1.0)
-    return alt.Axis(values=ticks, title=None, grid=True, domain=False, labelExpr=money_label(symbol, top))
+    return alt.Axis(values=ticks, title=None, grid=True, domain=False, labelExpr=money_label(symbol, top, say))
 
 
 def year_of(day: date) -> float:

@@ -107,13 +107,13 @@ class _Frame:
         low, high, ticks = self.spans()[0]
         axis = alt.Axis(
             values=ticks, title=f"{self.axes[0]} →", titleAnchor="start", titlePadding=8 * self.look.k, grid=False, domain=True,
-            labelExpr=money_label(self.words.symbol, max((abs(tick) for tick in ticks), default=1.0)),
+            labelExpr=money_label(self.words.symbol, max((abs(tick) for tick in ticks), default=1.0), self.words.say),
         )  # fmt: skip
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
 
     def y(self, field: str = BENEFITS) -> alt.Y:
         low, high, ticks = self.spans()[1]
-        axis = money_axis(ticks, self.words.symbol)
+        axis = money_axis(ticks, self.words.symbol, self.words.say)
         axis.title, axis.titleAngle, axis.titleAlign, axis.titleAnchor = f"↑ {self.axes[1]}", 0, "left", "start"
         axis.titleX, axis.titleY, axis.titleBaseline = 0, -12 * self.look.k, "bottom"
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)

@@ -84,13 +84,15 @@ class _Frame:
 
     def x(self, field: str) -> alt.X:
         low, high, ticks = self.costs()
-        axis = money_axis(ticks[:: 2 if self.look.compact else 1], self.words.symbol)
+        axis = money_axis(ticks[:: 2 if self.look.compact else 1], self.words.symbol, self.words.say)
         axis.grid, axis.domain = False, True
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
 
     def y(self, field: str) -> alt.Y:
         low, high, ticks = self.totals()
-        return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=money_axis(ticks, self.measure.symbol))
+        return alt.Y(
+            f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=money_axis(ticks, self.measure.symbol, self.words.say)
+        )
 
     def is_right(self, cost: float) -> bool:
         low, high, _ = self.costs()

@@ -10,7 +10,7 @@ from typing import Literal
 import altair as alt
 
 from value_model.charts import labels, picking
-from value_model.charts.axes import money_axis, money_domain, unit_of, year_of, year_ticks
+from value_model.charts.axes import money_axis, money_domain, money_unit, year_of, year_ticks
 from value_model.charts.curve_points import Point, Totals, points_of, quarter_key
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.setup import finish, palette, rows
@@ -114,7 +114,7 @@ class _Frame:
     def y(self, field: str) -> alt.Y:
         low, high, ticks = self.money()
         scale = alt.Scale(domain=[low, high], nice=False)
-        return alt.Y(f"{field}:Q", scale=scale, axis=money_axis(ticks, self.words.symbol))
+        return alt.Y(f"{field}:Q", scale=scale, axis=money_axis(ticks, self.words.symbol, self.words.say))
 
     # Layers, from back to front
 
@@ -217,7 +217,7 @@ class _Frame:
         return "scurve_no_forecast" if _any(self.points, "realized") else "scurve_plan"
 
     def subtitle(self) -> str:
-        words, unit = self.words, f"{self.words.unit}{unit_of(self.money()[1])[1]}"
+        words, unit = self.words, money_unit(self.words.symbol, self.money()[1], self.words.say)
         text = words.say(f"drawn.{self.reading()}", unit=unit, share=words.percent(labels.RANGE))
         if any(_differ(self.ends().get(name), total) for name, total in (("plan", self.totals.plan), ("forecast", self.totals.forecast))):
             text = f"{said(text)} {words.say('drawn.scurve_undated')}"

@@ -44,5 +44,6 @@ def unit(currency: str, amounts: Iterable[float | None]) -> str:
     """Return the words for a unit of money: "$M" for amounts in millions."""
     known = [amount for amount in amounts if amount is not None]
     to = forms.style(currency)
-    symbol = to.language["symbols"].get(currency, f"{currency} ")
-    return f"{symbol}{to.language['numbers']['scales'][str(forms.scale_of(known) if known else 1)]}".strip()
+    symbol, numbers = to.language["symbols"].get(currency), to.language["numbers"]
+    scale = numbers["scales"][str(forms.scale_of(known) if known else 1)]
+    return str(numbers["money" if symbol else "money_code"]).format(symbol=symbol or currency, number="", scale=scale).strip()

@@ -10,6 +10,7 @@ from datetime import date
 
 from value_model.figures.figure import Figure
 from value_model.narrative.dates import day, fiscal_year, month, quarter, quarter_tick, review
+from value_model.narrative.language import DEFAULT
 from value_model.narrative.money import from_unit, in_unit, money, per_one, scale_of
 from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, style, zero
 from value_model.narrative.shares import count, exact_percent, in_percent, percent, points, rank, ratio, score, spell_out
@@ -32,7 +33,7 @@ def written(value: Number, unit: str, to: Style, *, form: Form = "", scale: int 
     return forms[unit](value, to, form=form)
 
 
-def write(figure: Figure, currency: str = "USD", *, language: str = "en-US", code: bool = False) -> str:
+def write(figure: Figure, currency: str = "USD", *, language: str = DEFAULT, code: bool = False) -> str:
     """Return the written form of a figure, or in words why it cannot be stated: the `text` of its JSON."""
     to = style(currency, language=language, code=code)
     if figure.value is None:

@@ -6,6 +6,7 @@ US English is complete. A second language is a second file: templates own the wo
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 from value_model.errors import PolicyError
 
 FOLDER = Path(__file__).resolve().parent / "words"
-DEFAULT = "en-US"
+DEFAULT = os.environ.get("VALUE_LANGUAGE") or "en-US"  # of the pages and of every export; commands take --language
 PAGE_WORDS = (
     "panel",
     "mix",

@@ -7,6 +7,7 @@ from value_model.narrative import language
 from value_model.narrative.spelling import Token, tokens
 
 _TO = form.style()
+DECIMAL = str(_TO.language["numbers"]["decimal"])
 
 
 def say(key: str, /, *, words: str = language.DEFAULT, **values: str | int) -> str:
@@ -32,8 +33,7 @@ def number(value: float) -> str:
     """Return a number of no known unit: whole with grouping marks from a hundred on, else four digits that count."""
     places = 0 if abs(value) >= 100 else max(0, 3 - _order(value))
     text = form.digits(value, places, _TO)
-    mark = _TO.language["numbers"]["decimal"]
-    return form.signed(text.rstrip("0").rstrip(mark) if mark in text else text, value, _TO)
+    return form.signed(text.rstrip("0").rstrip(DECIMAL) if DECIMAL in text else text, value, _TO)
 
 
 def cell(value: float, *, places: int | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
-from value_model.narrative.language import Language, load
+from value_model.narrative.language import DEFAULT, Language, load
 
 Number = Decimal | float | int
 Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank", "none", "None", "none_f", "no", "No", "nothing"]
@@ -33,7 +33,7 @@ def rounded(value: Number, places: int = 0) -> Decimal:
     return decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
 
 
-def style(currency: str = "USD", *, language: str = "en-US", code: bool = False) -> Style:
+def style(currency: str = "USD", *, language: str = DEFAULT, code: bool = False) -> Style:
     """Return the way to write for a currency and a language."""
     return Style(load(language), currency, code)
 
