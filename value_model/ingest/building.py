@@ -47,7 +47,7 @@ def _without_spans(found: Columns) -> tuple[dict[str, list[Any]], list[Span | No
     """Return the columns with the first month in a period's place, and the periods by line."""
     columns, spans = dict(found.values), list[Span | None]()
     for name, values in columns.items():
-        if any(isinstance(value, Span) for value in values):
+        if Span in set(map(type, values)):
             columns[name] = [value.start if isinstance(value, Span) else value for value in values]
             held = [value if isinstance(value, Span) else None for value in values]
             spans = [new or old for new, old in zip(held, spans, strict=True)] if spans else held

@@ -6,7 +6,6 @@ gets a workbook or one plain sentence.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import select
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from value_model.errors import FileRefused
-from value_model.ingest import guard, read
+from value_model.ingest import collector, guard, read
 from value_model.ingest.read import wire
 from value_model.ingest.read.grid import Workbook
 from value_model.ingest.read.limits import DEFAULT, MB, Limits
@@ -46,7 +45,7 @@ def read_workbook(path: Path, *, name: str | None = None, limits: Limits = DEFAU
     called = name or path.name
     verdict = guard.judge(read.load(path, called, limits), called, limits)
     seconds = allowed_seconds(verdict.unpacked, limits)
-    with _child(path.resolve(), called, limits, seconds) as (child, late), _collector_paused():
+    with _child(path.resolve(), called, limits, seconds) as (child, late), collector.paused():
         _wait(child, tick)
         return _receive(child, called, seconds, late)
 
@@ -103,18 +102,6 @@ def _wait(child: subprocess.Popen[bytes], tick: Tick | None) -> None:
         return
     while not select.select([child.stdout], [], [], _TICK)[0]:
         tick()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cycle collector while millions of cells arrive: none of them forms a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _receive(child: subprocess.Popen[bytes], name: str, seconds: float, late: threading.Event) -> Workbook:

@@ -26,8 +26,9 @@ def settle(found: Import, notes: Notes) -> None:
     for table, (field, letter) in NUMBERED.items():
         _numbered(found.rows(table), field, letter, notes)
     names = {table: _first_written(found.rows(table), table) for table in (*_NAMED, "criteria")}
-    for row in found.all_rows():
-        _rewrite(row, names)
+    for table in TABLES:
+        for field, owner in _naming(table, frozenset(names)):
+            _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
     for table, fields in _GROUPS.items():
         for field in fields:
             _one_spelling(found.rows(table), field, notes)
@@ -106,21 +107,23 @@ def _first_written(rows: list[Row], table: str) -> dict[str, str]:
     for row in rows:
         if row.values.get(field) is not None:
             first.setdefault(identity(str(row.values[field])), str(row.values[field]))
-    by_name: dict[str, set[str]] = {}
+    by_name: dict[str, str | None] = {}
     for row in rows:
         if "name" in row.values and row.values.get(field) is not None:
-            by_name.setdefault(identity(str(row.values["name"])), set()).add(identity(str(row.values[field])))
-    for name, owners in by_name.items():
-        if len(owners) == 1:
-            first.setdefault(name, first[next(iter(owners))])
+            name, owner = identity(str(row.values["name"])), identity(str(row.values[field]))
+            by_name[name] = owner if by_name.get(name, owner) == owner else None
+    for name, only in by_name.items():
+        if only is not None:
+            first.setdefault(name, first[only])
     return first
 
 
-def _rewrite(row: Row, names: dict[str, dict[str, str]]) -> None:
-    for field, owner in _naming(row.table, frozenset(names)):
+def _rewrite(rows: Iterable[Row], field: str, owners: dict[str, str] | None, projects: dict[str, str]) -> None:
+    """Write a field the way its owner was first written; without an owner it is a list of projects."""
+    for row in rows:
         value = row.values.get(field)
         if isinstance(value, str):
-            row.values[field] = names[owner].get(identity(value), value) if owner else _each(value, names["projects"])
+            row.values[field] = owners.get(identity(value), value) if owners is not None else _each(value, projects)
 
 
 def _each(value: str, projects: dict[str, str]) -> str:
@@ -140,14 +143,14 @@ def _naming(table: str, owners: frozenset[str]) -> tuple[tuple[str, str | None],
 
 def _one_spelling(rows: Iterable[Row], field: str, notes: Notes) -> None:
     first: dict[str, str] = {}
-    joined: set[str] = set()
+    shown: dict[str, str] = {}
     for row in rows:
         value = row.values.get(field)
         if isinstance(value, str):
-            kept = first.setdefault(identity(value), value.strip())
-            if value.strip() != kept:
-                joined.add(f'"{cut(value, 40)}" as "{cut(kept, 40)}"')
-            row.values[field] = kept
+            if value not in shown:
+                shown[value] = first.setdefault(identity(value), value.strip())
+            row.values[field] = shown[value]
+    joined = {f'"{cut(value, 40)}" as "{cut(kept, 40)}"' for value, kept in shown.items() if value.strip() != kept}
     if joined:
         notes.add("note", "one-spelling", f"Spellings that differ only in case or spaces are shown one way: {', '.join(sorted(joined)[:5])}.",
                   "Nothing to do.", column=field)  # fmt: skip

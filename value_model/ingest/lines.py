@@ -25,7 +25,7 @@ MONEY_TOTALS = (
 _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"
 )
-_SYLLABLES = re.compile("tot|sum|som|gesamt", re.IGNORECASE)
+_SYLLABLES = r"(?i)tot|sum|som|gesamt|[^\x00-\x7f]"  # one of them is in every word for a total; other letters may fold to anything
 _SLACK = Decimal("0.001")
 AMOUNTS = ("money", "number", "fraction")  # kinds of field that a total adds up or averages
 
@@ -44,11 +44,11 @@ class Firsts:
                 self._columns.append((here, column))
                 empty &= ~here
 
-    def say(self, question: Callable[[str], bool]) -> Flags:
-        """Return the lines whose first text passes `question`."""
+    def say(self, question: Callable[[str], bool], hint: str = "") -> Flags:
+        """Return the lines whose first text passes `question`, asked of those that match `hint`."""
         found = np.zeros(self._count, dtype=bool)
         for here, column in self._columns:
-            found |= here & column.says(question)
+            found |= here & column.says(question, hint)
         return found
 
     def at(self, line: int) -> str:
@@ -59,7 +59,7 @@ class Firsts:
 def records(block: Block, plan: TableMap, notes: Notes) -> list[int]:
     """Return the filled lines down to `skip_below`, without example rows and those whose first cell matches `skip_rows`."""
     firsts, kept = Firsts(block), block.filled_lines.copy()
-    example = firsts.say(lambda text: text.strip().casefold().startswith(EXAMPLE)) & kept
+    example = firsts.say(lambda text: text.strip().casefold().startswith(EXAMPLE), f"(?i){EXAMPLE}") & kept
     if plan.skip_below:
         below = np.flatnonzero(firsts.say(lambda text: fnmatchcase(key(text), _loose(plan.skip_below))) & kept & ~example)
         kept[int(below[0]) if len(below) else len(kept) :] = False
@@ -99,18 +99,13 @@ def totals(block: Block, sources: dict[str, list[Source]], table: Table, firsts:
         if sources.get(name) and name in table:
             column = block.column(sources[name][0].heading)
             said = column.flags(column.cells.worded)
-            totals = said & column.says(_is_total)
+            totals = said & column.says(_is_total, _SYLLABLES)
             named, other, total = named | said, other | (said & ~totals), total | totals
-    return (total & ~other) | (~named & firsts.say(_is_total))
+    return (total & ~other) | (~named & firsts.say(_is_total, _SYLLABLES))
 
 
 def _is_total(text: str) -> bool:
-    return _may_say_total(text) and key(text).rstrip(":") in MONEY_TOTALS
-
-
-def _may_say_total(text: str) -> bool:
-    """A first look, for lists of a hundred thousand names: every word for a total holds one of a few syllables."""
-    return not text.isascii() or _SYLLABLES.search(text) is not None
+    return key(text).rstrip(":") in MONEY_TOTALS
 
 
 @dataclass(slots=True)
@@ -145,9 +140,9 @@ def nameless(block: Block, sources: Mapping[str, Sequence[Source]]) -> Flags:
     return block.filled_lines & ~texts
 
 
-def called_total(label: str) -> bool:
-    """Tell whether a text may head a total: "Total new projects", "Summe Straßenbau"; a project may be called so too."""
-    return _may_say_total(label) and bool(_TOTAL.match(key(label)))
+def called_totals(firsts: Firsts) -> Flags:
+    """Return the lines whose first text may head a total: "Total new projects", "Summe Straßenbau"; a project may be called so too."""
+    return firsts.say(lambda label: bool(_TOTAL.match(key(label))), _SYLLABLES)
 
 
 def _same(stated: Decimal, total: Decimal | None) -> bool:

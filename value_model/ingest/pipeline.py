@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from value_model.contract import TABLES, Import, SheetReport, SourceFile
-from value_model.ingest import check, child, ids, ramp, settings, shares, sheets, signs, totals
+from value_model.ingest import check, child, collector, ids, ramp, settings, shares, sheets, signs, totals
 from value_model.ingest.checks import currency
 from value_model.ingest.checks.place import finding
 from value_model.ingest.mapping import Mapping
@@ -68,7 +68,11 @@ def load_with_sources(
     books: Sequence[Workbook], *, mapping: Mapping | None = None, as_of: date | None = None, progress: Progress | None = None
 ) -> tuple[Import, list[Source]]:
     """Import workbooks that have been read, and return what each sheet was taken for as well."""
-    tell = progress or (lambda _: None)
+    with collector.paused():
+        return _load(books, mapping, as_of, progress or (lambda _: None))
+
+
+def _load(books: Sequence[Workbook], mapping: Mapping | None, as_of: date | None, tell: Progress) -> tuple[Import, list[Source]]:
     state = State(Import(files=[SourceFile(book.name, book.sha256, book.size) for book in books]), as_of, mapping)
     found: list[Source] = []
     for number, book in enumerate(books):

@@ -87,6 +87,7 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
     done = np.zeros(len(cells), dtype=bool)
     if ask.given.values or ask.style.divisor != 1:
         return done
+    plainly = np.isfinite(cells.amounts).tolist()
     by_format: dict[str | None, list[int]] = {}
     for code in np.flatnonzero(wanted).tolist():
         by_format.setdefault(cells.formats[code], []).append(code)
@@ -96,7 +97,7 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
         factor = factor.scaleb(unit.power)
         currency = unit.currency or ask.style.currency
         room = _PLAIN - max(0, factor.adjusted())
-        plain = [code for code in codes if len(cells.texts[code]) <= room and _DIGITS.fullmatch(cells.texts[code])]
+        plain = [code for code in codes if plainly[code] and len(cells.texts[code]) <= room]
         for code in plain:
             values[code] = (Decimal(cells.texts[code]) * factor).quantize(CENT, ROUND_HALF_EVEN)
             currencies[code] = currency

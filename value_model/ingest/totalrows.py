@@ -22,7 +22,7 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
     """Return which lines are records; the totals are kept apart in `loaded`, and said."""
     block, firsts = found.block, lines.Firsts(found.block)
     sure = lines.totals(block, found.sources, found.table, firsts)
-    called = firsts.say(lines.called_total)
+    called = lines.called_totals(firsts)
     nameless = lines.nameless(block, found.sources)
     records = np.ones(len(block.lines), dtype=bool)
     sums, counted, since = lines.Sums(), 0, 0

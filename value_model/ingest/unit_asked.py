@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
@@ -18,7 +17,6 @@ from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import listed
 
-_DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,12})?")
 _REMEMBERED = 20_000
 Sizes = dict[int, Decimal | None]
 _MANY, _TINY, _SPOKEN = 10, Decimal(2_000), Decimal(50_000)
@@ -110,21 +108,18 @@ def _size(block: Block, source: Source) -> Decimal | None:
     used: list[int] = np.flatnonzero(counts).tolist()
     if any(units.of_format(code).power for code in {column.cells.formats[code] for code in used}):
         return None
-    found = {code: number for code in used if (number := _typed(column.cells.texts[code]))}
-    if not found or any(number.power for number in found.values() if isinstance(number, numbers.Number)):
+    sizes = np.where(counts, np.abs(column.cells.amounts), 0)
+    for code in np.flatnonzero(np.isnan(sizes)).tolist():
+        number = numbers.parse(column.cells.texts[code])
+        if number and number.value and number.power:
+            return None
+        sizes[code] = abs(float(number.value)) if number else 0
+    found = np.flatnonzero(sizes)
+    if not len(found):
         return None
-    sizes = np.array([abs(float(number.value if isinstance(number, numbers.Number) else number)) for number in found.values()])
-    first, second = _middle(sizes, counts[list(found)])
-    middle = [numbers.parse(column.cells.texts[list(found)[at]]) for at in (first, second)]
+    first, second = _middle(sizes[found], counts[found])
+    middle = [numbers.parse(column.cells.texts[found.item(at)]) for at in (first, second)]
     return Decimal(median(abs(number.value) for number in middle if number))
-
-
-def _typed(text: str) -> numbers.Number | float | None:
-    """The number a text states, unless it is 0; plain digits need no further look."""
-    if _DIGITS.fullmatch(text):
-        return float(text) or None
-    number = numbers.parse(text)
-    return number if number and number.value else None
 
 
 def _middle(sizes: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> tuple[int, int]:

@@ -6,11 +6,14 @@ somebody asks for it; questions about a whole column are asked once per differen
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from value_model.ingest.read import packing
 from value_model.ingest.read.filling import Filling, by_column
@@ -18,6 +21,8 @@ from value_model.ingest.read.grid import Place, RawCell
 
 Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Amounts = np.ndarray[Any, np.dtype[np.float64]]
+_DIGITS = r"^-?\d{1,15}(?:\.\d{1,12})?$"
 NONE = -1  # the code of a row that holds nothing
 
 
@@ -59,7 +64,20 @@ class Variants(Sequence[RawCell]):
     @cached_property
     def worded(self) -> Flags:
         """Which of them hold a text, of whatever kind, that is not blank."""
-        return np.fromiter((bool(text.strip()) for text in self.texts), dtype=bool, count=len(self.texts))
+        return np.fromiter(map(bool, map(str.strip, self.texts)), dtype=bool, count=len(self.texts))
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """The amounts of those that are written in plain digits, NaN for the others; to compare sizes, for they are not exact."""
+        texts = pa.array(self.texts, type=pa.string())
+        plain = pc.match_substring_regex(texts, _DIGITS)
+        return pc.if_else(plain, texts, None).cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
+
+    def asked(self, question: Callable[[str], bool], hint: str) -> Flags:
+        """Return which texts pass `question`, asked only of those in which something matches the pattern `hint`."""
+        verdicts: Flags = pc.match_substring_regex(pa.array(self.texts, type=pa.string()), hint).to_numpy(zero_copy_only=False).copy()
+        verdicts[verdicts] = [question(self.texts[code]) for code in np.flatnonzero(verdicts).tolist()]
+        return verdicts
 
     @cached_property
     def filled(self) -> Flags:
@@ -130,10 +148,9 @@ class Column:
         """Return for each line what was found of its variant; an empty line is False."""
         return np.append(verdicts, np.False_)[self.codes]
 
-    def says(self, question: Callable[[str], bool]) -> Flags:
-        """Return the lines whose text passes `question`, asked once per different text; an empty line is False."""
-        texts = self.cells.texts
-        return self.flags(np.fromiter((question(text) for text in texts), dtype=bool, count=len(texts)))
+    def says(self, question: Callable[[str], bool], hint: str = "") -> Flags:
+        """Return the lines whose text passes `question`, asked once per different text that matches `hint`; an empty line is False."""
+        return self.flags(self.cells.asked(question, hint))
 
     def test(self, question: Callable[[RawCell], bool], *, numbers: bool | None = None) -> Flags:
         """Return which lines pass `question`, asked once per different cell, and of no plain number where `numbers` answers for all."""

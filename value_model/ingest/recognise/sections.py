@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from value_model.ingest.block import Block, Heading, filled
-from value_model.ingest.lines import MONEY_TOTALS, Firsts, called_total, first_text
+from value_model.ingest.lines import MONEY_TOTALS, Firsts, called_totals, first_text
 from value_model.ingest.wording import key
 
 _WIDE = 3  # columns a table needs before a line with one text in it looks out of place
@@ -44,7 +44,7 @@ def _merged(block: Block, line: int) -> bool:
 def _totals(block: Block) -> list[tuple[int, str]]:
     """The lines that are called a total, and what they are the total of."""
     firsts = Firsts(block)
-    called = [(block.lines[at], key(firsts.at(at))) for at in np.flatnonzero(firsts.say(called_total)).tolist()]
+    called = [(block.lines[at], key(firsts.at(at))) for at in np.flatnonzero(called_totals(firsts)).tolist()]
     return [
         (line, re.sub(r"^(?:" + "|".join(MONEY_TOTALS) + r")\b|\b(?:total|gesamt|summe)$", "", text).strip(" :")) for line, text in called
     ]
