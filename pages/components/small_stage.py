@@ -13,7 +13,9 @@ from value_model.exports.slides import DECISIONS
 def show(slides: Show, key: str, order: Sequence[str]) -> None:
     """Show what a slide holds below its words."""
     drawing = slides.drawings[key]
-    if slides.slides[key].chart:
+    if key in slides.failed:
+        text.caption(drawing.alt)
+    elif slides.slides[key].chart:
         chart_frame.picture(drawing, key=f"slide_{key}")
     elif key == DECISIONS:
         for number, row in enumerate(drawing.table[:3], 1):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from value_model.charts.drawing import Look
-from value_model.errors import ExportRefused
-from value_model.exports import canvas, images, show
+from value_model.errors import ExportRefused, UsageError
+from value_model.exports import canvas, files, images, show
+from value_model.exports.drawings import CHARTS
 from value_model.exports.material import Material
 from value_model.exports.show import Show
 from value_model.exports.slides import PLANS, build, names
@@ -116,3 +119,33 @@ def test_width_and_height_in_expressions_become_numbers_inside_a_slide() -> None
     part = canvas.bare(Drawing(spec, [], "", "", ""), 640)
     assert part["mark"]["y"]["expr"] == "200 + 34"
     assert part["mark"]["x"]["expr"] == "datum.width * 640"
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The S-curve fails, on purpose."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("by a test")
+
+    monkeypatch.setitem(CHARTS, "scurve", replace(CHARTS["scurve"], make=fail))
+    return "scurve"
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_slide_whose_chart_fails_keeps_its_words_and_says_so(material: Material, slides: Show, broken: str, compact: bool) -> None:
+    shown = show.prepare(material, Look(compact=compact))
+    assert list(shown.slides) == list(slides.slides)
+    assert shown.failed == {"result"}
+    assert shown.slides["result"].headline == slides.slides["result"].headline
+    picture = svg_of(shown, "result")
+    assert "This chart could not be drawn." in picture and shown.slides["result"].headline.split()[0] in picture
+
+
+def test_where_one_chart_of_a_page_fails_the_others_are_written(material: Material, broken: str, folder: Path) -> None:
+    with pytest.raises(UsageError, match="scurve could not be drawn"):
+        files.write(material, "png", folder, "story")
+    whole = [key for key in material.charts if CHARTS[key].page == "value"]
+    assert [item.key for item in files.items(material, "svg", "value")] == whole
+    assert "result" in files.items(material, "png", "present")[0].key
+    assert material.of_page("story") == ({}, (broken,))

@@ -13,7 +13,7 @@ from value_model.charts.drawing import Drawing, Look
 from value_model.errors import UsageError
 from value_model.exports import images, show, tables
 from value_model.exports.drawings import CHARTS
-from value_model.exports.material import PAPER, Material
+from value_model.exports.material import Material
 from value_model.exports.show import Show
 
 KINDS = ("png", "svg", "csv", "json")
@@ -49,8 +49,7 @@ def _charts(material: Material, page: str | None) -> Mapping[str, Drawing]:
     """The charts of a page, or of all."""
     if page is None:
         return material.charts
-    drawn = {key: material.drawing(key, PAPER) for key, chart in CHARTS.items() if chart.page == page and page in material.stories}
-    return {key: drawing for key, drawing in drawn.items() if drawing}
+    return material.of_page(page)[0]
 
 
 def _slide(draw: Callable[[Drawing], bytes], slides: Show, key: str) -> bytes:
@@ -73,10 +72,17 @@ def write(material: Material, kind: str, out: Path, page: str | None = None) -> 
     """
     found = items(material, kind, page)
     if not found:
-        raise UsageError("There is nothing of this kind to export: the data has no chart or table here.")
+        raise UsageError(_why_nothing(material, page))
     if out.suffix.lower() == f".{kind}":
         return _save({out: _single(found, kind, page).make()})
     return _save({out / material.origin.file_name(item.key, kind): item.make() for item in found})
+
+
+def _why_nothing(material: Material, page: str | None) -> str:
+    failed = material.of_page(page)[1] if page else material.failed
+    if failed:
+        return f"Nothing is written: {', '.join(failed)} could not be drawn. The lines above hold the fault."
+    return "There is nothing of this kind to export: the data has no chart or table here."
 
 
 def _single(found: list[Item], kind: str, page: str | None) -> Item:

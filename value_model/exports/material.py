@@ -81,7 +81,14 @@ class Material:
 
     @cached_property
     def _attempted(self) -> tuple[Mapping[str, Drawing], tuple[str, ...]]:
-        return attempts.drawn((key for key, one in CHARTS.items() if one.page in self.stories), lambda key: self.drawing(key, PAPER))
+        return self._attempt(*self.stories)
+
+    def of_page(self, page: str) -> tuple[Mapping[str, Drawing], tuple[str, ...]]:
+        """Return the charts of a page as they go into files, and the keys of those that could not be made."""
+        return self._attempt(*(one for one in self.stories if one == page))
+
+    def _attempt(self, *pages: str) -> tuple[Mapping[str, Drawing], tuple[str, ...]]:
+        return attempts.drawn((key for key, one in CHARTS.items() if one.page in pages), lambda key: self.drawing(key, PAPER))
 
     def drawing(self, chart: str, look: Look) -> Drawing | None:
         """Return a chart; None where the data has nothing to draw."""

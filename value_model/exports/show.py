@@ -23,6 +23,7 @@ class Show:
     strip: tuple[str, ...]
     snapshot: str
     look: Look
+    failed: frozenset[str] = frozenset()  # keys of slides whose chart could not be drawn: they stand with their words
 
     def order(self, wanted: Sequence[str]) -> list[str]:
         """Return the keys to show: those wanted that exist, each once, in the order wanted; all where none is."""
@@ -38,7 +39,7 @@ class Show:
         """Return a slide as one drawing, with its number among the others in the footer."""
         slide, footer = self.slides[key], self.footer(key, order)
         ask = say("labels.ask", ask=slide.ask) if slide.ask not in ("", no_ask()) else slide.ask
-        chart = CHARTS.get(slide.chart)
+        chart = None if key in self.failed else CHARTS.get(slide.chart)
         size = (chart.plot, chart.height * canvas.K) if chart else (canvas.SCREEN, canvas.BODY)
         return canvas.slide(
             self.drawings[key], headline=slide.headline, below=slide.below, ask=ask, footer=footer, look=self.look, size=size
@@ -49,10 +50,11 @@ def prepare(material: Material, look: Look) -> Show:
     """Return the slides that the data supports, drawn at the scale of a slide, for a phone as on a page. Raises `ExportRefused` as `check` does."""
     material.check()
     big = look if look.compact else Look(look.theme, canvas.K)
-    charts, _ = attempts.drawn(CHARTED, lambda name: material.drawing(name, big))
-    slides = {slide.key: slide for slide in build(material, charts)}
+    charts, failed = attempts.drawn(CHARTED, lambda name: material.drawing(name, big))
+    slides = {slide.key: slide for slide in build(material, (*charts, *failed))}
     drawings = {key: _drawing(slide, material, charts, big) for key, slide in slides.items()}
-    return Show(slides, drawings, material.stories["story"].footer, material.snapshot.id, big)
+    without = frozenset(key for key, slide in slides.items() if slide.chart in failed)
+    return Show(slides, drawings, material.stories["story"].footer, material.snapshot.id, big, without)
 
 
 def _drawing(slide: Slide, material: Material, charts: Mapping[str, Drawing], look: Look) -> Drawing:
@@ -60,4 +62,4 @@ def _drawing(slide: Slide, material: Material, charts: Mapping[str, Drawing], lo
         return text_views.decisions(material.stories["story"].decisions, look)
     if slide.key == METHOD:
         return text_views.figures(material, look)
-    return charts[slide.chart]
+    return charts.get(slide.chart) or text_views.failed(CHARTS[slide.chart].name, look)

@@ -1,6 +1,6 @@
 """The slides of a review: which sentences, which chart and which ask stand on each, in the order of a review.
 
-A slide is built only where its sentence is proved and its chart can be made. Nothing is worded here: every
+A slide is built only where its sentence is proved and its chart has data; one whose chart fails keeps its words. Nothing is worded here: every
 sentence and ask is one of the narrative's.
 """
 
@@ -77,7 +77,7 @@ def no_ask() -> str:
 
 
 def build(material: Material, charts: Collection[str]) -> list[Slide]:
-    """Return the slides that can be shown, in order; `charts` are those that the data can draw."""
+    """Return the slides that can be shown, in order; `charts` are those that the data has something to draw in."""
     made = (_slide(plan, material) for plan in PLANS if not plan.chart or plan.chart in charts)
     return [slide for slide in made if slide]
 

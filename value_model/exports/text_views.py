@@ -42,6 +42,14 @@ def view(rows: Sequence[Line], look: Look, *, title: str, alt: str, table: list[
     return Drawing(spec, data, title, "", alt, table)
 
 
+def failed(name: str, look: Look) -> Drawing:
+    """Return what stands in the place of a chart that could not be drawn: one note, which says what is whole."""
+    note = say("panel.chart_failed")
+    lines = fitted(note, SCREEN, BODY)
+    rows = [Line(text, 0, 12.0 + i * round(BODY * 1.45), BODY, "ink_2") for i, text in enumerate(lines)]
+    return view(rows, look, title=name, alt=note, table=[])
+
+
 def decisions(asked: Sequence[Decision], look: Look, *, most: int = 3) -> Drawing:
     """Return the first decisions: number and title, evidence, ask."""
     rows, y = [], 12.0

@@ -122,7 +122,9 @@ def _leads(block: Block, reading: Reading) -> bool:
     named = [choice.heading for name in ("name", "project_id", "benefit_id") for choice in reading.used.get(name, [])]
     first = next((heading for heading in held if heading in named), None)
     names = [identity(text) for text in block.texts(first)] if first else []
-    if len(names) == 1 or first not in held[:1] or reading.named_by_place:  # a form of one project, or a row above the names: all else must say so
+    if (
+        len(names) == 1 or first not in held[:1] or reading.named_by_place
+    ):  # a form of one project, or a row above the names: all else must say so
         typed = [name for name in reading.used if field_of(reading.table, name).kind != "text"]
         sure = len(typed) >= _TYPES and len(reading.used) >= _ALL_ELSE and not reading.unlike
         return sure and bool(names) and len(set(names)) == len(names) and not _kinds_of_amount(names)
