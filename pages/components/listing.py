@@ -25,7 +25,7 @@ MONEY = {
 }
 PERCENT = {say("words.plan_roi"): "roi.plan", say("words.forecast_roi"): "roi.forecast"}
 FACTS = ("programme", "business_unit", "sponsor", "stage", "delivery_rag", "start", "baseline_finish", "forecast_finish", "actual_finish")
-WORDS = {"business_unit": say("words.sponsor_area"), "delivery_rag": say("words.delivery_rating")}
+WORDS = {"programme": say("words.programme"), "business_unit": say("words.sponsor_area"), "delivery_rag": say("words.delivery_rating")}
 RAG = {"red": say("words.act_red"), "amber": say("words.watch_amber"), "green": say("words.dot_green")}
 
 

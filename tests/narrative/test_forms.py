@@ -22,6 +22,8 @@ ONE_AND_MANY = [
     ("D1", {"choice.below_line.count": 1}, "1 funded project below the line holds $6.4M of cost to come and $5.1M of benefits to come."),
     ("E1", {"delivery.on_time_value_missing.count": 1}, "1 on-time project is forecast to miss $14.9M of the $34.2M approved."),
     ("E3", {"delivery.status_conflict": 1}, "1 project reports green while forecasts fell 10% or more since June."),
+    ("E4", {f"benefits.realized{P1}": 0}, "Claims automation has spent 82% of budget and realized none of its benefits."),
+    ("E4", {f"benefits.realized{P1}": -0.4 * M}, "Claims automation has spent 82% of budget, with realized benefits of −\u2060$400k."),
     ("E6", {"delivery.red_undecided": 1}, "1 project has been red for 3 reviews with no decision logged."),
     ("F4", {"asks.closed": 4, "asks.open": 1}, "4 of 5 asks from June are closed; 1 ask is open."),
     ("F4", {"asks.closed": 1, "asks.total": 1, "asks.open": 0}, "1 of 1 ask from June is closed."),
