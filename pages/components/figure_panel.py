@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -27,6 +27,11 @@ class Proof:
     source: str = ""
     shown: Shown | None = None  # what is traced; None where there is nothing to trace
     currency: str = ""
+
+    def beside(self, other: Proof) -> Proof:
+        """Return both as one."""
+        figures, written = {**self.figures, **other.figures}, {**self.written, **other.written}
+        return replace(self, figures=figures, written=written, inputs={**self.inputs, **other.inputs})
 
     def known(self, references: Iterable[str]) -> list[str]:
         """Return the references that have a figure, each once, in order."""

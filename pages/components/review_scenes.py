@@ -12,6 +12,7 @@ from pages.components import (
     fit_scene,
     method_scene,
     moves_scene,
+    outlook_scene,
     programmes_scene,
     risk_scene,
     value_scene,
@@ -40,4 +41,5 @@ PARTS: dict[str, Maker] = {
     "benefit": benefit_scene.make,
     "moves": moves_scene.make,
     "programmes": programmes_scene.make,
+    **outlook_scene.MAKERS,
 }

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from pages.components import scenes, wording
-from pages.components.page_scene import PageScene, made
+from pages.components.outlook_scene import OutlookScene, with_outlook
+from pages.components.page_scene import made
 from value_model import narrative
 from value_model.charts.drawing import Look, Record
 from value_model.exports.risk_charts import placed
@@ -25,11 +26,19 @@ RULES = {
 }  # fmt: skip
 
 
-def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> PageScene:
+def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> OutlookScene:
     """Return the Risk page of a snapshot."""
     source = scenes.source(store, figures, policy, snapshot, scope, look)
-    base = made("risk", source, policy, unsaid={"quadrant": _no_quadrant(source), "forecast_history": ONE_REVIEW})
-    return replace(base, tables={"warnings": _warnings(base.story, figures, policy), "unplaced": _unplaced(source)})
+    base = made("risk", source, policy, unsaid={"quadrant": _no_quadrant(source), "forecast_history": ONE_REVIEW, **_no_outlook(figures)})
+    base = replace(base, tables={"warnings": _warnings(base.story, figures, policy), "unplaced": _unplaced(source)})
+    return with_outlook(base, store, figures, snapshot)
+
+
+def _no_outlook(figures: FigureSet) -> dict[str, str]:
+    """What is missing where the range, the turning point or the published uplifts cannot be stated."""
+    turns = figures.get("switching.benefits", figures.scope)
+    reason = say(f"reasons.{turns.reason if turns and turns.reason else 'unknown'}")
+    return {"swings": say("missing.swings"), "switching": say("missing.switching", reason=reason), "optimism": say("missing.optimism")}
 
 
 def _no_quadrant(source: Source) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from value_model.narrative.page_words import DECIMAL, cell
 
-PLACES = {"%.1f": 1, "%.0f": 0, "localized": None}  # decimals by the form of a column; None keeps a number's own
+PLACES = {"%.2f": 2, "%.1f": 1, "%.0f": 0, "localized": None}  # decimals by the form of a column; None keeps a number's own
 Write = Callable[[Any], str]
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.components import caches, clickable, decisions, header, opening, states, text, warning_list
-from pages.components.page_scene import PageScene
+from pages.components import caches, clickable, decisions, header, opening, outlook, states, text, warning_list
+from pages.components.outlook_scene import OutlookScene
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
 
@@ -11,7 +11,7 @@ view = header.open_page()
 if view.shown is None:
     states.nothing(view)
 else:
-    scene = caches.scene(PageScene, "risk", view.shown, view.look)
+    scene = caches.scene(OutlookScene, "risk", view.shown, view.look)
     opening.show(view, scene, "risk")
     clickable.or_say(
         scene.charts.get("quadrant"), say("words.delivery_beside_value_by_project"), missing=scene.unsaid["quadrant"], key="quadrant"
@@ -28,4 +28,5 @@ else:
         key="forecast_history",
     )
     warning_list.show(scene.tables["warnings"], compact=view.compact)
+    outlook.show(view, scene)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="risk")

@@ -131,6 +131,7 @@ ALL = (
         ("delivery.index@project:", "benefits.forecast@project:", "benefits.plan@project:"), plot=1640, height=440,
     ),
     Chart("forecast_history", "risk", risk_charts.forecast_history, ("benefits.forecast@project:",)),
+    Chart("swings", "risk", risk_charts.swings, ("npv.forecast.if_low:", "npv.forecast.if_high:"), plot=1500),
     Chart("bridge_benefits", "changes", change_charts.bridge(BENEFITS), BENEFITS.states, place=(590, 300)),
     Chart("bridge_npv", "changes", change_charts.bridge(NPV), NPV.states, place=(590, 300)),
     Chart("movers", "changes", change_charts.top_movers, ("benefits.forecast@project:",)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from value_model.charts import history as history_chart
-from value_model.charts import quadrant
+from value_model.charts import quadrant, tornado
 from value_model.charts.drawing import Drawing
 from value_model.charts.history import Line
 from value_model.exports.source import Source
-from value_model.exports.writers import words
+from value_model.exports.writers import unit, words
 from value_model.figures.history import Reviewed, history
+from value_model.narrative.outlooks import TOTALS, subject, widest
+from value_model.narrative.page_words import say
 
 ON_TIME, ON_TRACK = "delivery.on_time", "delivery.value_on_track"  # the policy's limits, as fractions
 REVIEWS = 8
@@ -53,3 +55,33 @@ def _line(scope: str, name: str, reviews: list[Reviewed]) -> Line:
     seen = [review.projects.get(scope) for review in reviews]
     forecasts, approved = ([None if one is None else getattr(one, what) for one in seen] for what in ("forecast", "approved"))
     return Line(name, tuple(forecasts), tuple(approved), scope)
+
+
+def swings(source: Source, title: str) -> Drawing | None:
+    """Return what each of the widest amounts moves at its low and high case; None where nothing has cases."""
+    total, keys = widest(source.figures)
+    if not keys:
+        return None
+    found = _swings(source, total, keys)
+    amounts = [amount for one in found for amount in (one.low, one.high)]
+    first = source.figures[f"{total}.if_low:{keys[0]}"]
+    return tornado.draw(
+        found, title=title, subtitle=say(f"drawn.swings_{TOTALS[total]}", unit=unit(source.currency, amounts)),
+        words=words(source.currency, amounts), look=source.look, of=first.coverage.of if first.coverage else len(found),
+    )  # fmt: skip
+
+
+def _swings(source: Source, total: str, keys: list[str]) -> list[tornado.Swing]:
+    figures, wanted = source.figures, {scope.partition(":")[2] for _, scope in map(subject, keys)}
+    held: dict[str, str] = {}
+    for row in source.store.rows("benefit_shares", source.snapshot.id):
+        if row["benefit_id"] in wanted and row["project_id"]:
+            held.setdefault(row["benefit_id"], f"project:{row['project_id']}")
+    found = []
+    for key in keys:
+        kind, scope = subject(key)
+        project = scope if kind == "cost" else held.get(scope.partition(":")[2], "")
+        name = figures.name(scope) if kind == "benefit" else say("drawn.swing_cost", name=figures.name(scope))
+        low, high = (figures.value(f"{total}.if_{case}:{key}") or 0.0 for case in ("low", "high"))
+        found.append(tornado.Swing(project, name, figures.name(project) if project else "", low, high))
+    return found

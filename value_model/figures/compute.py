@@ -9,6 +9,7 @@ from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Context, FigureSet
 from value_model.figures.gather import read, read_before
 from value_model.figures.lazy import Figures
+from value_model.figures.naming import Names
 from value_model.figures.only import EVERYTHING, Only, options
 from value_model.figures.periods import between, month_setting
 from value_model.figures.reader import reporting_currency
@@ -52,7 +53,7 @@ def _set(store: Store, snapshot: Snapshot, other: Snapshot | None, facts: dict[s
     names, figures = _names(facts[PORTFOLIO]), Figures(facts, CATALOGUE)
     only = facts[PORTFOLIO].book.only
     names |= {PORTFOLIO: options(store, snapshot.id).words(only)} if only.is_on else {}
-    return FigureSet(context, figures, names, compared, all_scopes=tuple(facts))
+    return FigureSet(context, figures, Names(names, facts[PORTFOLIO].book.benefits), compared, all_scopes=tuple(facts))
 
 
 def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Facts) -> Context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from value_model.narrative import outlooks
 from value_model.narrative.opening import about
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
@@ -37,6 +38,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "movers": ("F2",),
     "evidence_bars": ("G1",),
     "milestones": (),
+    **dict.fromkeys(outlooks.SAID, ()),
 }
 
 
@@ -62,6 +64,8 @@ def title(chart: str, teller: Teller) -> Sentence | None:
         said = teller.tell(found) if found else None
         if said:
             return said
+    if chart in outlooks.SAID:
+        return outlooks.SAID[chart](teller)
     return _scurve(teller) if chart == "scurve" else _stated(chart, teller) or _plain(chart, teller)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from value_model.errors import UsageError
 from value_model.figures.figure import FigureSet
-from value_model.narrative import card_rules, cards, charts, language, rank
+from value_model.narrative import card_rules, cards, charts, language, outlooks, rank
 from value_model.narrative.cards import Rule
 from value_model.narrative.decisions import decisions, own_first
 from value_model.narrative.opening import first_of, nothing
@@ -41,7 +41,7 @@ PAGES: Mapping[str, Page] = {
     "benefits": Page(("A1", "B1", "A2", "A0"), card_rules.BENEFITS, ("waterfall", "benefits_by_quarter", "results_chain")),
     "fit": Page(("C1", "C2", "C5"), card_rules.FIT_PAGE, ("dumbbell", "ribbons", "objective_grid"), "fit"),
     "choices": Page(("D2", "D5"), card_rules.CHOICES, ("frontier",), "choices"),
-    "risk": Page(("E1", "E3"), card_rules.RISK_PAGE, ("quadrant", "forecast_history"), "risk"),
+    "risk": Page(("E1", "E3"), card_rules.RISK_PAGE, ("quadrant", "forecast_history", *outlooks.SAID), "risk"),
     "changes": Page(("F1",), card_rules.CHANGES, ("bridge_benefits", "bridge_npv", "movers"), "changes"),
     "capability": Page(("G1",), card_rules.CAPABILITY, ("evidence_bars",)),
     "data": Page((), card_rules.DATA),

@@ -14,6 +14,7 @@ from value_model.metrics.outside_view import ClosedProject, outside_view
 SOURCE = "ours; D. Kahneman and D. Lovallo 1993, B. Flyvbjerg 2004, reference-class forecasting; pulled toward all after C. Stein 1956"
 SIDES = {"benefits": ("benefit_plan_to_date", "benefit_realized_rows"), "cost": ("approved", "to_date")}  # planned, actual
 CLASS_OF = {"programme": "programme", "project": "programme", "unit": "business_unit"}  # by kind of scope
+IN_CLASS = "of them in the class"  # the input that says how many closed projects a class has
 LEVELS = {"p10": "low", "p50": "", "p90": "high"}
 
 
@@ -62,7 +63,7 @@ def _level(side: str, level: str) -> Make:
 def _rests_on(detail: Mapping[str, Any], facts: Facts) -> tuple[Input, ...]:
     return (
         entry("closed projects with plan and actual", detail["n"]),
-        entry("of them in the class", detail["n_group"]),
+        entry(IN_CLASS, detail["n_group"]),
         entry("weight of the class", detail["weight"]),
         entry("policy outside.min_projects", facts.book.policy["outside.min_projects"]),
     )

@@ -1,0 +1,118 @@
+"""A tornado: what a total moves by when one amount takes its low or its high case; the widest swing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from value_model.charts import labels, picking, steps
+from value_model.charts.drawing import Drawing, Look, Record, Words, said
+from value_model.charts.measuring import cut, width
+from value_model.charts.setup import FULL, finish, palette, rows
+
+ROW = {False: 26, True: 30}  # px per swing at scale 1, by compact
+CHROME = {False: 44, True: 100}
+MOST = {False: 10, True: 6}
+PAGE = 1206
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """One amount: what the total moves by at its low and at its high case. `key` is what a click hands over."""
+
+    key: str
+    name: str
+    of: str  # the project it belongs to
+    low: float
+    high: float
+
+
+def draw(swings: Sequence[Swing], *, title: str, subtitle: str, words: Words, look: Look, of: int) -> Drawing:
+    """Return the swings, widest first, around the line of the forecast; `of` is how many amounts have cases."""
+    shown = swings[: MOST[look.compact]]
+    frame = _Frame(shown, words, look)
+    part = "" if len(shown) >= of else " " + words.say("drawn.swings_widest", k=len(shown), n=of)
+    spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle + part, line=FULL)
+    return Drawing(spec, frame.records, title, subtitle + part, _alt(title, shown, words), _table(swings, words))
+
+
+def _alt(title: str, swings: Sequence[Swing], words: Words) -> str:
+    values = [words.say("drawn.swing", name=s.name, low=words.variance(s.low), high=words.variance(s.high)) for s in swings[:3]]
+    return words.say("drawn.swings_alt", title=said(title), values="; ".join(values))
+
+
+def _table(swings: Sequence[Swing], words: Words) -> list[Record]:
+    amount, project = words.say("heads.moves"), words.say("heads.project")
+    low, high = (words.say(f"heads.{case}_case", unit=words.unit) for case in ("low", "high"))
+    return [{amount: s.name, project: s.of, low: s.low, high: s.high} for s in swings]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The swings while they are put together; a row is known by its place, for two amounts may bear one name."""
+
+    swings: Sequence[Swing]
+    words: Words
+    look: Look
+
+    @property
+    def height(self) -> float:
+        return (ROW[self.look.compact] * max(1, len(self.swings)) + CHROME[self.look.compact]) * self.look.k
+
+    @property
+    def records(self) -> list[Record]:
+        return [
+            {"Amount": s.name, "Row": str(place), "Zero": 0.0, "From": min(s.low, s.high, 0.0), "To": max(s.low, s.high, 0.0)}
+            for place, s in enumerate(self.swings)
+        ]
+
+    def y(self) -> alt.Y:
+        named = {str(place): cut(s.name, 20 if self.look.compact else 34) for place, s in enumerate(self.swings)}
+        longest = max((width(name, 13) for name in named.values()), default=0.0) + 10
+        axis = alt.Axis(
+            title=None, domain=False, grid=False, labelAlign="left", labelPadding=longest * self.look.k, labelColor=palette(self.look).ink,
+            labelExpr=f"({steps.literal(named)})[datum.label]", labelLimit=320 * self.look.k,
+        )  # fmt: skip
+        return alt.Y("Row:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
+
+    def x(self, field: str) -> alt.X:
+        room = 200 if self.look.compact else PAGE - 250
+        low, high = steps.domain(self.records, self.beside("To"), self.beside("From"), room)
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+
+    def beside(self, side: str) -> float:
+        """Room in px for the words beside the bars on one side, as wide as their longest."""
+        return max((width(self.words.variance(float(r[side])), 13) + 16 for r in self.records), default=0.0)
+
+    def layers(self) -> list[Any]:
+        return [self.bars("From"), self.bars("To"), self.line(), *self.ends("From"), *self.ends("To"), *self.picks()]
+
+    def bars(self, side: str) -> Any:
+        """One side of every swing, as forecasts are drawn; what the widest may take away is the one emphasis."""
+        colors, k = palette(self.look), self.look.k
+        loud = "datum.Row == '0'" if side == "From" else "false"
+        bar = alt.Chart(name="bars" if side == "From" else alt.Undefined).mark_bar(
+            fill={"expr": f"{loud} ? '{colors.bad}' : '{colors.tint}'"}, stroke={"expr": f"{loud} ? '{colors.bad}' : '{colors.actual}'"},
+            strokeWidth=1.2 * k, strokeDash=[4 * k, 3 * k], tooltip=None,
+        )  # fmt: skip
+        return bar.encode(y=self.y(), x=self.x("Zero"), x2=f"{side}:Q")
+
+    def line(self) -> Any:
+        """The forecast, from which every swing is counted."""
+        rule = alt.Chart(rows([{"zero": 0}])).mark_rule(color=palette(self.look).edge, strokeWidth=1.5 * self.look.k, aria=False)
+        return rule.encode(x=self.x("zero"))
+
+    def ends(self, side: str) -> list[alt.Chart]:
+        left = side == "From"
+        records = [
+            {"Row": r["Row"], "at": r[side], "text": self.words.variance(float(r[side])), "token": "ink", "dy": 0.0,
+             "weight": "600" if r["Row"] == "0" else "normal", "dx": -6.0 if left else 6.0, "align": "right" if left else "left"}
+            for r in self.records if r[side]
+        ]  # fmt: skip
+        return labels.layers(records, palette(self.look), self.look.k, x=self.x("at"), y=self.y()) if records else []
+
+    def picks(self) -> list[Any]:
+        return picking.areas([{picking.KEY: s.key, "Row": str(place)} for place, s in enumerate(self.swings)], self.look, y=self.y())
