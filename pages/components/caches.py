@@ -8,7 +8,8 @@ and never changed: copying a scene out on every rerun (`cache_data`) took longer
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,14 +19,21 @@ from pages.components.sharing import ExportScene, PresentScene
 from pages.components.shown import Shown
 from value_model import choices, figures, policy
 from value_model.charts.drawing import Look
+from value_model.choices import Scenario
 from value_model.figures import FigureSet, Source
 from value_model.figures import only as filtering
+from value_model.figures.heard import Heard
 from value_model.figures.only import Only, Options
 from value_model.narrative import ask
 from value_model.store import Snapshot, Store, open_store
 
 Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest journal row, compared snapshot, filter
 Scene = TypeVar("Scene")
+AS_TEXT: dict[str | type[Any], Callable[[Any], Any]] = {
+    tuple: repr,
+    Look: repr,
+    Scenario: repr,
+}  # Streamlit hashes part by part, ten times slower
 
 
 @st.cache_resource(show_spinner=False)
@@ -61,12 +69,12 @@ def _compute(key: Parts) -> FigureSet:
     return choices.complete(found, Source(store(), only), policy.load())
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@st.cache_resource(show_spinner=False, max_entries=24, hash_funcs=AS_TEXT)
 def _published_figures(key: Parts) -> FigureSet:
     return _compute(key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, scope="session")
+@st.cache_resource(show_spinner=False, max_entries=4, scope="session", hash_funcs=AS_TEXT)
 def _draft_figures(key: Parts) -> FigureSet:
     return _compute(key)
 
@@ -84,12 +92,12 @@ def figures_under(key: Parts) -> FigureSet:
 # What questions are answered from
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=AS_TEXT)
 def _published_answers(key: Parts) -> ask.Index:
     return ask.index(_published_figures(key), policy.load())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1, scope="session")
+@st.cache_resource(show_spinner=False, max_entries=1, scope="session", hash_funcs=AS_TEXT)
 def _draft_answers(key: Parts) -> ask.Index:
     return ask.index(_draft_figures(key), policy.load())
 
@@ -109,12 +117,12 @@ def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=AS_TEXT)
 def _published_scene(key: Parts, page: str, scope: str, look: Look) -> object:
     return _scene(key, page, scope, look)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, scope="session")
+@st.cache_resource(show_spinner=False, max_entries=16, scope="session", hash_funcs=AS_TEXT)
 def _draft_scene(key: Parts, page: str, scope: str, look: Look) -> object:
     return _scene(key, page, scope, look)
 
@@ -143,6 +151,12 @@ def story(shown: Shown, look: Look) -> StoryScene:
 def data(shown: Shown, look: Look) -> StoryScene:
     """Return the words and cards of the Data page."""
     return _kept(StoryScene, "data", shown, "portfolio", look)
+
+
+def heard(shown: Shown) -> list[Heard]:
+    """Return what stakeholders answered; shared, never to be changed."""
+    found: list[Heard] = _kept(list, "heard", shown, "portfolio", Look())
+    return found
 
 
 def project(shown: Shown, scope: str, look: Look) -> ProjectScene:

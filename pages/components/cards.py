@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -19,13 +20,12 @@ def row(cards: Sequence[Card], proof: Proof | None = None, *, key: str = "cards"
         return
     grid = st.grid(len(cards), min_column_width=NARROWEST, gap="small", border=True, key=key)
     for card in cards:
-        with grid.cell():
-            _card(card, proof, key)
+        _card(grid, card, proof, key)
 
 
-def _card(card: Card, proof: Proof | None, key: str) -> None:
+def _card(grid: Any, card: Card, proof: Proof | None, key: str) -> None:
     unknown = "_unknown" if card.status and card.status.word == "No data" else ""
-    with st.container(gap="xxsmall", key=f"{key}_{card.key}{unknown}"):
+    with grid.container(gap="xxsmall", key=f"{key}_{card.key}{unknown}"):
         st.metric(
             text.plain(card.label),
             text.plain(card.value),
@@ -36,5 +36,4 @@ def _card(card: Card, proof: Proof | None, key: str) -> None:
         )
         text.caption(card.caption)
         if proof:
-            with st.container(key=f"open_{key}_{card.key}"):
-                figure_panel.icon(card.figures, proof, key=f"{key}_{card.key}_figures", name=card.label)
+            figure_panel.icon(card.figures, proof, key=f"open_{key}_{card.key}", name=card.label)

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from pages.components import text, written
+from pages.components import columns, text, written
 from value_model.charts.drawing import Drawing, Record
 from value_model.exports import escape
 from value_model.narrative.page_words import say
@@ -51,19 +50,16 @@ def table(rows: list[Record], *, key: str, named: str, widths: Mapping[str, int]
 
     `named` is what the table is called by a screen reader; `widths` are px of columns, which a wider page stretches.
     """
-    frame = pd.DataFrame.from_records(rows)
-    amounts = {name: st.column_config.NumberColumn(name, format="localized") for name in frame.select_dtypes("number").columns}
-    config: dict[Any, Any] = {name: dict(column) for name, column in (amounts | options.pop("column_config", {})).items()}
+    settings: Mapping[Any, Any] = options.pop("column_config", {})
+    short = {name for name, column in settings.items() if (column.get("type_config") or {}).get("format") == "%.1f"}
+    frame = columns.arrow(rows, short)
+    amounts = {name: st.column_config.NumberColumn(name, format="localized") for name in written.numbers(frame)}
+    config: dict[Any, Any] = {name: dict(column) for name, column in (amounts | dict(settings)).items()}
     for name, wide in (widths or {}).items():
         config.setdefault(name, {})["width"] = wide
-    shown = written.columns(_without_minus_zero(frame, config), config)
-    return st.dataframe(shown, hide_index=True, key=key, column_config=config, placeholder="–", alt=named, **options)
-
-
-def _without_minus_zero(frame: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame:
-    """An amount just below zero would read -0.0 with one decimal."""
-    short = [name for name, column in config.items() if (column.get("type_config") or {}).get("format") == "%.1f" and name in frame]
-    return frame.assign(**{name: pd.to_numeric(frame[name]).round(1) + 0.0 for name in short})
+    return st.dataframe(
+        written.columns(frame, config), hide_index=True, key=key, column_config=config, placeholder="–", alt=named, **options
+    )
 
 
 def download(rows: Sequence[Record], *, key: str, without: Sequence[str] = ()) -> None:

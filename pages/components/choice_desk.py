@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import streamlit as st
 
@@ -30,11 +31,11 @@ class Desk:
     limits: Sequence[Limits]
     before: Sequence[Limits]  # of the compared snapshot
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         return {one.id: one.label for one in self.projects}
 
-    @property
+    @cached_property
     def most(self) -> float:
         """The cost to come of all projects together."""
         return choices.totals([one.id for one in self.projects], self.projects, self.figures).cost or 0.0
@@ -85,10 +86,10 @@ def _answer(key: Parts, asked: Scenario) -> Answer:
     return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)
 
 
-_kept_desk = st.cache_resource(show_spinner=False, max_entries=4)(_desk)
-_kept_answering = st.cache_resource(show_spinner=False, max_entries=32)(_answering)
-_kept_answer = st.cache_resource(show_spinner=False, max_entries=64)(_answer)
-_kept_scene = st.cache_resource(show_spinner=False, max_entries=32)(_scene)
+_kept_desk = st.cache_resource(show_spinner=False, max_entries=24, hash_funcs=caches.AS_TEXT)(_desk)
+_kept_answering = st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=caches.AS_TEXT)(_answering)
+_kept_answer = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=caches.AS_TEXT)(_answer)
+_kept_scene = st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=caches.AS_TEXT)(_scene)
 
 
 def desk(shown: Shown) -> Desk:

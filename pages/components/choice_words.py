@@ -96,7 +96,7 @@ def _drawing(key: Parts, asked: Scenario, look: Look) -> Drawing | None:
     return found.get("frontier")
 
 
-_kept_drawing = st.cache_resource(show_spinner=False, max_entries=64)(_drawing)
+_kept_drawing = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=caches.AS_TEXT)(_drawing)
 
 
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:

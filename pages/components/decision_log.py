@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text
+from pages.components import caches, chart_frame, folded, text
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 from value_model.store import Snapshot
@@ -46,15 +47,10 @@ def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *
     else:
         text.caption(say("words.nothing_has_been_asked_yet_log"))
     left, right = st.container(key="split_log").columns(2, gap="medium")
-    with left, st.expander(say("words.log_what_was_asked"), key="log_ask"):
-        _ask_form(names, snapshot, about)
-    waiting = {
-        str(row["Id"]): f"{row[say('words.about')]}: {row[say('words.asked')]}"
-        for row in rows
-        if str(row[say("words.state")]).startswith("○")
-    }
-    with right, st.expander(say("words.log_an_answer_or_its_effect"), key="log_answer"):
-        _answer_form(waiting, rows, snapshot)
+    with left:
+        folded.show(say("words.log_what_was_asked"), partial(_ask_form, names, snapshot, about), key="log_ask")
+    with right:
+        folded.show(say("words.log_an_answer_or_its_effect"), partial(_answer_form, rows, snapshot), key="log_answer")
 
 
 def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:
@@ -96,8 +92,9 @@ def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -
             )  # fmt: skip
 
 
-def _answer_form(waiting: Mapping[str, str], rows: Sequence[Record], snapshot: Snapshot) -> None:
-    known = waiting or {str(row["Id"]): f"{row[say('words.about')]}: {row[say('words.asked')]}" for row in rows}
+def _answer_form(rows: Sequence[Record], snapshot: Snapshot) -> None:
+    waiting = [row for row in rows if str(row[say("words.state")]).startswith("○")]
+    known = {str(row["Id"]): f"{row[say('words.about')]}: {row[say('words.asked')]}" for row in waiting or rows}
     if not known:
         text.caption(say("words.there_is_no_ask_to_answer"))
         return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from pages.components import figure_panel, routes, text
+from pages.components import figure_panel, folded, routes, text
 from pages.components.figure_panel import Proof
 from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Decision
@@ -23,16 +24,13 @@ def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: s
     for number, decision in enumerate(decisions[:first], 1):
         _block(number, decision, proof, leads=_leads(decision, here, page))
     if len(decisions) > first:
-        _rest(decisions, proof, first, here, page)
+        folded.show(say("words.more_decisions"), partial(_rest, decisions, proof, first, here, page), key="more_decisions")
 
 
 def _rest(decisions: Sequence[Decision], proof: Proof, first: int, here: str, page: str) -> None:
-    """Offer the decisions after the first few; built when they are asked for, as there may be dozens."""
-    place = st.expander(say("words.more_decisions"), key="more_decisions", on_change="rerun")
-    if place.open:
-        with place:
-            for number, decision in enumerate(decisions[first:], first + 1):
-                _block(number, decision, proof, leads=_leads(decision, here, page))
+    """Show the decisions after the first few; there may be dozens."""
+    for number, decision in enumerate(decisions[first:], first + 1):
+        _block(number, decision, proof, leads=_leads(decision, here, page))
 
 
 def _leads(decision: Decision, here: str, page: str) -> bool:
@@ -41,14 +39,13 @@ def _leads(decision: Decision, here: str, page: str) -> bool:
 
 
 def _block(number: int, decision: Decision, proof: Proof, *, leads: bool) -> None:
-    with st.container(gap="xxsmall", key=f"decision_{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
         own = decision.ask.rstrip(".") != decision.title  # some decisions take the ask as their title
         text.decision(number, decision.title, decision.evidence.text if own else "")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
-            if own:
-                text.ask(decision.ask)
-            else:
-                text.caption(decision.evidence.text)
-            figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
-            if leads:
-                routes.evidence_link(decision)
+        if own:
+            text.ask(decision.ask)
+        else:
+            text.caption(decision.evidence.text)
+        figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
+        if leads:
+            routes.evidence_link(decision)

@@ -83,7 +83,7 @@ def _figure(ref: str, proof: Proof, key: str) -> None:
     text.item(f"{ref}: {proof.written.get(ref) or say('nothing.computed')}")
     text.facts(details(figure, proof))
     if proof.shown and figure.value is not None:
-        st.button(text.plain(say("panel.cells")), key=f"{key}_cells_{ref}", type="tertiary", on_click=_leave, args=(key, ref))
+        st.button(text.plain(say("panel.cells")), key=f"cells_{key}_{ref}", type="tertiary", on_click=_leave, args=(key, ref))
 
 
 def _leave(key: str, ref: str) -> None:

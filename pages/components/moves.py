@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -42,12 +42,13 @@ def show(scene: MovesScene, *, compact: bool) -> None:
     text.caption(say("told.moved_under", n=len(kept), step=step_names()[step]) if step else say("told.moved", n=len(kept)))
     whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="moves_all")
     shown = kept if whole else kept[: FIRST[compact]]
-    rows = [_row(move, [step] if step else list(known), scene) for move in shown]
+    steps = {step: known[step]} if step else known
+    rows = [_row(move, steps, scene) for move in shown]
     chart_frame.table(
         rows, key="moves", named=say("words.what_moved_by_project"), height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
         column_config=columns.amounts(rows), on_select=lambda: _open(shown), selection_mode="single-row",
     )  # fmt: skip
-    chart_frame.download([_row(move, [step] if step else list(known), scene) for move in kept], key="moves")
+    chart_frame.download([_row(move, steps, scene) for move in kept], key="moves")
 
 
 def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:
@@ -56,9 +57,8 @@ def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:
     return sorted((move for move in moves if step in move.steps), key=lambda move: -abs(move.steps[step]))
 
 
-def _row(move: Move, steps: Sequence[str], scene: MovesScene) -> Record:
-    names = step_names()
-    parts: Record = {f"{names[step]}, {scene.unit}": wording.in_unit(move.steps.get(step), scene.scale) for step in steps}
+def _row(move: Move, steps: Mapping[str, str], scene: MovesScene) -> Record:
+    parts: Record = {f"{words}, {scene.unit}": wording.in_unit(move.steps.get(step), scene.scale) for step, words in steps.items()}
     whole: Record = {say("told.net_change_in", unit=scene.unit): wording.in_unit(move.whole, scene.scale)}
     amounts = parts | whole if len(steps) == 1 else whole | parts
     return {say("words.project"): move.name, **amounts}

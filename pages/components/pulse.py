@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text, wording
+from pages.components import caches, chart_frame, folded, text, wording
 from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Record
-from value_model.figures.heard import Heard, heard
+from value_model.figures.heard import Heard
 from value_model.narrative.page_words import say
 
 QUESTION = say("words.how_sure_are_you_that_the")
@@ -37,7 +38,7 @@ NARROW = {say("words.score"): 60, say("words.group"): 108, say("words.comment"):
 def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, compact: bool = False) -> None:
     """Show the answers about one project (its scope), or about all that is shown, with the response rate and the form."""
     text.section(say("words.stakeholder_pulse"))
-    found = [one for one in heard(caches.store(), shown.snapshot.id, shown.only) if about in (None, f"project:{one.project_id}")]
+    found = [one for one in caches.heard(shown) if about in (None, f"project:{one.project_id}")]
     text.caption(_said(shown, len(found), whole=about is None))
     if found:
         every = [_row(one, names) for one in found]
@@ -50,8 +51,7 @@ def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, co
             column_order=order, widths=widths,
         )  # fmt: skip
         chart_frame.download(every, key="pulse")
-    with st.expander(say("words.add_an_answer"), key="add_pulse"):
-        _form(shown, names, about)
+    folded.show(say("words.add_an_answer"), partial(_form, shown, names, about), key="add_pulse")
 
 
 def _said(shown: Shown, count: int, *, whole: bool) -> str:

@@ -19,6 +19,7 @@ from pages.components import (
 )
 from value_model.charts.drawing import Look
 from value_model.figures.figure import FigureSet
+from value_model.figures.heard import heard
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
@@ -37,6 +38,7 @@ MAKERS: dict[str, Maker] = {
 
 # What stands on a page beside its story, and what a page shows of one scope.
 PARTS: dict[str, Maker] = {
+    "heard": lambda store, figures, _policy, snapshot, _scope, _look: heard(store, snapshot.id, figures.context.only),
     "register": benefits_scene.register,
     "benefit": benefit_scene.make,
     "moves": moves_scene.make,

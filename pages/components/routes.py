@@ -63,6 +63,11 @@ def navigation() -> dict[str, list[Any]]:
     return kept
 
 
+def _page(path: str) -> Any:
+    """The page as made for this reader: Streamlit looks for a script by its name on the disk each time."""
+    return next(page for group in navigation().values() for page in group if (page.url_path or "story") == path)  # story is the default
+
+
 def pages() -> dict[str, list[Any]]:
     """Return the pages that exist, by group, in their fixed order."""
     groups: dict[str, list[Any]] = {}
@@ -76,7 +81,7 @@ def pages() -> dict[str, list[Any]]:
 def link(path: str, our_label: str, **chosen: str) -> None:
     """Show a link to a page with our own words; `chosen` are query parameters of that page alone. The shared ones come along."""
     if exists(path):
-        st.page_link(BY_PATH[path].script, label=our_label, query_params={**linked.kept(), **chosen})
+        st.page_link(_page(path), label=our_label, help="", query_params={**linked.kept(), **chosen})
 
 
 def go(path: str, **chosen: str) -> NoReturn:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from value_model.narrative.page_words import DECIMAL, cell
 
@@ -18,29 +19,33 @@ PLACES = {"%.2f": 2, "%.1f": 1, "%.0f": 0, "localized": None}  # decimals by the
 Write = Callable[[Any], str]
 
 
-def columns(frame: pd.DataFrame, config: dict[Any, Any]) -> Any:
-    """Return the frame with the words of the columns that need them; their settings give up their own form, which would win."""
-    words: dict[int, Write] = {}
-    for place, name in enumerate(frame.columns):
-        kind = dict(config.get(name, {}).get("type_config") or {})
+def columns(frame: pa.Table, config: dict[Any, Any]) -> Any:
+    """Return the rows with the words of the columns that need them; their settings give up their own form, which would win."""
+    words: dict[str, Write] = {}
+    for name in numbers(frame):
+        kind = dict(config[name].get("type_config") or {})
         form = kind.pop("format", None)
-        if form in PLACES and pd.api.types.is_numeric_dtype(frame[name]) and (DECIMAL != "." or (frame[name] < 0).any()):
-            words[place] = partial(cell, places=PLACES[form])
+        if form in PLACES and (DECIMAL != "." or (pc.min(frame[name]).as_py() or 0) < 0):
+            words[name] = partial(cell, places=PLACES[form])
             config[name] = config[name] | {"type_config": kind}
     return _worded(frame, words) if words else frame
 
 
-def _worded(frame: pd.DataFrame, words: Mapping[int, Write]) -> Any:
-    styler: Any = frame.style
-    body = [list(_cells(row, values, words)) for row, values in enumerate(frame.itertuples(index=False, name=None))]
+def numbers(frame: pa.Table) -> list[str]:
+    """Return the names of the columns that hold numbers."""
+    return [one.name for one in frame.schema if pa.types.is_integer(one.type) or pa.types.is_floating(one.type)]
+
+
+def _worded(frame: pa.Table, words: Mapping[str, Write]) -> Any:
+    styler: Any = frame.to_pandas().style
+    body = [list(_cells(row, values, words)) for row, values in enumerate(frame.to_pylist())]
     styler._compute = lambda: styler
     styler._translate = lambda *_: {"body": body}
     return styler
 
 
-def _cells(row: int, values: tuple[Any, ...], words: Mapping[int, Write]) -> Iterator[dict[str, str]]:
+def _cells(row: int, values: Mapping[str, Any], words: Mapping[str, Write]) -> Iterator[dict[str, str]]:
     """Yield the words of a row's cells; a cell without a value has none, and the table shows its sign for that."""
-    for place, value in enumerate(values):
-        known = not pd.isna(value)
-        if not known or place in words:
-            yield {"id": f"row{row}_col{place}", "display_value": words[place](value) if known else ""}
+    for place, (name, value) in enumerate(values.items()):
+        if value is None or name in words:
+            yield {"id": f"row{row}_col{place}", "display_value": "" if value is None else words[name](value)}

@@ -1,8 +1,6 @@
 """Risk: which value may not arrive?"""
 
-import streamlit as st
-
-from pages.components import caches, clickable, decisions, header, opening, outlook, states, text, warning_list
+from pages.components import caches, clickable, decisions, folded, header, opening, outlook, states, text, warning_list
 from pages.components.outlook_scene import OutlookScene
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
@@ -17,10 +15,13 @@ else:
         scene.charts.get("quadrant"), say("words.delivery_beside_value_by_project"), missing=scene.unsaid["quadrant"], key="quadrant"
     )
     if scene.tables["unplaced"]:
-        with st.expander(say("words.projects_the_chart_cannot_show"), key="unplaced"):
-            text.bullets(
+        folded.show(
+            say("words.projects_the_chart_cannot_show"),
+            lambda: text.bullets(
                 say("told.lacks", name=row[say("words.project")], missing=row[say("words.missing")]) for row in scene.tables["unplaced"]
-            )
+            ),
+            key="unplaced",
+        )
     clickable.or_say(
         scene.charts.get("forecast_history"),
         say("words.forecasts_over_the_reviews"),

@@ -1,8 +1,6 @@
 """Value: what do we get back for what we spend?"""
 
-import streamlit as st
-
-from pages.components import caches, chart_frame, clickable, decisions, header, linked, opening, routes, states, text
+from pages.components import caches, chart_frame, clickable, decisions, folded, header, linked, opening, routes, states, text
 from pages.components.page_scene import PageScene
 from pages.components.value_scene import SPANS
 from value_model.figures import PORTFOLIO
@@ -27,11 +25,14 @@ else:
             if name not in scene.failed:
                 break  # both charts lack the same
     if scene.tables[chosen]:
-        with st.expander(say("words.projects_the_charts_cannot_show"), key="without"):
-            text.bullets(
-                say(f"told.lacks_{SPANS[chosen].key}", name=row[say("words.project")], missing=row[say("words.missing")])
-                for row in scene.tables[chosen]
-            )
+        lacks = f"told.lacks_{SPANS[chosen].key}"
+        folded.show(
+            say("words.projects_the_charts_cannot_show"),
+            lambda: text.bullets(
+                say(lacks, name=row[say("words.project")], missing=row[say("words.missing")]) for row in scene.tables[chosen]
+            ),
+            key="without",
+        )
     clickable.or_say(
         scene.charts.get("value_by_type"),
         say("words.forecast_benefits_by_type"),

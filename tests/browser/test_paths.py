@@ -49,14 +49,14 @@ def test_an_executive_goes_from_the_story_to_a_project_and_back_in_two_minutes(b
     page = sample_app.open(browser)
     reader = Executive(page)
     story = page.locator("h1").inner_text()
-    said = reader.read("h1", ".v-lead", "[data-testid=stMetric]", "[class*='st-key-decision_']")
+    said = reader.read("h1", ".v-lead", "[data-testid=stMetric]", "[class*='st-key-line_decision_']")
     assert "Ask" in said
     reader.click(page.locator("[data-testid=stTopNavLink]", has_text="Risk").first, then="**/risk*")
     risk = page.locator("h1").inner_text()
     reader.read("h1", ".v-lead", ".v-ask >> nth=0", "[data-testid=stMetric]")
     reader.click(page.get_by_role("link", name="Open project").first, then="**/projects?*project=P*")
     page.wait_for_selector(".st-key-project_bar")
-    reader.read("h1", ".v-lead", "[data-testid=stMetric]", "[class*='st-key-decision_']")
+    reader.read("h1", ".v-lead", "[data-testid=stMetric]", "[class*='st-key-line_decision_']")
     assert page.locator("[data-testid=stMetric]").count() >= 4
     reader.back(risk)
     reader.back(story)
@@ -120,7 +120,7 @@ def _cells_of(page: Page, figure: str) -> list[dict[str, str]]:
     page.locator(".st-key-story_figures button").first.click()
     panel = page.locator("[data-testid=stPopoverBody]")
     panel.get_by_text("Formula").first.wait_for()
-    panel.locator(f"[class*='_cells_{figure.replace('.', '-')}'] button").first.click()
+    panel.locator(f"[class*='st-key-cells_'][class*='_{figure.replace('.', '-')}'] button").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Contributions add up to: ").wait_for()
     with page.expect_download() as download:

@@ -24,7 +24,7 @@ def text_of(app: AppTest) -> str:
 
 
 def unfolded(app: AppTest, *panels: str) -> AppTest:
-    """Run the app with panels of the header open ("view", "filter"): what stands behind a button is built when it is pressed."""
+    """Run the app with panels open ("view", "filter", "log_ask"): what stands behind a button or is folded is built when it is opened."""
     for panel in panels:
         app.session_state[panel] = True
     return app.run()

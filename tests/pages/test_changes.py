@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import ROOT, text_of
+from tests.pages.conftest import ROOT, text_of, unfolded
 from tests.pages.test_review_pages import load, opened
 from value_model.figures.asks import asks
 from value_model.store import Store
@@ -25,7 +25,7 @@ def newest(store: Store) -> str:
 
 def test_an_ask_is_logged_as_since_this_snapshot(store: Store, sample: AppTest) -> None:
     before = len(asks(store, newest(store)))
-    sample.text_input(key="ask_question").set_value("Stop <b>Claims</b>")
+    unfolded(sample, "log_ask").text_input(key="ask_question").set_value("Stop <b>Claims</b>")
     next(b for b in sample.button if b.label == "Add to the log").click().run()
     assert not sample.exception
     logged = [ask for ask in asks(store, newest(store)) if ask.is_since]
@@ -34,16 +34,16 @@ def test_an_ask_is_logged_as_since_this_snapshot(store: Store, sample: AppTest) 
 
 
 def test_an_ask_without_words_is_not_logged(store: Store, sample: AppTest) -> None:
-    next(b for b in sample.button if b.label == "Add to the log").click().run()
+    next(b for b in unfolded(sample, "log_ask").button if b.label == "Add to the log").click().run()
     assert "Write what was asked." in text_of(sample)
     assert not [ask for ask in asks(store, newest(store)) if ask.is_since]
 
 
 def test_an_answer_closes_the_ask(store: Store, sample: AppTest) -> None:
     waiting = next(ask for ask in asks(store, newest(store)) if ask.is_open)
-    sample.selectbox(key="answer_ask").select(waiting.decision_id)
+    unfolded(sample, "log_answer").selectbox(key="answer_ask").select(waiting.decision_id)
     sample.selectbox(key="answer_outcome").select("stopped")
-    [b for b in sample.button if b.label == "Add to the log"][1].click().run()
+    next(b for b in sample.button if b.label == "Add to the log").click().run()
     assert not sample.exception
     answered = next(ask for ask in asks(store, newest(store)) if ask.decision_id == waiting.decision_id)
     assert (answered.outcome, answered.is_since, answered.question) == ("stopped", True, waiting.question)

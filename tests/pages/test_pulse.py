@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import publish, text_of
+from tests.pages.conftest import publish, text_of, unfolded
 from tests.portfolios import portfolio
 from value_model import figures
 from value_model.figures.heard import heard
@@ -22,7 +22,7 @@ def newest(store: Store) -> str:
 def test_an_answer_on_capability_is_marked_as_since_this_snapshot(app: AppTest, store: Store, newest: str) -> None:
     app.run()
     app.switch_page("pages/office/capability.py").run()
-    app.slider(key="pulse_score").set_value(8)
+    unfolded(app, "add_pulse").slider(key="pulse_score").set_value(8)
     app.text_input(key="pulse_comment").set_value("![x](http://evil.example) looks fine")
     next(button for button in app.button if button.label == "Add the answer").click().run()
     assert not app.exception
@@ -47,7 +47,7 @@ def test_a_project_logs_its_own_asks_and_answers(app: AppTest, store: Store, new
     app.run()
     app.switch_page("pages/review/projects.py").run()
     assert not app.exception
-    app.text_input(key="ask_question").set_value("Stop it")
+    unfolded(app, "log_ask").text_input(key="ask_question").set_value("Stop it")
     next(button for button in app.button if button.label == "Add to the log").click().run()
     assert not app.exception
     assert [entry.content["project_id"] for entry in store.journal("Random portfolio", "decision")] == [project]

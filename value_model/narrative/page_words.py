@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from value_model.narrative import format as form
 from value_model.narrative import language
 from value_model.narrative.spelling import Token, tokens
@@ -15,6 +17,16 @@ def say(key: str, /, *, words: str = language.DEFAULT, **values: str | int) -> s
 
     Raises `PolicyError` where the catalogue has no such words, `KeyError` where a slot is left open.
     """
+    return _filled(key, words, values) if values else _fixed(key, words)
+
+
+@lru_cache(maxsize=4096)
+def _fixed(key: str, words: str) -> str:
+    """The words under a key without slots, put together once: a table asks for its headings row by row."""
+    return _filled(key, words, {})
+
+
+def _filled(key: str, words: str, values: dict[str, str | int]) -> str:
     section, _, name = key.partition(".")
     to = form.style(language=words)
     return "".join(_piece(token, values, to) for token in tokens(to.language.template(section, name)))
