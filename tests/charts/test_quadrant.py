@@ -74,3 +74,11 @@ def test_names_that_may_be_left_out_never_touch_another_name(seed: int, count: i
     boxes = [spot.box for spot in place(dots, Box(0, 0, 1150, 340)).values()]
     assert all(one.overlap(other) <= 0.5 for i, one in enumerate(boxes) for other in boxes[i + 1 :])
     assert all(box.left >= -0.1 and box.right <= 1150.1 for box in boxes)
+
+
+def test_a_forecast_below_zero_takes_no_room_from_the_others() -> None:
+    lost = Project("project:9", "Lost", 0.8, -13e6, 10e6)
+    found = drawn(projects=[*PROJECTS, lost])
+    assert found.subtitle.endswith("Below 0% is drawn at 0%.")
+    assert "Below" not in drawn().subtitle
+    assert ">−100%<" not in render_svg(found, width=1206)

@@ -23,7 +23,7 @@ LARGEST = {False: 1900, True: 800}  # px² of the largest dot
 SMALLEST = 50  # px²
 NAMED = {False: 9, True: 0}  # how many dots are named besides those of the headline
 MOST_CORNER = 0.45  # of the width that the words of a corner may claim
-MOST_VALUE = 2.0  # of approved: what is forecast beyond is drawn at the edge
+LEAST_VALUE, MOST_VALUE = 0.0, 2.0  # of approved: what is forecast beyond is drawn at the edge
 CORNERS = {
     (False, True): "late_keeps", (True, True): "on_time_keeps", (False, False): "late_short", (True, False): "on_time_short",
 }  # fmt: skip
@@ -91,9 +91,11 @@ def _corner(project: Project, cuts: Cuts) -> tuple[bool, bool]:
 def _subtitle(projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
     delivery, value = words.percent(cuts.delivery), words.percent(cuts.value)
     text = words.say("drawn.quadrant_subtitle", n=len(projects), delivery=delivery, value=value)
-    if not any(project.value > MOST_VALUE for project in projects):
-        return text
-    return f"{text} {words.say('drawn.quadrant_beyond', most=words.percent(MOST_VALUE))}"
+    if any(project.value > MOST_VALUE for project in projects):
+        text = f"{text} {words.say('drawn.quadrant_beyond', most=words.percent(MOST_VALUE))}"
+    if any(project.value < LEAST_VALUE for project in projects):
+        text = f"{text} {words.say('drawn.quadrant_beneath', least=words.percent(LEAST_VALUE))}"
+    return text
 
 
 def _alt(title: str, projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
@@ -169,7 +171,7 @@ class _Frame:
         return self.span([self.shown(p) for p in self.projects], 100 * self.cuts.value, 0.22)  # the corners' words stand there
 
     def shown(self, project: Project) -> float:
-        return 100 * min(project.value, MOST_VALUE)
+        return 100 * max(LEAST_VALUE, min(project.value, MOST_VALUE))
 
     def px(self, project: Project) -> tuple[float, float]:
         (x0, x1, _), (y0, y1, _) = self.x_span, self.y_span

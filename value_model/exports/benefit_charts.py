@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from value_model.charts import quarters as quarter_chart
 from value_model.charts import waterfall
 from value_model.charts.drawing import Drawing
 from value_model.charts.quarters import Quarter
+from value_model.charts.steps import FOLD_SHARE
 from value_model.charts.waterfall import Step, Total
 from value_model.exports.source import Source
 from value_model.exports.writers import day, quarter_tick, unit, words
@@ -33,12 +34,19 @@ def benefit_waterfall(source: Source, title: str) -> Drawing | None:
     moves = [Step(key, label, source.value(GAP + key) or 0.0) for key, label in reasons(source).items()]
     moves.sort(key=lambda step: (step.amount > 0, step.amount if step.amount < 0 else 0.0))
     until = day(source.figures.context.as_of)
+    amounts = [plan, realized, *_tenths(moves)]
     return waterfall.draw(
         Total(say("drawn.waterfall_planned"), plan, "plan"), moves,
         Total(say("drawn.waterfall_realized"), realized, "realized", source.value("evidence.confirmed")), title=title,
-        subtitle=say("drawn.waterfall_subtitle", day=until, unit=unit(source.currency, [plan, realized])), words=words(source.currency, [plan, realized]),
+        subtitle=say("drawn.waterfall_subtitle", day=until, unit=unit(source.currency, amounts)), words=words(source.currency, amounts),
         look=source.look, other=say("drawn.waterfall_smaller"), heading=say("heads.reason"), height=source.height or None,
     )  # fmt: skip
+
+
+def _tenths(moves: Sequence[Step]) -> list[float]:
+    """A tenth of each step that is drawn alone: a unit that still shows it tells the steps apart, where billions would read $0.1B on each."""
+    gap = abs(sum(move.amount for move in moves))
+    return [move.amount / 10 for move in moves if abs(move.amount) >= FOLD_SHARE * gap]
 
 
 def benefits_by_quarter(source: Source, title: str) -> Drawing | None:
