@@ -19,13 +19,15 @@ def fitted(name: str, room: float, size: float = 13, most: int = 2) -> list[str]
 
 
 def clipped(line: str, room: float, size: float = 13) -> str:
-    """Return a line cut to `room` px, with an ellipsis where it was longer."""
+    """Return a line cut to `room` px, at a word where its second half has one, with an ellipsis where it was longer."""
     if width(line, size) <= room:
         return line
     kept = line.removesuffix(ELLIPSIS)
     while kept and width(kept + ELLIPSIS, size) > room:
         kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    if line[len(kept) : len(kept) + 1].strip() and " " in kept[len(kept) // 2 :]:
+        kept = kept.rsplit(" ", 1)[0]
+    return kept.rstrip(" ,;:-") + ELLIPSIS
 
 
 def apart(wanted: Mapping[str, float], least: float, high: float) -> dict[str, float]:

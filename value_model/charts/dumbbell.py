@@ -14,6 +14,7 @@ from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.setup import FULL, finish, palette
 
+LONGEST = 36  # characters of a name: rows have the width, and the plot gives way
 ROW = {False: 48, True: 58}  # px per objective at scale 1, by compact
 CHROME = {False: 92, True: 72}  # px for subtitle, key and axis
 NARROW_PLOT = 400  # px of the narrowest plot with names at its left
@@ -34,7 +35,8 @@ class Objective:
 
     @property
     def label(self) -> str:
-        return f"{self.rank} {cut(self.name)}" if self.rank else cut(self.name)
+        name = cut(self.name, LONGEST)
+        return f"{self.rank} {name}" if self.rank else name
 
 
 def draw(

@@ -11,6 +11,7 @@ import altair as alt
 
 from value_model.charts import labels, picking
 from value_model.charts.axes import step
+from value_model.charts.boxes import clipped
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
@@ -160,11 +161,11 @@ class _Frame:
         return [dot.encode(x=self.x(), y=self.y()), *labels.layers(words, colors, k, x=self.x(), y=self.y("at"))]
 
     def names(self) -> list[alt.Chart]:
-        room = 26 if not self.look.compact else 20
+        room = 150 if self.look.compact else 172  # px of a panel at 390 and 1366
         words: list[Record] = [
             {
                 "Place": panel,
-                "text": cut(line.name, room),
+                "text": clipped(cut(line.name), room),
                 "token": "bad" if panel == 0 else "ink",
                 "weight": "600",
                 "dx": 0.0,

@@ -142,7 +142,7 @@ class _Frame:
         """A name and its amount: outside the nodes; on a phone inside the plot, over the ribbons."""
         inside = self.look.compact
         money = self.words.money(self.side(right=right)[name])
-        room = 120.0 if inside else SIDE["right" if right else "left"] - 74
+        room = (140.0 if right else 100.0) if inside else SIDE["right" if right else "left"] - 74
         outward = 10.0 if right else -10.0
         return {
             "x": 1.0 if right else 0.0, "y": (span[0] + span[1]) / 2, "text": f"{clipped(name, room, 14)} {money}",
