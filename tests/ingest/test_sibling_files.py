@@ -5,6 +5,7 @@ Expected values: by hand, from the few rows written here.
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -145,3 +146,12 @@ def test_a_column_of_labels_names_projects_where_all_else_is_theirs(tmp_path: Pa
         assert column(found, "projects", "name") == NAMES, label
     suppliers = [[label, 100_000, date(2026, 1, 1), "Green"] for label in NAMES]
     assert not load(workbook(tmp_path / "no.xlsx", Data=[["Supplier", "Budget", "Start Date", "RAG"], *suppliers])).rows("projects")
+
+
+def test_a_sheet_shaped_to_be_slow_is_judged_in_seconds(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "far.xlsx", Data=[["x"], *[[]] * 20_000, [*[None] * 900, "y"]])
+    stacked = "".join(f"t{n},,\nProject,Budget,RAG\nA{n},100000,G\n" for n in range(500))
+    before = time.process_time()
+    assert load(path).sheets[0].recognised_as == "not recognised"
+    assert len(load(csv(tmp_path / "stacked.csv", stacked)).rows("projects")) == 500
+    assert time.process_time() - before < 10  # about 1 here; minutes where each line is looked at for each other

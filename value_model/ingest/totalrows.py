@@ -17,12 +17,15 @@ from value_model.ingest.tablecolumns import Columns
 from value_model.ingest.unit_asked import Source
 from value_model.ingest.wording import cut
 
+_FEW = 50  # lines called a total; a list of more has names that begin so
+
 
 def kept(found: Columns, loaded: Loaded) -> Flags:
     """Return which lines are records; the totals are kept apart in `loaded`, and said."""
     block, firsts = found.block, lines.Firsts(found.block)
     sure = lines.totals(block, found.sources, found.table, firsts)
     called = lines.called_totals(firsts)
+    few = int(called.sum()) <= _FEW
     nameless = lines.nameless(block, found.sources)
     records = np.ones(len(block.lines), dtype=bool)
     sums, counted, since = lines.Sums(), 0, 0
@@ -31,7 +34,7 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
         counted = at
         stated = _stated(block, block.lines[at], found.sources)
         amounts = {name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}
-        if sure[at] or sums.are(amounts) or (called[at] and not amounts and plain_sums.add_up(block, at, since)):
+        if sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since)):
             records[at], counted, since = False, at + 1, at + 1
             loaded.totals.append((block.lines[at], stated))
             sums.part.clear()

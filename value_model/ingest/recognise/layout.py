@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 
 import numpy as np
 
@@ -108,9 +107,9 @@ def known(block: Block) -> float:
 def structural(grid: Grid) -> Block:
     """Return the block whose heading row is told by its shape alone: the first row as wide as the table, and all text."""
     widths = {row: _texts(grid, row, "rows") for row in range(1, min(grid.n_rows, _LOOK) + 1)}
-    counts = [sum(1 for c in range(1, grid.n_cols + 1) if (row, c) in grid.cells) for row in range(1, grid.n_rows + 1)]
-    usual = median(count for count in counts if count) if any(counts) else 0
-    row = next((row for row, width in widths.items() if width >= 0.8 * usual and width == counts[row - 1]), 1)
+    counts = grid.columns.widths()
+    usual = float(np.median(counts[counts > 0])) if counts.any() else 0.0
+    row = next((row for row, width in widths.items() if width and width >= 0.8 * usual and width == counts[row - 1]), 1)
     return build(grid, (row,))
 
 

@@ -24,8 +24,8 @@ def without(block: Block, keys: Sequence[Heading], again: Sequence[int]) -> tupl
     its groups.
     """
     lone = [block.lines[at] for at in np.flatnonzero(block.widths == 1).tolist() if _alone(block, block.lines[at], keys)]
-    totals = _totals(block) if lone else []
-    sure = [line for line in lone if line + 1 in again or _merged(block, line) or _totalled(block, line, totals)]
+    totals, repeated = (_totals(block) if lone else []), set(again)
+    sure = [line for line in lone if line + 1 in repeated or _merged(block, line) or _totalled(block, line, totals)]
     heads = set(lone if _opens_each(block, lone) else sure)
     return replace(block, lines=tuple(line for line in block.lines if line not in heads)), tuple(sorted(heads))
 

@@ -16,6 +16,7 @@ from value_model.ingest.recognise.table import Recognised, read
 from value_model.ingest.table_headings import build
 
 _ENOUGH = 1.5
+_LOOKED_AT, _TABLES = 500, 30  # a sheet of more is no report, and looking on would take minutes
 _HEADINGS = 1.9  # about two headings known for sure
 
 
@@ -58,9 +59,8 @@ def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     """Return the table found and those above and below it: a row of known headings after an empty row begins another."""
     own = first.block.header_rows
     after = [row for row in _after_gap(grid) if row < grid.n_rows and row not in own and row != max(own) + 1]
-    said = layout.said(grid, min(own))
-    others = [row for row in after if _begins(grid, row) and layout.said(grid, row) != said]
-    if not others:
+    others = _beginning(grid, after, {layout.said(grid, min(own))})
+    if not 0 < len(others) <= _TABLES:
         return [first]
     heads = sorted([min(own), *others])
     parts = [_rows(grid, 1 if n == 0 else row, heads[n + 1] if n + 1 < len(heads) else grid.n_rows + 1) for n, row in enumerate(heads)]
@@ -75,9 +75,20 @@ def _after_gap(grid: Grid) -> list[int]:
     return (np.flatnonzero((widths > 1) & (np.append(0, widths[:-1]) <= 1)) + 1).tolist()
 
 
+def _beginning(grid: Grid, rows: list[int], before: set[object]) -> list[int]:
+    """Return the rows of known headings that no earlier one holds: the same headings again go on with a table."""
+    found: list[int] = []
+    for row in rows[:_LOOKED_AT]:
+        said = layout.said(grid, row)
+        if said not in before and _begins(grid, row):
+            found.append(row)
+        before.add(said)
+    return found
+
+
 def _begins(grid: Grid, row: int) -> bool:
     """Tell whether a row is one of known headings."""
-    block = build(_rows(grid, row, grid.n_rows + 1), (row,))
+    block = build(grid, (row,), lines=())
     return len(block.headings) >= 3 and layout.known(block) >= _HEADINGS
 
 
