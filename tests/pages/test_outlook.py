@@ -25,7 +25,7 @@ def test_the_sample_says_what_its_range_hangs_on_and_opens_its_tables(store: Sto
     found = figures.compute(store, store.snapshots("Enterprise portfolio")[-1].id)
     for said in (
         "Online renewals moves net present value most: −\u2060$912k in its low case, +$730k in its high case",
-        "Amounts of one programme move together, at a correlation of 30%.",
+        "Amounts of one program move together, at a correlation of 30%.",
         "Net present value is zero with benefits 30% lower or cost 43% higher",
         "6 closed projects have a plan and an actual; a range from own history needs 20",
         "for capital cost alone, never for benefits",
@@ -67,5 +67,5 @@ def test_twenty_closed_projects_state_their_history_by_programme(store: Store, a
     assert "They cost 110% of what was approved; the 80% range is 110%–150%." in shown
     table = next(frame.value for frame in app.dataframe if "Closed projects" in frame.value)
     # Ten of Z weigh as much as all: half of 90 % and half of 60 %.
-    assert table[table["Programme"] == "Z"]["Benefits: middle, %"].item() == pytest.approx(75)
-    assert table[table["Programme"] == "Z"]["Closed projects"].item() == 10
+    assert table[table["Program"] == "Z"]["Benefits: middle, %"].item() == pytest.approx(75)
+    assert table[table["Program"] == "Z"]["Closed projects"].item() == 10

@@ -64,9 +64,11 @@ class _Frame:
 
     @property
     def records(self) -> list[Record]:
+        """One record per side of a swing, the lower one first."""
         return [
-            {"Amount": s.name, "Row": str(place), "Zero": 0.0, "From": min(s.low, s.high, 0.0), "To": max(s.low, s.high, 0.0)}
+            {"Amount": s.name, "Row": str(place), "Change": change, "Zero": 0.0}
             for place, s in enumerate(self.swings)
+            for change in sorted((s.low, s.high))
         ]
 
     def y(self) -> alt.Y:
@@ -79,40 +81,41 @@ class _Frame:
         return alt.Y("Row:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
 
     def x(self, field: str) -> alt.X:
-        room = 200 if self.look.compact else PAGE - 250
-        low, high = steps.domain(self.records, self.beside("To"), self.beside("From"), room)
+        room, spans = 200 if self.look.compact else PAGE - 250, [{"From": 0.0, "To": r["Change"]} for r in self.records]
+        low, high = steps.domain(spans, self.beside(below=False), self.beside(below=True), room)
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
 
-    def beside(self, side: str) -> float:
+    def beside(self, *, below: bool) -> float:
         """Room in px for the words beside the bars on one side, as wide as their longest."""
-        return max((width(self.words.variance(float(r[side])), 13) + 16 for r in self.records), default=0.0)
+        changes = [r["Change"] for r in self.records if (r["Change"] < 0) is below]
+        return max((width(self.words.variance(change), 14, "bold") + 16 for change in changes), default=0.0)
 
     def layers(self) -> list[Any]:
-        return [self.bars("From"), self.bars("To"), self.line(), *self.ends("From"), *self.ends("To"), *self.picks()]
+        return [self.bars(), self.line(), *self.ends(), *self.picks()]
 
-    def bars(self, side: str) -> Any:
-        """One side of every swing, as forecasts are drawn; what the widest may take away is the one emphasis."""
+    def bars(self) -> Any:
+        """Every swing as forecasts are drawn; what the widest may take away is the one emphasis."""
         colors, k = palette(self.look), self.look.k
-        loud = "datum.Row == '0'" if side == "From" else "false"
-        bar = alt.Chart(name="bars" if side == "From" else alt.Undefined).mark_bar(
+        loud = "datum.Row == '0' && datum.Change < 0"
+        bar = alt.Chart(name="bars").mark_bar(
             fill={"expr": f"{loud} ? '{colors.bad}' : '{colors.tint}'"}, stroke={"expr": f"{loud} ? '{colors.bad}' : '{colors.actual}'"},
             strokeWidth=1.2 * k, strokeDash=[4 * k, 3 * k], tooltip=None,
         )  # fmt: skip
-        return bar.encode(y=self.y(), x=self.x("Zero"), x2=f"{side}:Q")
+        return bar.encode(y=self.y(), x=self.x("Zero"), x2="Change:Q")
 
     def line(self) -> Any:
         """The forecast, from which every swing is counted."""
         rule = alt.Chart(rows([{"zero": 0}])).mark_rule(color=palette(self.look).edge, strokeWidth=1.5 * self.look.k, aria=False)
         return rule.encode(x=self.x("zero"))
 
-    def ends(self, side: str) -> list[alt.Chart]:
-        left = side == "From"
+    def ends(self) -> list[alt.Chart]:
         records = [
-            {"Row": r["Row"], "at": r[side], "text": self.words.variance(float(r[side])), "token": "ink", "dy": 0.0,
-             "weight": "600" if r["Row"] == "0" else "normal", "dx": -6.0 if left else 6.0, "align": "right" if left else "left"}
-            for r in self.records if r[side]
+            {"Row": r["Row"], "at": r["Change"], "text": self.words.variance(r["Change"]), "token": "ink", "dy": 0.0,
+             "weight": "600" if r["Row"] == "0" else "normal", "dx": -6.0 if r["Change"] < 0 else 6.0,
+             "align": "right" if r["Change"] < 0 else "left"}
+            for r in self.records if r["Change"]
         ]  # fmt: skip
-        return labels.layers(records, palette(self.look), self.look.k, x=self.x("at"), y=self.y()) if records else []
+        return labels.layers(records, palette(self.look), self.look.k, x=self.x("at"), y=self.y())
 
     def picks(self) -> list[Any]:
         return picking.areas([{picking.KEY: s.key, "Row": str(place)} for place, s in enumerate(self.swings)], self.look, y=self.y())
