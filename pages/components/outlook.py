@@ -29,7 +29,9 @@ def show(view: View, scene: OutlookScene) -> None:
 def _words(view: View, shown: Shown, scene: OutlookScene) -> None:
     told = scene.story.chart_titles
     if "swings" in told:
-        _line(scene, scene.range_figures, [told[key].text for key in ("npv_range", "together") if key in told], key="swings_said")
+        _line(
+            scene, scene.range_figures, [told[key].text for key in ("npv_range", "certain", "together") if key in told], key="swings_said"
+        )
     _part(scene, "switching", say("words.where_value_turns"), [say("words.least_room")] if "switching" in told else [])
     if "switching" in told:
         _table(view, shown, "room", say("words.by_project"))

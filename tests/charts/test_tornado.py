@@ -20,7 +20,7 @@ def drawn(look: Look | None = None) -> Drawing:
 
 
 def test_two_amounts_of_one_name_have_a_row_each_and_a_dearer_cost_lies_left() -> None:
-    rows = [(record["Row"], record["Change"]) for record in drawn().data]
+    rows = [(record["Row"], record["Difference"]) for record in drawn().data]
     assert rows == [("0", -2e6), ("0", 1e6), ("1", -1e6), ("1", 0.5e6), ("2", -0.6e6), ("2", 0.3e6)]
     assert [row["Project"] for row in drawn().table] == ["ERP", "Portal", "Cloud"]
     assert drawn().table[2]["High case: change, $"] == -0.6e6

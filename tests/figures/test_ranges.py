@@ -50,6 +50,16 @@ def test_without_cases_there_is_no_range():
         assert found[figure_id].reason == "no_model"
 
 
+def test_a_range_says_how_many_of_the_amounts_to_come_have_cases():
+    some = portfolio()
+    some["benefits"].append({"benefit_id": "B2", "name": "c", "project_id": "P1"})
+    some["benefit_values"].append({"benefit_id": "B2", "period": "2027-01", "stream": "forecast", "amount": 100})
+    store, snapshot = a_store(some)
+    found = figures.compute(store, snapshot)
+    assert found["benefits.forecast.p10"].coverage == figures.Coverage(1, 2)
+    assert found["npv.forecast.p90"].coverage == figures.Coverage(1, 3)  # two benefits, and the cost of the project
+
+
 def test_cases_out_of_order_are_widened_to_the_amount():
     store, snapshot = a_store(portfolio(low=110, high=130))
     assert figures.compute(store, snapshot).value("benefits.forecast.p10") == pytest.approx(140, rel=0.01)

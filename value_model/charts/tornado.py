@@ -66,7 +66,7 @@ class _Frame:
     def records(self) -> list[Record]:
         """One record per side of a swing, the lower one first."""
         return [
-            {"Amount": s.name, "Row": str(place), "Change": change, "Zero": 0.0}
+            {"Amount": s.name, "Row": str(place), "Difference": change, "Zero": 0.0}
             for place, s in enumerate(self.swings)
             for change in sorted((s.low, s.high))
         ]
@@ -81,13 +81,13 @@ class _Frame:
         return alt.Y("Row:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
 
     def x(self, field: str) -> alt.X:
-        room, spans = 200 if self.look.compact else PAGE - 250, [{"From": 0.0, "To": r["Change"]} for r in self.records]
+        room, spans = 200 if self.look.compact else PAGE - 250, [{"From": 0.0, "To": r["Difference"]} for r in self.records]
         low, high = steps.domain(spans, self.beside(below=False), self.beside(below=True), room)
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
 
     def beside(self, *, below: bool) -> float:
         """Room in px for the words beside the bars on one side, as wide as their longest."""
-        changes = [r["Change"] for r in self.records if (r["Change"] < 0) is below]
+        changes = [r["Difference"] for r in self.records if (r["Difference"] < 0) is below]
         return max((width(self.words.variance(change), 14, "bold") + 16 for change in changes), default=0.0)
 
     def layers(self) -> list[Any]:
@@ -96,12 +96,12 @@ class _Frame:
     def bars(self) -> Any:
         """Every swing as forecasts are drawn; what the widest may take away is the one emphasis."""
         colors, k = palette(self.look), self.look.k
-        loud = "datum.Row == '0' && datum.Change < 0"
+        loud = "datum.Row == '0' && datum.Difference < 0"
         bar = alt.Chart(name="bars").mark_bar(
             fill={"expr": f"{loud} ? '{colors.bad}' : '{colors.tint}'"}, stroke={"expr": f"{loud} ? '{colors.bad}' : '{colors.actual}'"},
             strokeWidth=1.2 * k, strokeDash=[4 * k, 3 * k], tooltip=None,
         )  # fmt: skip
-        return bar.encode(y=self.y(), x=self.x("Zero"), x2="Change:Q")
+        return bar.encode(y=self.y(), x=self.x("Zero"), x2="Difference:Q")
 
     def line(self) -> Any:
         """The forecast, from which every swing is counted."""
@@ -110,10 +110,10 @@ class _Frame:
 
     def ends(self) -> list[alt.Chart]:
         records = [
-            {"Row": r["Row"], "at": r["Change"], "text": self.words.variance(r["Change"]), "token": "ink", "dy": 0.0,
-             "weight": "600" if r["Row"] == "0" else "normal", "dx": -6.0 if r["Change"] < 0 else 6.0,
-             "align": "right" if r["Change"] < 0 else "left"}
-            for r in self.records if r["Change"]
+            {"Row": r["Row"], "at": r["Difference"], "text": self.words.variance(r["Difference"]), "token": "ink", "dy": 0.0,
+             "weight": "600" if r["Row"] == "0" else "normal", "dx": -6.0 if r["Difference"] < 0 else 6.0,
+             "align": "right" if r["Difference"] < 0 else "left"}
+            for r in self.records if r["Difference"]
         ]  # fmt: skip
         return labels.layers(records, palette(self.look), self.look.k, x=self.x("at"), y=self.y())
 

@@ -76,6 +76,13 @@ def _range(teller: Teller) -> Sentence | None:
     return _say(teller, "npv_range", slots)
 
 
+def _certain(teller: Teller) -> Sentence | None:
+    """How many benefits have cases: what has none is taken to come as forecast."""
+    if teller.world.value("benefits.forecast.p10") is None:
+        return None
+    return _say(teller, "certain", {"n": covered("benefits.forecast.p10"), "all": covered_of("benefits.forecast.p10")})
+
+
 def _together(teller: Teller) -> Sentence | None:
     """How strongly amounts move together, as the range that is told took it."""
     total, _ = widest(teller.world.figures)
@@ -91,6 +98,7 @@ def _say(teller: Teller, key: str, slots: Mapping[str, Slot]) -> Sentence | None
 SAID: Mapping[str, Callable[[Teller], Sentence | None]] = {
     "swings": _swings,
     "npv_range": _range,
+    "certain": _certain,
     "together": _together,
     "switching": _switching,
     "outside": _outside,

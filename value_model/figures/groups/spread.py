@@ -71,14 +71,16 @@ def _level(level: str, of: str) -> Make:
         name = LEVELS[level]
         value = found.detail.get(name) if name and found.is_defined else found.value
         inputs = (entry(of, _middle(facts, of)), *_model(facts, found)) if found.is_defined else ()
-        return Answer(value, found.reason, Coverage(items, items + _certain(found)), inputs)
+        return Answer(value, found.reason, coverage(facts, of, items), inputs)
 
     make.__doc__ = RANGES[of].__doc__
     return make
 
 
-def _certain(found: Measure) -> int:
-    return 0 if not found.is_defined else max(0, int(found.detail.get("certain") or 0) - 1)
+def coverage(facts: Facts, of: str, items: int) -> Coverage:
+    """How many of the amounts to come have cases: benefits, and for the net present value the cost of projects too."""
+    to_come = facts.count("c_to_come") + (facts.count("n_cost_to_come") if of == "npv.forecast" else 0)
+    return Coverage(items, max(items, to_come))
 
 
 def _middle(facts: Facts, of: str) -> float | None:
@@ -103,14 +105,14 @@ def _chance(facts: Facts) -> Answer:
     """
     found, items = _npv(facts)
     value = found.detail.get("chance_positive") if found.is_defined else None
-    return Answer(value, found.reason, Coverage(items, items) if items else None, _model(facts, found) if items else ())
+    return Answer(value, found.reason, coverage(facts, "npv.forecast", items) if items else None, _model(facts, found) if items else ())
 
 
 WORDS = {"p10": "exceeded in 90 % of all cases", "p50": "exceeded in half of all cases", "p90": "exceeded in 10 % of all cases"}
 DEFINITIONS = (
     *(
         Definition(
-            f"{of}.{level}", "money", f"{of}: {WORDS[level]}; stated low and high cases, amounts of a programme move together", _level(level, of),
+            f"{of}.{level}", "money", f"{of}: {WORDS[level]}; stated low and high cases, what has none counts as certain, amounts of a programme move together", _level(level, of),
             "up", "forecast", SOURCE, "range_of_total/1", SCOPES[of], (of,),
         )
         for of in RANGES
