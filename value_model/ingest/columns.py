@@ -6,7 +6,6 @@ as a note where a value was converted, as an error with the line that answers it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from value_model.ingest import dates, numbers, units
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap
 from value_model.ingest.notes import Notes, plural
+from value_model.ingest.read.column import Column
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import cut
 
@@ -39,8 +39,7 @@ class Style:
 def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes) -> Style:
     """Return how the column under `heading` is read as `field`, saying what was decided or is open."""
     column = block.column(heading)
-    used = column.used()
-    texts = list(dict.fromkeys(column.cells.texts[code] for code in used if column.cells.kinds[code] == "s"))
+    texts = _texts(column) if field.kind in NUMERIC | DATED else []
     unit = units.of_heading(heading.text)
     style = Style(
         mark=given.decimal or (_mark(block, heading, texts, notes) if field.kind in NUMERIC else "."),
@@ -54,7 +53,14 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
         _ask_order(block, heading, field, texts, notes)
     if field.kind in NUMERIC and style.mark is None:
         _ask_mark(heading, field, texts, notes)
-    return _relative(style, field, given, (column.cells[code] for code in used), heading, notes)
+    return _relative(style, field, given, column, heading, notes)
+
+
+def _texts(column: Column) -> list[str]:
+    """The different texts of a column that are texts and nothing else, in the order in which they first stand."""
+    if not column.cells.texts_alone.any():
+        return []
+    return list(dict.fromkeys(column.cells.texts[code] for code in column.used() if column.cells.kinds[code] == "s"))
 
 
 def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str | None:
@@ -83,11 +89,11 @@ def _scale(field: Field, given: FieldMap, unit: units.Unit) -> Decimal:
     return Decimal(1).scaleb(unit.power) if field.kind == "money" else Decimal(1)
 
 
-def _relative(style: Style, field: Field, given: FieldMap, cells: Iterable[RawCell], heading: Heading, notes: Notes) -> Style:
+def _relative(style: Style, field: Field, given: FieldMap, column: Column, heading: Heading, notes: Notes) -> Style:
     """Settle fractions given as per cent, and contributions given on a scale of 5, 10 or 100."""
     if given.scale is not None or style.scale != 1 or not (field.kind == "fraction" or field.name == "contribution"):
         return style
-    plain = [abs(number) for cell in cells if (number := _plain(cell, style.mark or ".")) is not None]
+    plain = [abs(number) for code in column.used() if (number := _plain(column.cells[code], style.mark or ".")) is not None]
     top = max(plain, default=Decimal(0))
     if top <= 1:
         return style

@@ -85,8 +85,7 @@ def read(block: Block, name: str, sources: Sequence[Source]) -> FieldRead:
 
 
 def _with_value(entry: Read) -> Flags:
-    given = np.fromiter((value is not None for value in entry.values), dtype=bool, count=len(entry.values))
-    return entry.column.flags(given)
+    return entry.column.flags(np.array([value is not None for value in entry.values], dtype=bool))
 
 
 def _carried(block: Block, source: Source) -> Column:

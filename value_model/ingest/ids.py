@@ -11,7 +11,7 @@ from value_model.contract import identity as _identity
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import closest, cut
 
-identity = lru_cache(maxsize=100_000)(_identity)
+identity = lru_cache(maxsize=20_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
            "objectives": ("pillar", "owner"), "stakeholders": ("group",), "pulse": ("group",)}  # fmt: skip
 _NAMED = {"projects": "project_id", "benefits": "benefit_id", "objectives": "objective_id", "measures": "measure_id"}
@@ -104,13 +104,14 @@ def _first_written(rows: list[Row], table: str) -> dict[str, str]:
     """Identifiers by their comparable form, as first written; a project's name leads to it too where it is unique."""
     field = TABLES[table].key[0]
     first: dict[str, str] = {}
-    for row in rows:
-        if row.values.get(field) is not None:
-            first.setdefault(identity(str(row.values[field])), str(row.values[field]))
     by_name: dict[str, str | None] = {}
     for row in rows:
-        if "name" in row.values and row.values.get(field) is not None:
-            name, owner = identity(str(row.values["name"])), identity(str(row.values[field]))
+        if (value := row.values.get(field)) is None:
+            continue
+        owner = identity(str(value))
+        first.setdefault(owner, str(value))
+        if "name" in row.values:
+            name = identity(str(row.values["name"]))
             by_name[name] = owner if by_name.get(name, owner) == owner else None
     for name, only in by_name.items():
         if only is not None:
@@ -165,7 +166,7 @@ def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | Non
         shown = [str(row.values[key]) for row in found.rows(table) if key in row.values]
         return frozenset(map(identity, shown)), shown
 
-    for row in (row for row in found.all_rows() if not TABLES[row.table].internal):
+    for row in (row for name in TABLES if not TABLES[name].internal for row in found.rows(name)):
         for field, owner in _referring(row.table):
             value = row.values.get(field)
             if owner and isinstance(value, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
@@ -98,9 +99,9 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
         currency = unit.currency or ask.style.currency
         room = _PLAIN - max(0, factor.adjusted())
         plain = [code for code in codes if plainly[code] and len(cells.texts[code]) <= room]
-        for code in plain:
-            values[code] = (Decimal(cells.texts[code]) * factor).quantize(CENT, ROUND_HALF_EVEN)
-            currencies[code] = currency
+        amounts: Iterable[Decimal] = map(Decimal, [cells.texts[code] for code in plain])
+        for code, amount in zip(plain, amounts if factor == 1 else (amount * factor for amount in amounts), strict=True):
+            values[code], currencies[code] = amount.quantize(CENT, ROUND_HALF_EVEN), currency
         done[plain] = True
     return done
 

@@ -15,6 +15,8 @@ _DIGITS = Decimal("1e-10")
 
 def expand(found: Import) -> list[tuple[Row, Flaw]]:
     """Add a `benefit_shares` row per benefit and project; return the rows at fault with what is wrong."""
+    if not found.rows("benefits"):
+        return []
     known = {
         identity(str(row.values["project_id"])): str(row.values["project_id"])
         for row in found.rows("projects")

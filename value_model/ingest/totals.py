@@ -113,7 +113,7 @@ def _span(row: Row, stream: str, as_of: date | None) -> Span | None:
 
 
 def _to_projects(found: Import, loose: dict[Value, list[tuple[Row, Decimal]]], field: str, total: str, notes: Notes) -> None:
-    projects = {row.values.get("project_id"): row for row in found.rows("projects")}
+    projects = {row.values.get("project_id"): row for row in found.rows("projects")} if loose else {}
     count = 0
     for project, parts in loose.items():
         row = projects.get(project)

@@ -19,7 +19,7 @@ def shown(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Return the form in which headings and sheet names are compared: `Project_ID ` equals `project id`."""
     folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()

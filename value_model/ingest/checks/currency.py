@@ -49,8 +49,8 @@ def _uses(found: Import, as_of: date | None) -> dict[str, dict[date, Row]]:
                 uses[str(code)].setdefault(month, row)
     for row in projects.values():
         code = row.values.get("currency")
-        if code and as_of and _has_totals(row):
-            uses[str(code)].setdefault(as_of.replace(day=1), row)
+        if code and as_of and (now := as_of.replace(day=1)) not in uses[str(code)] and _has_totals(row):
+            uses[str(code)][now] = row
     return uses
 
 
@@ -68,4 +68,4 @@ def several_currencies(found: Import, as_of: date | None) -> Iterator[Finding]: 
 
 def in_use(found: Import) -> set[str]:
     """Return the currencies that rows state."""
-    return {str(code) for row in found.all_rows() if row.table != "rates" and (code := row.values.get("currency"))}
+    return {str(code) for name in TABLES if name != "rates" for row in found.rows(name) if (code := row.values.get("currency"))}

@@ -16,12 +16,13 @@ def drop_incomplete(found: Import) -> list[Finding]:
     findings: list[Finding] = []
     for table, rows in found.records.items():
         kept: list[Row] = []
+        required = [field.name for field in TABLES[table].required]
         in_words = _sheets_in_words(rows) if table == "risks" else {}
         for row in rows:
             if (row.file, row.sheet) in in_words and row.values.get("title"):
                 kept.append(row)
                 continue
-            missing = [field.name for field in TABLES[table].required if row.values.get(field.name) is None]
+            missing = [name for name in required if row.values.get(name) is None]
             if missing:
                 column = found.mapping.get(table, {}).get(missing[0])  # said once for the sheet: no such column, or one that is asked about
                 said = (column is None and _said(found, row, "column-missing")) or (

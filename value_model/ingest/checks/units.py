@@ -19,8 +19,8 @@ def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  
     """Yield a warning where two amounts of a row, or a period and both its neighbors, differ by about 1,000 or 1,000,000."""
     for row in found.rows("projects"):
         for first, second in _PAIRS:
-            factor = times(row.values.get(first), row.values.get(second))
-            if factor:
+            one, other = row.values.get(first), row.values.get(second)
+            if one and other and (factor := times(one, other)):
                 yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {first} and {second} differ by a factor of about "
                               f"{factor:,}; both are kept as typed.", "Check the unit of both.", second)  # fmt: skip
     yield from _in_series(found, "costs", "project_id")

@@ -23,7 +23,8 @@ def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  
     for table, pairs in _ORDERED.items():
         for row in found.rows(table):
             for first, second in pairs:
-                early, late = row.values.get(first), row.values.get(second)
+                if (early := row.values.get(first)) is None or (late := row.values.get(second)) is None:
+                    continue
                 if isinstance(early, date) and isinstance(late, date) and late < early:
                     name = row.values.get("name") or row.values.get("decision_id")
                     yield finding(found, row, "warning", "end-before-start", f"{name}: {second} {late} lies before {first} {early}.",
@@ -35,9 +36,9 @@ def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  #
     said: set[tuple[int, str, str | None]] = set()
     fields = {name: [f.name for f in table.fields if f.kind == "money" and f.name not in _SIGNED] for name, table in TABLES.items()}
     for row in found.all_rows():
+        values = row.values
         for field in fields[row.table]:
-            value = row.values.get(field)
-            if isinstance(value, Decimal) and value < 0:
+            if field in values and isinstance(value := values[field], Decimal) and value < 0:
                 cell = row.cells.get(field)
                 place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field}")
                 if place not in said:

@@ -73,9 +73,10 @@ class Variants(Sequence[RawCell]):
         plain = pc.match_substring_regex(texts, _DIGITS)
         return pc.if_else(plain, texts, None).cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
 
-    def asked(self, question: Callable[[str], bool], hint: str) -> Flags:
-        """Return which texts pass `question`, asked only of those in which something matches the pattern `hint`."""
+    def asked(self, question: Callable[[str], bool], hint: str, letter: str = "") -> Flags:
+        """Return which texts pass `question`, asked only of those that match the pattern `hint`, and of one kind where it is given."""
         verdicts: Flags = pc.match_substring_regex(pa.array(self.texts, type=pa.string()), hint).to_numpy(zero_copy_only=False).copy()
+        verdicts &= self.of_kind(letter) if letter else True
         verdicts[verdicts] = [question(self.texts[code]) for code in np.flatnonzero(verdicts).tolist()]
         return verdicts
 
@@ -195,12 +196,11 @@ class Cells(Mapping[Place, RawCell]):
         """Return the last filled row and the last filled column."""
         return max((len(column.codes) for column in self.columns.values()), default=0), max(self.columns, default=0)
 
-    def places(self, letter: str, question: Callable[[str], bool]) -> list[Place]:
-        """Return where the cells of one kind stand whose text passes `question`, row by row."""
+    def places(self, letter: str, question: Callable[[str], bool], hint: str) -> list[Place]:
+        """Return where the cells of one kind stand whose text passes `question`, row by row; no other than those that match `hint` can."""
         found = []
         for index, column in self.columns.items():
-            passed = column.cells.of_kind(letter)
-            passed[passed] = [question(column.cells.texts[code]) for code in np.flatnonzero(passed).tolist()]
+            passed = column.cells.asked(question, hint, letter) if letter in column.cells.kinds else np.zeros(0, dtype=bool)
             found += [(row + 1, index) for row in np.flatnonzero(column.flags(passed)).tolist()] if passed.any() else []
         return sorted(found)
 

@@ -123,7 +123,7 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
     if evidence.cleaned:
         problem = f"{counted(len(evidence.cleaned), 'cell')} held control characters ({places(evidence.cleaned)})."
         yield "warning", "control-characters", problem, "They were taken out; check the texts.", evidence.cleaned[0]
-    unseen = [address(*place) for place in _where(grid, "s", _is_unseen)]
+    unseen = [address(*place) for place in _where(grid, "s", _is_unseen, r"[^\x00-\x7f]")]
     if unseen:
         problem = f"{counted(len(unseen), 'text')} with characters that cannot be seen ({places(unseen)})."
         yield "warning", "unseen-characters", problem, "Names that look alike may differ; type them again if in doubt.", unseen[0]
@@ -131,7 +131,7 @@ def _texts(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
 
 def numbers_as_text(file: str, grid: Grid) -> list[Finding]:
     """Return a note about texts in a workbook that look like numbers; in a text table every cell is text."""
-    where = [address(*place) for place in _where(grid, "s", _is_number_as_text)]
+    where = [address(*place) for place in _where(grid, "s", _is_number_as_text, "^[^A-JLN-Za-jln-z]*$")]
     if not where:
         return []
     problem = f"{counted(len(where), 'number is', 'numbers are')} stored as text ({places(where)})."
@@ -148,10 +148,10 @@ def _is_unseen(text: str) -> bool:
     return not text.isascii() and _UNSEEN.search(text) is not None
 
 
-def _where(grid: Grid, letter: Literal["s", "x"], question: Callable[[str], bool]) -> list[Place]:
-    """Return the places of the texts (s) or the unusable cells (x) whose text passes `question`."""
+def _where(grid: Grid, letter: Literal["s", "x"], question: Callable[[str], bool], hint: str = "") -> list[Place]:
+    """Return the places of the texts (s) or the unusable cells (x) whose text passes `question`; every such text matches `hint`."""
     if not isinstance(grid.cells, dict):
-        return grid.columns.places(letter, question)
+        return grid.columns.places(letter, question, hint)
     if letter == "x":
         return [place for place, cell in grid.cells.items() if cell.problem is not None and question(cell.text)]
     return [place for place, cell in grid.cells.items() if isinstance(cell.value, str) and question(cell.text)]

@@ -84,6 +84,9 @@ def _find_house() -> None:
     package = ModuleType("value_model.ingest")
     package.__path__ = [str(root / "value_model" / "ingest")]
     sys.modules["value_model.ingest"] = package
+    unneeded = ModuleType("pandas")  # Arrow would load the real one with its first array; it passes over one this old
+    unneeded.__dict__["__version__"] = "0"
+    sys.modules["pandas"] = unneeded
 
 
 if __name__ == "__main__":
