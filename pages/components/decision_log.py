@@ -48,9 +48,9 @@ def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *
         text.caption(say("words.nothing_has_been_asked_yet_log"))
     left, right = st.container(key="split_log").columns(2, gap="medium")
     with left:
-        folded.show(say("words.log_what_was_asked"), partial(_ask_form, names, snapshot, about), key="log_ask")
+        folded.below_title(say("words.log_what_was_asked"), partial(_ask_form, names, snapshot, about), key="log_ask")
     with right:
-        folded.show(say("words.log_an_answer_or_its_effect"), partial(_answer_form, rows, snapshot), key="log_answer")
+        folded.below_title(say("words.log_an_answer_or_its_effect"), partial(_answer_form, rows, snapshot), key="log_answer")
 
 
 def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:

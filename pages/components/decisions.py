@@ -24,7 +24,7 @@ def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: s
     for number, decision in enumerate(decisions[:first], 1):
         _block(number, decision, proof, leads=_leads(decision, here, page))
     if len(decisions) > first:
-        folded.show(say("words.more_decisions"), partial(_rest, decisions, proof, first, here, page), key="more_decisions")
+        folded.below_title(say("words.more_decisions"), partial(_rest, decisions, proof, first, here, page), key="more_decisions")
 
 
 def _rest(decisions: Sequence[Decision], proof: Proof, first: int, here: str, page: str) -> None:

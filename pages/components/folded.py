@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 
-def show(our_label: str, build: Callable[[], object], *, key: str) -> None:
+def below_title(our_label: str, build: Callable[[], object], *, key: str) -> None:
     """Offer what `build` shows below a title."""
     place = st.expander(our_label, key=key, on_change="rerun")
     if place.open:

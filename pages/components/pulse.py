@@ -51,7 +51,7 @@ def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, co
             column_order=order, widths=widths,
         )  # fmt: skip
         chart_frame.download(every, key="pulse")
-    folded.show(say("words.add_an_answer"), partial(_form, shown, names, about), key="add_pulse")
+    folded.below_title(say("words.add_an_answer"), partial(_form, shown, names, about), key="add_pulse")
 
 
 def _said(shown: Shown, count: int, *, whole: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
@@ -25,8 +26,18 @@ def plain(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Markup:
+    """Markup that is shown as it is: from a string Streamlit first takes indents away, which costs as much as all the rest."""
+
+    body: str
+
+    def _repr_html_(self) -> str:
+        return self.body
+
+
 def _show(markup: str) -> None:
-    st.html(markup)
+    st.html(_Markup(markup))
 
 
 def _one(tag: str, kind: str, words: str) -> None:

@@ -15,7 +15,7 @@ else:
         scene.charts.get("quadrant"), say("words.delivery_beside_value_by_project"), missing=scene.unsaid["quadrant"], key="quadrant"
     )
     if scene.tables["unplaced"]:
-        folded.show(
+        folded.below_title(
             say("words.projects_the_chart_cannot_show"),
             lambda: text.bullets(
                 say("told.lacks", name=row[say("words.project")], missing=row[say("words.missing")]) for row in scene.tables["unplaced"]

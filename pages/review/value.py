@@ -26,7 +26,7 @@ else:
                 break  # both charts lack the same
     if scene.tables[chosen]:
         lacks = f"told.lacks_{SPANS[chosen].key}"
-        folded.show(
+        folded.below_title(
             say("words.projects_the_charts_cannot_show"),
             lambda: text.bullets(
                 say(lacks, name=row[say("words.project")], missing=row[say("words.missing")]) for row in scene.tables[chosen]

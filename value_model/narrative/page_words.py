@@ -48,6 +48,7 @@ def number(value: float) -> str:
     return form.signed(text.rstrip("0").rstrip(DECIMAL) if DECIMAL in text else text, value, _TO)
 
 
+@lru_cache(maxsize=16384)
 def cell(value: float, *, places: int | None = None) -> str:
     """Return a number of a table's column with `places` decimals, with its own (three at most) where none are asked for."""
     own = max(0, min(3, -int(form.decimal(value).as_tuple().exponent))) if places is None and value % 1 else places or 0
