@@ -34,16 +34,16 @@ def _words(view: View, shown: Shown, scene: OutlookScene) -> None:
         )
     _part(scene, "switching", say("words.where_value_turns"), [say("words.least_room")] if "switching" in told else [])
     if "switching" in told:
-        _table(view, shown, "room", say("words.by_project"))
+        _folded(view, shown, "room", say("words.by_project"))
     own = "outside_cost" in told
     beside = [told["outside_cost"].text, say("words.own_history_is_not_used")] if own else [say("words.each_class_is_pulled")]
     _part(scene, "outside", say("words.own_history"), beside, "outside_cost")
     if own:
-        _table(view, shown, "own_history", say("words.by_programme"))
+        _folded(view, shown, "own_history", say("words.by_programme"))
     of = [told["optimism_of"].text] if "optimism_of" in told else []
     _part(scene, "optimism", say("words.published_uplifts"), [*of, say("words.uplifts_are_for_capital_cost")] if "optimism" in told else [])
     if "optimism" in told:
-        _table(view, shown, "uplifts", say("words.by_project"))
+        _folded(view, shown, "uplifts", say("words.by_project"))
 
 
 def _part(scene: OutlookScene, key: str, heading: str, beside: Sequence[str], *more: str) -> None:
@@ -61,7 +61,7 @@ def _line(scene: OutlookScene, refs: Sequence[str], sentences: Sequence[str], *,
         figure_panel.popover(refs, scene.proof, key=f"{key}_figures")
 
 
-def _table(view: View, shown: Shown, name: str, our_label: str) -> None:
+def _folded(view: View, shown: Shown, name: str, our_label: str) -> None:
     place = st.expander(text.plain(our_label), key=f"{name}_open", on_change="rerun")
     made = caches.scene(Table, name, shown, view.look) if place.open else None
     if made is None or not made.rows:
