@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.figures.build import AS_OF, a_store
@@ -172,6 +172,7 @@ def test_npv_at_the_rate_of_return_is_zero(outlay, returns):
     }
     rate = values(tables).value("irr.plan")
     assert rate is not None  # one outlay, then money back: one root
+    assume(rate > -0.999)  # nearer to -1 the sixteen digits of a float leave too few for 1 + rate
     store, snapshot = a_store(tables, discount_rate=repr(rate))
     assert figures.compute(store, snapshot).value("npv.plan") == pytest.approx(0, abs=1e-6 * outlay)
     store.close()
