@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from value_model.contract import Finding, Import
-from value_model.ingest.checks import claims, currency, keys, names, periods, required, stated, units, values
+from value_model.ingest.checks import claims, currency, dates_ahead, keys, names, periods, required, stated, units, values
 
 _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
     keys.duplicate_ids,
@@ -23,7 +23,10 @@ _CHECKS: tuple[Callable[[Import, date | None], Iterator[Finding]], ...] = (
     periods.actuals_after,
     periods.forecasts_before,
     periods.benefits_before_start,
+    dates_ahead.done_after,
+    dates_ahead.benefits_before_projects,
     units.off_by_a_thousand,
+    units.off_beside_others,
     names.near_equal,
     claims.overlapping,
     claims.without_objective,

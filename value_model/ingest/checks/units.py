@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from statistics import median
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
@@ -13,6 +14,8 @@ from value_model.ingest.checks.place import finding
 _PAIRS = (("budget", "forecast_cost"), ("planned_benefit", "forecast_benefit"), ("stated_pvb", "planned_benefit"), ("stated_pvc", "budget"))
 _LOW, _HIGH = Decimal(700), Decimal(1400)
 _NEAR = 600
+_ALIKE = ("budget", "forecast_cost", "cost_to_date", "planned_benefit", "forecast_benefit", "benefit_to_date")
+_LEAST, _RARE, _SPREAD, _THOUSAND = 6, 20, 30, 1000  # amounts of one size: within 30 times of the middle, but for one in twenty
 
 
 def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
@@ -25,6 +28,20 @@ def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  
                               f"{factor:,}; both are kept as typed.", "Check the unit of both.", second)  # fmt: skip
     yield from _in_series(found, "costs", "project_id")
     yield from _in_series(found, "benefit_values", "benefit_id")
+
+
+def off_beside_others(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
+    """Yield a warning for an amount about 1,000 times off the middle of a list whose other amounts all are of one size."""
+    for field in _ALIKE:
+        amounts = [(row, value) for row in found.rows("projects") if isinstance(value := row.values.get(field), Decimal) and value > 0]
+        if len(amounts) < _LEAST:
+            continue
+        middle = median(value for _, value in amounts)
+        off = [(row, value) for row, value in amounts if not middle / _SPREAD <= value <= middle * _SPREAD]
+        for row, value in off if len(off) <= max(1, len(amounts) // _RARE) else ():
+            if times(middle, value) == _THOUSAND:
+                yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is about 1,000 times {'larger' if value > middle else 'smaller'} "
+                              "than that of the other projects; it is kept as typed.", "Check its unit.", field)  # fmt: skip
 
 
 def times(first: object, second: object) -> int | None:
