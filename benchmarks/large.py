@@ -1,6 +1,7 @@
 """A sheet of 100,000 rows and 20 columns as a checked draft, beside plain readers, and beside openpyxl with the same evidence.
 
 Every part runs in a process of its own and is measured in processor seconds, its children's included.
+Of 2026-11-30: about five times what calamine takes alone (eleven before), and 750 MB above the start of the process.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ ODD = (
     '<row r="1"><c r="A1"><v>1</v></c><v>2</v></row>',  # a value outside of a cell
     '<row r="1"><c r="A1"><v>1</v></c><!-- a note --></row>',
     '<row r="1"><c r="A1" t="str"><v>&unknown;</v></c></row>',
+    '<row r="1"><c r="A1"><f>B1&unknown;1</f><v>1</v></c></row>',
+    '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><c r="B1"><v>2</v></c><sheetData>',  # a cell behind the rows
     '<row r="1"><c r="A1" t="s"><v>9</v></c></row>',  # a text that is not there
     '<row r="1"><c r="A1" t="str"><v>a\rb</v></c></row>',
     '<row r="1"><c r="A1" t="str"><v>a\x01b</v></c></row>',

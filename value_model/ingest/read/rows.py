@@ -18,7 +18,9 @@ _LONGEST_HEAD = 1 << 18
 _FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10))  # no XML may hold them, and a lone \r becomes \n
 _ODD = re.compile("[\ufffe\uffff]")
 _ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>(?=<si>|\Z)')
-_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos);)?")
+_ENTITY = re.compile("&(amp|lt|gt|quot|apos);")
+_OTHER_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
+_CELLS = re.compile(rb"<(?:c|row)[\s/>]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -76,7 +78,7 @@ def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:
         if inside and len(held) >= _CHUNK and (end := held.rfind(_ROW_END)) >= 0 and held.find(_CLOSE) < 0:
             yield _checked(bytes(held[: end + len(_ROW_END)]))
             del held[: end + len(_ROW_END)]
-    if not inside or (end := held.find(_CLOSE)) < 0:
+    if not inside or (end := held.find(_CLOSE)) < 0 or _CELLS.search(held, end):
         raise NotPlain
     yield _checked(bytes(held[:end]))
     rest.pieces.append(bytes(held[end:]))
@@ -98,8 +100,8 @@ def _begun(held: bytearray, rest: Rest, mark: bytes, root: str) -> bool:
 
 
 def _checked(chunk: bytes) -> bytes:
-    """Return what holds only characters that XML may hold; raise NotPlain otherwise."""
-    if len(chunk.translate(None, _FORBIDDEN)) != len(chunk) or b"]]>" in chunk:
+    """Return what holds only characters that XML may hold, and no entity of its own; raise NotPlain otherwise."""
+    if len(chunk.translate(None, _FORBIDDEN)) != len(chunk) or b"]]>" in chunk or _OTHER_ENTITY.search(chunk):
         raise NotPlain
     if not chunk.isascii():
         try:
@@ -112,11 +114,5 @@ def _checked(chunk: bytes) -> bytes:
 
 
 def resolved(text: str) -> str:
-    """Return a text with the entities every XML knows resolved; raise NotPlain for any other."""
-    return _ENTITY.sub(_character, text) if "&" in text else text
-
-
-def _character(match: re.Match[str]) -> str:
-    if match[1] is None:
-        raise NotPlain
-    return _NAMED[match[1]]
+    """Return a text with the entities every XML knows resolved; no other stands in plain rows."""
+    return _ENTITY.sub(lambda match: _NAMED[match[1]], text) if "&" in text else text
