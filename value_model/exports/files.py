@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from value_model.charts.drawing import Drawing, Look
 from value_model.errors import UsageError
@@ -72,17 +73,17 @@ def write(material: Material, kind: str, out: Path, page: str | None = None) -> 
     """
     found = items(material, kind, page)
     if not found:
-        raise UsageError(_why_nothing(material, page))
+        _refuse(material, page)
     if out.suffix.lower() == f".{kind}":
         return _save({out: _single(found, kind, page).make()})
     return _save({out / material.origin.file_name(item.key, kind): item.make() for item in found})
 
 
-def _why_nothing(material: Material, page: str | None) -> str:
+def _refuse(material: Material, page: str | None) -> NoReturn:
     failed = material.of_page(page)[1] if page else material.failed
     if failed:
-        return f"Nothing is written: {', '.join(failed)} could not be drawn. The lines above hold the fault."
-    return "There is nothing of this kind to export: the data has no chart or table here."
+        raise UsageError(f"Nothing is written: {', '.join(failed)} could not be drawn. The lines above hold the fault.")
+    raise UsageError("There is nothing of this kind to export: the data has no chart or table here.")
 
 
 def _single(found: list[Item], kind: str, page: str | None) -> Item:
