@@ -44,9 +44,9 @@ def test_a_contradiction_is_said_once_with_its_place(code: str, tmp_path: Path) 
     assert [other for other in codes(found) if other in FOUND] == [code]
 
 
-def test_amounts_of_many_sizes_are_no_unit_that_is_off(tmp_path: Path) -> None:
-    sizes = [1_000, 30_000, 1_000_000, 40_000, 2_000_000, 500, 900_000]
-    rows = [[f"P{n}", f"Project {chr(65 + n)}", None, size, "GBP"] for n, size in enumerate(sizes)]
+@pytest.mark.parametrize("sizes", [[1_000, 30_000, 1_000_000, 40_000, 2_000_000, 500, 900_000], [*[1_000_000] * 57, 20_000, 1_000]])
+def test_amounts_of_many_sizes_are_no_unit_that_is_off(sizes: list[int], tmp_path: Path) -> None:
+    rows = [[f"P{n}", f"Project {n}", None, size, "GBP"] for n, size in enumerate(sizes)]
     assert "unit-off" not in codes(load(workbook(tmp_path / "sizes.xlsx", Projects=[HEADS, *rows])))
 
 

@@ -33,14 +33,23 @@ def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  
 def off_beside_others(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Yield a warning for an amount about 1,000 times off the middle of a list whose other amounts all are of one size."""
     for field in _ALIKE:
-        amounts = [(row, value) for row in found.rows("projects") if isinstance(value := row.values.get(field), Decimal) and value > 0]
-        if len(amounts) < _LEAST:
-            continue
-        middle = median(value for _, value in amounts)
-        off = [(row, value) for row, value in amounts if not middle / _SPREAD <= value <= middle * _SPREAD]
-        for row, value in off if len(off) <= max(1, len(amounts) // _RARE) else ():
-            if times(middle, value) == _THOUSAND:
-                yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is about 1,000 times {'larger' if value > middle else 'smaller'} "
+        amounts = [
+            (row, float(value)) for row in found.rows("projects") if isinstance(value := row.values.get(field), Decimal) and value > 0
+        ]
+        if len(amounts) >= _LEAST:
+            yield from _slips(found, field, amounts)
+
+
+def _slips(found: Import, field: str, amounts: list[tuple[Row, float]]) -> Iterator[Finding]:
+    middle = median(value for _, value in amounts)
+    small = [row for row, value in amounts if value < middle / _SPREAD]
+    large = [row for row, value in amounts if value > middle * _SPREAD]
+    for rows, word in ((small, "smaller"), (large, "larger")):
+        few = len(rows) <= max(1, len(amounts) // _RARE)
+        # Where others stand between, the list has a tail: a small project is no slip of the unit.
+        if few and all(times(Decimal(middle), row.values[field]) == _THOUSAND for row in rows):
+            for row in rows:
+                yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is about 1,000 times {word} "
                               "than that of the other projects; it is kept as typed.", "Check its unit.", field)  # fmt: skip
 
 
