@@ -40,6 +40,7 @@ def test_a_bar_opens_its_project_and_the_way_down_leads_back_up(browser: Browser
     page.context.close()
 
 
+@pytest.mark.slow
 def test_a_step_narrows_the_register_of_benefits(browser: Browser, sample_app: App) -> None:
     page = sample_app.open(browser, "benefits")
     before = page.url
@@ -51,6 +52,7 @@ def test_a_step_narrows_the_register_of_benefits(browser: Browser, sample_app: A
     page.context.close()
 
 
+@pytest.mark.slow
 def test_a_point_of_the_frontier_sets_the_budget(browser: Browser, sample_app: App) -> None:
     page = sample_app.open(browser, "choices")
     click(page, "frontier", 10)

@@ -71,6 +71,7 @@ def test_axe_finds_nothing_serious_in_the_dark(browser: Browser, sample_app: App
     page.context.close()
 
 
+@pytest.mark.slow
 def test_a_page_at_twice_its_size_scrolls_one_way_only(browser: Browser, sample_app: App) -> None:
     # WCAG 1.4.10: 200 % zoom of 1366 px leaves 683 px, and a page reflows at 320 px.
     context = browser.new_context(viewport={"width": 683, "height": 384}, reduced_motion="reduce")

@@ -37,7 +37,7 @@ def test_the_first_screen_holds_the_story(browser: Browser, sample_app: App) -> 
 
 
 @pytest.mark.parametrize("size", ["1366", "1920", "390"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_number_is_cut_off_and_nothing_scrolls_sideways(browser: Browser, sample_app: App, size: str, theme: str) -> None:
     page = sample_app.open(browser, size=size, theme=theme)
     cut = page.evaluate("""() => [...document.querySelectorAll(
@@ -136,7 +136,7 @@ def test_a_link_reproduces_the_view(browser: Browser, sample_app: App) -> None:
     again.context.close()
 
 
-@pytest.mark.parametrize(("path", "entry"), [("projects", "app.py"), ("data", "serve.py")])
+@pytest.mark.parametrize(("path", "entry"), [pytest.param("projects", "app.py", marks=pytest.mark.slow), ("data", "serve.py")])
 def test_a_deep_link_opened_first_on_a_cold_server_shows_the_whole_frame(browser: Browser, tmp_path: Path, path: str, entry: str) -> None:
     with running(tmp_path / "value.duckdb", entry=entry) as app:
         page = app.open(browser, path)
@@ -174,7 +174,7 @@ def test_two_readers_at_once_see_their_own_view(browser: Browser, sample_app: Ap
     other.context.close()
 
 
-@pytest.mark.parametrize("size", ["1366", "390"])
+@pytest.mark.parametrize("size", [pytest.param("1366", marks=pytest.mark.slow), "390"])
 def test_an_answer_opens_above_the_page_and_nothing_moves(browser: Browser, sample_app: App, size: str) -> None:
     page = sample_app.open(browser, size=size, theme="dark")
     before = page.locator("h1").bounding_box()

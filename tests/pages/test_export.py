@@ -72,7 +72,7 @@ def test_an_empty_store_offers_the_two_ways_to_fill_it(app: AppTest) -> None:
     assert "No portfolio yet." in text_of(app)
 
 
-@pytest.mark.parametrize("names", ["plain", "hostile"])
+@pytest.mark.parametrize("names", ["plain", pytest.param("hostile", marks=pytest.mark.slow)])
 def test_every_chart_of_every_page_becomes_a_picture_with_its_source(store: Store, names: str) -> None:
     for _, imported in reviews(12, count=2):
         publish(store, "Plain portfolio", imported)

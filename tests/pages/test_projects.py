@@ -50,6 +50,7 @@ def test_a_link_may_name_the_identifier(filled: AppTest) -> None:
     assert "<b>Project 5</b>" in text_of(page)
 
 
+@pytest.mark.slow
 def test_every_project_of_a_hostile_portfolio_opens(hostile: AppTest) -> None:
     page = hostile.switch_page("pages/review/projects.py").run()
     for place in range(len(page.selectbox(key="project").options)):

@@ -40,7 +40,7 @@ def rest_of(here: Connection) -> list[tuple[str, str]]:
     return rest
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
 def test_kills_lose_nothing_and_leave_no_half(tmp_path: Path, kills: int) -> None:
     path = str(tmp_path / "value.duckdb")
     moments = random.Random(7)
