@@ -269,7 +269,9 @@ class _Frame:
         for (right, up), text in self.corner_lines():
             token = "bad" if (right, up) == (True, False) and any(_short(p, self.cuts) for p in self.projects) else "ink_3"
             dx, align = (-8.0, "right") if right else (8.0, "left")
-            record = {"text": text, "token": token, "weight": "bold", "dx": dx, "dy": 13.0 if up else -13.0, "align": align}
+            record: Record = {"text": text, "token": token, "weight": "bold", "dx": dx, "dy": 13.0 if up else -13.0, "align": align}
+            if not right and not self.look.compact:  # in a narrow window the words on the right, where value is missing, stand alone
+                record["least"] = sum(width(other, 14, "bold") for (_, at), other in self.corner_lines() if at == up) + 40
             at_x: Any = alt.value("width") if right else alt.value(0)
             at_y: Any = alt.value(0) if up else alt.value("height")
             found += labels.layers([record], palette(self.look), self.look.k, x=at_x, y=at_y)
