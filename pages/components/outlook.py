@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, clickable, figure_panel, routes, text
+from pages.components import caches, chart_frame, clickable, figure_panel, folded, routes, text
 from pages.components.header import View
 from pages.components.outlook_scene import MOST, OutlookScene, Table
 from pages.components.shown import Shown
@@ -62,23 +63,25 @@ def _line(scene: OutlookScene, refs: Sequence[str], sentences: Sequence[str], *,
 
 
 def _folded(view: View, shown: Shown, name: str, our_label: str) -> None:
-    place = st.expander(text.plain(our_label), key=f"{name}_open", on_change="rerun")
-    made = caches.scene(Table, name, shown, view.look) if place.open else None
-    if made is None or not made.rows:
+    folded.below_title(our_label, partial(_rows, view, shown, name, our_label), key=f"{name}_open")
+
+
+def _rows(view: View, shown: Shown, name: str, our_label: str) -> None:
+    made = caches.scene(Table, name, shown, view.look)
+    if not made.rows:
         return
-    with place:
-        rows = list(made.rows[:MOST])
-        columns = _columns(list(rows[0]), name, compact=view.compact)
-        state = chart_frame.table(
-            rows, key=name, named=our_label, height=min(38 + 35 * len(rows), 458), on_select="rerun", selection_mode="single-row",
-            column_order=columns, column_config=_formats(list(rows[0])),
-            widths=dict(zip(columns, NARROW, strict=True)) if view.compact else None,
-        )  # fmt: skip
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_{name}"):
-            chart_frame.download(made.rows, key=name, without=(KEPT_OUT,))
-            figure_panel.popover(made.refs, made.proof, key=f"{name}_figures")
-        if state.selection.rows:
-            routes.open_project(str(rows[state.selection.rows[0]].get(KEPT_OUT, "")))
+    rows = list(made.rows[:MOST])
+    columns = _columns(list(rows[0]), name, compact=view.compact)
+    state = chart_frame.table(
+        rows, key=name, named=our_label, height=min(38 + 35 * len(rows), 458), on_select="rerun", selection_mode="single-row",
+        column_order=columns, column_config=_formats(list(rows[0])),
+        widths=dict(zip(columns, NARROW, strict=True)) if view.compact else None,
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_{name}"):
+        chart_frame.download(made.rows, key=name, without=(KEPT_OUT,))
+        figure_panel.popover(made.refs, made.proof, key=f"{name}_figures")
+    if state.selection.rows:
+        routes.open_project(str(rows[state.selection.rows[0]].get(KEPT_OUT, "")))
 
 
 def _columns(names: list[str], table: str, *, compact: bool) -> list[str]:

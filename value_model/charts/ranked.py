@@ -8,9 +8,9 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels, picking, steps
+from value_model.charts import labels, picking, sideways
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
-from value_model.charts.measuring import cut, width
+from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
 
 ROW = {False: 26, True: 30}  # px per bar at scale 1, by compact
@@ -91,24 +91,12 @@ class _Frame:
         return [{"Name": bar.name, "Zero": 0.0, "Amount": bar.amount, "Plan": bar.plan, "Key": bar.key} for bar in self.bars]
 
     def y(self) -> alt.Y:
-        named = {bar.name: cut(bar.name, 18 if self.look.compact else 28) for bar in self.bars}
-        longest = max((width(name, 13) for name in named.values()), default=0.0) + 10
-        axis = alt.Axis(
-            title=None, domain=False, grid=False, labelAlign="left", labelPadding=longest * self.look.k, labelColor=palette(self.look).ink,
-            labelExpr=f"({steps.literal(named)})[datum.label]", labelLimit=300 * self.look.k,
-        )  # fmt: skip
-        return alt.Y("Name:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
+        return sideways.names("Name", {bar.name: cut(bar.name, 18 if self.look.compact else 28) for bar in self.bars}, self.look)
 
     def x(self, field: str) -> alt.X:
-        spans = [{"From": 0.0, "To": amount} for bar in self.bars for amount in (bar.amount, bar.plan) if amount is not None]
+        plans = [bar.plan for bar in self.bars if bar.plan is not None]
         room = 236 if self.look.compact else self.width - 200
-        low, high = steps.domain(spans, self.beside(below_zero=False), self.beside(below_zero=True), room)
-        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
-
-    def beside(self, *, below_zero: bool) -> float:
-        """Room in px for the words beside the bars on one side of zero, as wide as their longest."""
-        words = [self.written(bar) for bar in self.bars if (bar.amount < 0) is below_zero]
-        return max((width(text, 14, "bold") + 16 for text in words), default=0.0)
+        return sideways.amounts(field, [(bar.amount, self.written(bar)) for bar in self.bars], plans, room)
 
     def layers(self) -> list[Any]:
         return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts(), *self.picks()]

@@ -8,9 +8,9 @@ from typing import Any
 
 import altair as alt
 
-from value_model.charts import labels, picking, steps
+from value_model.charts import labels, picking, sideways
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
-from value_model.charts.measuring import cut, width
+from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
 
 ROW = {False: 26, True: 30}  # px per swing at scale 1, by compact
@@ -72,23 +72,12 @@ class _Frame:
         ]
 
     def y(self) -> alt.Y:
-        named = {str(place): cut(s.name, 20 if self.look.compact else 34) for place, s in enumerate(self.swings)}
-        longest = max((width(name, 13) for name in named.values()), default=0.0) + 10
-        axis = alt.Axis(
-            title=None, domain=False, grid=False, labelAlign="left", labelPadding=longest * self.look.k, labelColor=palette(self.look).ink,
-            labelExpr=f"({steps.literal(named)})[datum.label]", labelLimit=320 * self.look.k,
-        )  # fmt: skip
-        return alt.Y("Row:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
+        longest = 20 if self.look.compact else 34
+        return sideways.names("Row", {str(place): cut(s.name, longest) for place, s in enumerate(self.swings)}, self.look)
 
     def x(self, field: str) -> alt.X:
-        room, spans = 200 if self.look.compact else PAGE - 250, [{"From": 0.0, "To": r["Difference"]} for r in self.records]
-        low, high = steps.domain(spans, self.beside(below=False), self.beside(below=True), room)
-        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
-
-    def beside(self, *, below: bool) -> float:
-        """Room in px for the words beside the bars on one side, as wide as their longest."""
-        changes = [r["Difference"] for r in self.records if (r["Difference"] < 0) is below]
-        return max((width(self.words.variance(change), 14, "bold") + 16 for change in changes), default=0.0)
+        changes = [(r["Difference"], self.words.variance(r["Difference"])) for r in self.records]
+        return sideways.amounts(field, changes, (), 200 if self.look.compact else PAGE - 250)
 
     def layers(self) -> list[Any]:
         return [self.bars(), self.line(), *self.ends(), *self.picks()]

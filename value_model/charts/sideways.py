@@ -1,0 +1,36 @@
+"""What bars that lie around zero share: their names at the left, and an axis with room for the words at their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import altair as alt
+
+from value_model.charts import steps
+from value_model.charts.drawing import Look
+from value_model.charts.measuring import width
+from value_model.charts.setup import palette
+
+
+def names(field: str, named: Mapping[str, str], look: Look) -> alt.Y:
+    """Return the axis of names: `named` has, in drawing order, what `field` holds and the words for it."""
+    longest = max((width(name, 13) for name in named.values()), default=0.0) + 10
+    axis = alt.Axis(
+        title=None, domain=False, grid=False, labelAlign="left", labelPadding=longest * look.k, labelColor=palette(look).ink,
+        labelExpr=f"({steps.literal(dict(named))})[datum.label]", labelLimit=320 * look.k,
+    )  # fmt: skip
+    return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
+
+
+def amounts(field: str, written: Iterable[tuple[float, str]], more: Iterable[float], room: float) -> alt.X:
+    """Return the axis, `room` px wide, of amounts with the words at their ends; `more` is drawn without words."""
+    known = list(written)
+    right, left = (_longest(text for amount, text in known if (amount < 0) is below) for below in (False, True))
+    spans = [{"From": 0.0, "To": amount} for amount in (*(amount for amount, _ in known), *more)]
+    low, high = steps.domain(spans, right, left, room)
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+
+
+def _longest(texts: Iterable[str]) -> float:
+    """Room in px for the words on one side."""
+    return max((width(text, 14, "bold") + 16 for text in texts), default=0.0)
