@@ -35,10 +35,10 @@ sample: setup
 	@$(BIN)/python -m value_model sample --quiet
 
 test: setup-dev
-	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not slow"
+	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
 
 test-slow: setup-dev
-	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m slow
+	@CHROMIUM="$$(sh scripts/find_browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n $(WORKERS) -m slow
 
 test-all: test test-slow
 

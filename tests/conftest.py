@@ -12,9 +12,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 300.0  # seconds that one worker waits for another to load the sample
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """The tests of a file run on one worker, and so do all that drive a browser: what they share is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Hand out whole files in their order; the marks of xdist for this are lost on pytest 9.2."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

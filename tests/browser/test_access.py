@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.server import App
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 # Streamlit's own markup: the drop zone's role, and the list of links in the drawer of a phone.
 STREAMLITS_OWN = {"presentation-role-conflict", "list", "listitem"}
 

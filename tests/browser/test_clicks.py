@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.server import App, ready
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 # Marks that take a click: unseen ones laid over bars and steps, and dots.
 MARKS = """key => [...document.querySelectorAll(`.st-key-chart_${key} svg.marks path`)]
   .filter(p => p.getAttribute('fill-opacity') === '0' || p.getAttribute('stroke-opacity') === '0'

@@ -12,7 +12,7 @@ from scripts.pictures import faults
 from tests.browser.server import PATIENCE, SIZES, App, ready
 from tests.browser.test_access import STREAMLITS_OWN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PAGES = ("", "value", "benefits", "fit", "choices", "risk", "changes", "projects", "projects?project=P01", "capability", "data", "method",
          "present?embed=true", "export")  # fmt: skip
 SERIOUS = {"serious", "critical"}

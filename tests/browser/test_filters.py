@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.server import App, ready
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 KEPT = "4 of 20 projects"  # the Projects sheet of the sample's newest review names Operations four times
 
 

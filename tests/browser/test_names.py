@@ -15,7 +15,7 @@ from tests.pages.conftest import publish
 from value_model import policy
 from value_model.store import open_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 EVERY = tuple(path.replace("P01", "P0003") for path in PAGES)
 QUICK = ("", "fit", "risk", "projects?project=P0006")
 

@@ -13,7 +13,7 @@ from tests.browser.server import PATIENCE, App, ready, running
 from tests.browser.test_upload import publish
 from value_model.narrative.page_words import say
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 # What a click costs an executive: pointing 1.1 s, pressing and releasing 0.2 s, deciding 1.35 s (Card, Moran and Newell,
 # The Keystroke-Level Model, Communications of the ACM 23(7), 1980); and reading 238 words a minute (Brysbaert, How many
 # words do we read per minute?, Journal of Memory and Language 109, 2019). The machine's own time is measured elsewhere.

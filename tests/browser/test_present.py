@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.server import App, ready
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SMALLEST = 20  # px of any text on a slide at 1920 × 1080
 SIZES = """() => [...document.querySelectorAll('.st-key-stage_full svg.marks text')].filter(t => t.textContent.trim()).map(t => {
   const drawn = t.getScreenCTM();

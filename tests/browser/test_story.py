@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.server import ROOT, App, ready, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CARDS = ["Benefits realized", "Forecast benefits", "Forecast ROI", "Strategic fit", "Benefits at risk"]
 NAVIGATION = ["Story", "Projects", "PMO"]
 

@@ -16,7 +16,7 @@ from tests.portfolios import reviews
 from value_model import policy
 from value_model.store import open_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 READ = ("", "benefits", "risk", "changes")
 
 

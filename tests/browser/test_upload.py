@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.server import ROOT, App, ready
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SHARED = ROOT.parent / "shared"
 GMPP = SHARED / "data" / "real" / "uk_gmpp_2023_with_benefits.csv"
 HOSTILE_NAMES = [

@@ -37,7 +37,6 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
         st.cache_data.clear()
 
 
-@pytest.mark.xdist_group("names")
 @pytest.mark.parametrize("page", [page if page in QUICK else pytest.param(page, marks=pytest.mark.slow) for page in ALL])
 def test_a_name_shows_as_typed_wherever_a_page_says_it(hostile_app: AppTest, page: str) -> None:
     app = hostile_app
@@ -54,7 +53,6 @@ def test_a_name_shows_as_typed_wherever_a_page_says_it(hostile_app: AppTest, pag
         assert [name for name in NAMES if not any(one == name or one.startswith(f"{name} (") for one in offered)] == []
 
 
-@pytest.mark.xdist_group("names")
 def test_every_project_opens_by_its_name_and_shows_it(hostile_app: AppTest) -> None:
     app = hostile_app.switch_page(routes.BY_PATH["projects"].script).run()
     for place, name in enumerate(NAMES):

@@ -16,11 +16,6 @@ from tests.pages.states import ALL, STATES, State, nothing_passes
 QUICK = ("empty", "filtered to nothing", "one chart failing")  # the others are asked of single pages in their own tests
 
 
-def _marks(name: str) -> list[pytest.MarkDecorator]:
-    """One worker opens all pages of a state."""
-    return [pytest.mark.xdist_group(f"state {name}"), *([] if name in QUICK else [pytest.mark.slow])]
-
-
 @pytest.fixture(scope="module")
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[State, AppTest]]:
     """The app on a store in a state, run once; its pages are opened one after the other, as a reader does."""
@@ -56,7 +51,9 @@ def words(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", ALL)
-@pytest.mark.parametrize("opened", [pytest.param(name, marks=_marks(name)) for name in STATES], ids=str, indirect=True)
+@pytest.mark.parametrize(
+    "opened", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in STATES], ids=str, indirect=True
+)
 def test_a_page_says_what_its_state_asks_for(opened: tuple[State, AppTest], page: str) -> None:
     state, app = opened
     app.switch_page(routes.BY_PATH[page].script)
