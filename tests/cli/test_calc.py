@@ -207,6 +207,11 @@ def test_what_breaks_a_rule_is_refused_by_name(metric: str, inputs: str, named: 
         ("uplift_lookup", '{"table": "flyvbjerg_cowi_2004", "type": "roads", "percentile": 50.0}', 0.15),
         ("alignment_index", '{"priority": {"A": 1}, "spend": {"A": 2}}', 1.0),
         ("vfm_category", '{"bcr": 1.5}', "medium"),
+        ("npv", '{"rate": 0.1, "flows": [0, 110], "benefits": null, "costs": null}', 100.0),
+        ("bcr", '{"pvb": 3, "pvc": 2, "rate": null, "timing": null}', 1.5),
+        ("payback", '{"flows": [-1, 2], "rate": null}', 0.5),
+        ("cost_of_delay", '{"per_period": 10, "delay": 2, "window": null, "rate": null}', 20.0),
+        ("nps", '{"ratings": [9], "promoters": null}', 100.0),
     ],
 )
 def test_accepted_spellings(metric: str, inputs: str, value: float | str) -> None:
@@ -216,6 +221,12 @@ def test_accepted_spellings(metric: str, inputs: str, value: float | str) -> Non
 def test_a_result_too_large_is_overflow_and_keeps_its_other_details() -> None:
     answer = one("roi", '{"benefit": 1e308, "cost": 1e-10}')
     assert (answer["reason"], answer["detail"]) == ("overflow", {"net_benefit": 1e308, "per_unit": None})
+
+
+@pytest.mark.parametrize(("finance", "reinvest", "kept"), [(-1, 0.1, (121.0, None)), (0.1, -1, (None, -100.0)), (-2, -2, (None, None))])
+def test_a_rate_out_of_range_leaves_what_the_other_rate_gives(finance: float, reinvest: float, kept: tuple[float | None, ...]) -> None:
+    answer = one("mirr", f'{{"flows": [-100, 110, 0], "finance_rate": {finance}, "reinvest_rate": {reinvest}}}')
+    assert (answer["reason"], tuple(answer["detail"].values())) == ("rate_out_of_range", kept)
 
 
 def test_every_metric_of_the_reference_has_inputs_and_a_unit() -> None:
@@ -239,7 +250,7 @@ things = st.recursive(
 @given(st.sampled_from(sorted(METRICS)), st.data())
 @settings(max_examples=500, deadline=None)
 def test_no_input_of_any_shape_stops_the_command(metric: str, data: st.DataObject) -> None:
-    names = sorted({name for form in METRICS[metric].forms for name in {**form.fields, **(form.discounting or {})}})
+    names = sorted({name for form in METRICS[metric].forms for name in form.inputs})
     inputs = data.draw(st.dictionaries(st.sampled_from([*names, "other"]), things, max_size=len(names)))
     answer, after = ask(json.dumps({"id": 1, "metric": metric, "inputs": inputs}), ROI)
     assert list(answer) == MEMBERS

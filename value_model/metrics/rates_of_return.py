@@ -211,11 +211,10 @@ def mirr(flows: Sequence[Number], finance_rate: Number, reinvest_rate: Number) -
     """
     finance, reinvest = exact(finance_rate, "finance_rate"), exact(reinvest_rate, "reinvest_rate")
     amounts = _two_or_more(flows)
-    if finance <= -1 or reinvest <= -1:
-        return stated(None, "fraction", "rate_out_of_range", fv_inflows=None, pv_outflows=None)
     last = len(amounts) - 1
-    growths = ((1 + reinvest) ** (last - t) for t in range(len(amounts)))
-    return _modified(amounts, growths, Discounting(rate=finance).factors(len(amounts)))
+    growths = None if reinvest <= -1 else ((1 + reinvest) ** (last - t) for t in range(len(amounts)))
+    factors = None if finance <= -1 else Discounting(rate=finance).factors(len(amounts))
+    return _modified(amounts, growths, factors)
 
 
 @metric("fraction")
@@ -231,7 +230,7 @@ def mirr_on_schedule(flows: Sequence[Number], schedule: str | Sequence[tuple[int
     """
     amounts, yearly = _two_or_more(flows), Discounting(schedule=schedule)
     if not yearly.in_range:
-        return stated(None, "fraction", "rate_out_of_range", fv_inflows=None, pv_outflows=None)
+        return _modified(amounts, None, None)
     factors = [yearly.factor(Decimal(t) / periods_per_year) for t in range(len(amounts))]
     return _modified(amounts, (factor / factors[-1] for factor in factors), factors)
 
@@ -242,10 +241,12 @@ def _two_or_more(flows: Sequence[Number]) -> list[Decimal]:
     return amounts
 
 
-def _modified(amounts: Sequence[Decimal], growths: Iterable[Decimal], factors: Iterable[Decimal]) -> Measure:
-    """The rate that takes money out, at its factors, to money in, at its growths to the last period."""
-    inflows = total(map(mul, (max(flow, Decimal(0)) for flow in amounts), growths))
-    outflows = total(map(mul, (min(flow, Decimal(0)) for flow in amounts), factors))
+def _modified(amounts: Sequence[Decimal], growths: Iterable[Decimal] | None, factors: Iterable[Decimal] | None) -> Measure:
+    """The rate that takes money out, at its factors, to money in, at its growths to the last period; None is a rate out of range."""
+    inflows = None if growths is None else total(map(mul, (max(flow, Decimal(0)) for flow in amounts), growths))
+    outflows = None if factors is None else total(map(mul, (min(flow, Decimal(0)) for flow in amounts), factors))
+    if inflows is None or outflows is None:
+        return stated(None, "fraction", "rate_out_of_range", fv_inflows=inflows, pv_outflows=outflows)
     if inflows <= 0 or outflows >= 0:
         return stated(None, "fraction", "no_sign_change", fv_inflows=inflows, pv_outflows=outflows)
     value = (-inflows / outflows) ** (Decimal(1) / (len(amounts) - 1)) - 1

@@ -110,11 +110,14 @@ def mirr(g: Given) -> Found:
     flows, n = g["flows"], len(g["flows"])
     if n < 2:
         raise Refused
-    if g["finance_rate"] <= -1 or g["reinvest_rate"] <= -1:
-        return None, "rate_out_of_range", {"fv_inflows": None, "pv_outflows": None}
-    inflows = sum((c * power(1 + g["reinvest_rate"], Decimal(n - 1 - t)) for t, c in enumerate(flows) if c > 0), ZERO)
-    outflows = sum((c * power(1 + g["finance_rate"], Decimal(-t)) for t, c in enumerate(flows) if c < 0), ZERO)
+    inflows = outflows = None
+    if g["reinvest_rate"] > -1:
+        inflows = sum((c * power(1 + g["reinvest_rate"], Decimal(n - 1 - t)) for t, c in enumerate(flows) if c > 0), ZERO)
+    if g["finance_rate"] > -1:
+        outflows = sum((c * power(1 + g["finance_rate"], Decimal(-t)) for t, c in enumerate(flows) if c < 0), ZERO)
     detail = {"fv_inflows": inflows, "pv_outflows": outflows}
+    if inflows is None or outflows is None:
+        return None, "rate_out_of_range", detail
     if not inflows or not outflows:
         return None, "no_sign_change", detail
     return power(-inflows / outflows, Decimal(1) / (n - 1)) - 1, None, detail

@@ -34,9 +34,14 @@ class Form:
     when: Callable[[Mapping[str, Any]], bool] | None = None
     chooser: tuple[str, ...] = ()
 
+    @property
+    def inputs(self) -> Fields:
+        """Every input the form takes, by name."""
+        return {**self.fields, **(self.discounting or {})}
+
     def run(self, raw: Members) -> Measure:
         """Read the inputs and return the measure; raises MetricInputError."""
-        values = read_fields(raw, {**self.fields, **(self.discounting or {})})
+        values = read_fields(raw, self.inputs)
         for name in self.chooser:
             values.pop(name)
         if self.discounting is not None:
@@ -61,7 +66,12 @@ class Metric:
         fitting = [form for form in self.forms if form.when is None or form.when(raw)]
         if len(fitting) != 1:
             raise MetricInputError(self.choice)
-        return fitting[0].run(raw)
+        return fitting[0].run(self._given_to(fitting[0], raw))
+
+    def _given_to(self, form: Form, raw: Members) -> Members:
+        """Return what was given; null for an input of another form means that it was not."""
+        others = {name for other in self.forms for name in other.inputs} - set(form.inputs)
+        return Members([(name, value) for name, value in raw.items() if value is not None or name not in others])
 
 
 def one(unit: str, function: Callable[..., Measure], fields: Fields, discounting: Fields | None = None) -> Metric:
