@@ -10,7 +10,7 @@ rates and shares are fractions; a period is the first day of a month; None is un
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -470,12 +470,17 @@ class Finding:
     cell: str | None = None
     value: str | None = None
 
-    def sentence(self) -> str:
-        """The finding in one line: place, problem, fix."""
+    def place(self) -> list[str]:
+        """Where it is: sheet or file, row and column, as far as they are known."""
         place = [f'Sheet "{self.sheet}"'] if self.sheet else [self.file] if self.file else []
         place += [f"row {self.row}"] if self.row else []
         place += [f'column "{self.column}"'] if self.column else []
-        return (", ".join(place) + ": " if place else "") + f"{self.problem} {self.fix}".strip()
+        return place
+
+    def sentence(self, say: Callable[[str], str] = str) -> str:
+        """The finding in one line: place, problem, fix, each as `say` words it."""
+        place = ", ".join(say(part) for part in self.place())
+        return (place + ": " if place else "") + f"{say(self.problem)} {say(self.fix)}".strip()
 
 
 @dataclass(frozen=True, slots=True)

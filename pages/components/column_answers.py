@@ -14,6 +14,7 @@ from value_model.ingest.answering import Answer, Column
 from value_model.ingest.mapping import field_of
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 UNITS = {say(f"columns.{name}"): 1_000**power for power, name in enumerate(("typed", "thousands", "millions", "billions"))}
 ORDERS = {say("columns.day_first"): "DMY", say("columns.month_first"): "MDY"}
@@ -100,7 +101,8 @@ def _named(choice: str) -> str:
     if not name:
         return say("columns.leave_out" if choice else "columns.not_read")
     known = TABLES[table]
-    return say("columns.field", sheet=known.sheet, name=known[name].label if name in known else name.replace("_", " ").capitalize())
+    field = known[name].label if name in known else name.replace("_", " ").capitalize()
+    return say("columns.field", sheet=translated(known.sheet), name=translated(field))
 
 
 def _apply(read: intake.Reading, given: dict[answering.Place, Answer], held: dict[answering.Place, str], settings: dict[str, str]) -> None:
@@ -111,7 +113,7 @@ def _apply(read: intake.Reading, given: dict[answering.Place, Answer], held: dic
         made = answering.answered(read.proposal, given, name=read.name, periods=held, settings=settings)
         made = mapping_file.load(writing.save(made))
     except ValueModelError as problem:
-        text.marked("◆", say("columns.not_kept"), str(problem), "bad")
+        text.marked("◆", say("columns.not_kept"), translated(str(problem)), "bad")
         return
     again = intake.read(read.files, read.fingerprint, mapping=made)
     if again:

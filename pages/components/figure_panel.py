@@ -13,6 +13,7 @@ from pages.components.shown import Shown
 from value_model.figures.figure import Figure
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 OPENED = "opened_cells"  # the panel and the reference whose cells were asked for in this run
 
@@ -105,7 +106,7 @@ def cells(ref: str, proof: Proof, benefit: str | None = None) -> None:
 def details(figure: Figure, proof: Proof) -> list[tuple[str, str]]:
     """Return label and words for all that is known about a figure, leaving out what is not."""
     used = proof.inputs.get(figure.ref, "")
-    found = {"formula": figure.formula, "inputs": used, "coverage": _coverage(figure), "method": figure.method}
+    found = {"formula": translated(figure.formula), "inputs": used, "coverage": _coverage(figure), "method": figure.method}
     return [(say(f"panel.{label}"), words) for label, words in found.items() if words]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pages.components import caches, linked, text
 from value_model.figures.only import EVERYTHING, Only
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 from value_model.store import Snapshot
 
 OUR_LABELS: Mapping[str, str] = {
@@ -48,7 +49,8 @@ def before() -> Only:
 
 
 def _picked(place: Any, name: str, options: Mapping[str, str]) -> str:
+    words = {key: translated(text) if name == "stage" else text for key, text in options.items()}
     chosen = linked.pick(
-        place, OUR_LABELS[name], list(options), key=name, first=None, words=options.__getitem__, placeholder=say("words.all")
+        place, OUR_LABELS[name], list(options), key=name, first=None, words=words.__getitem__, placeholder=say("words.all")
     )
     return chosen or ""

@@ -13,6 +13,7 @@ from value_model import figures as figure_room
 from value_model import narrative
 from value_model.figures.figure import PORTFOLIO, Figure, FigureSet
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 FIRST = "benefits.realized"
 
@@ -39,9 +40,9 @@ def _figure(figure: Figure, found: FigureSet, shown: Shown) -> None:
     proof = Proof({figure.ref: figure}, inputs={figure.ref: inputs.in_words(figure, found)}, shown=shown)
     definition = figure_room.definition(figure.id)
     rest = [
-        (say("words.unit"), figure.unit),
-        (say("words.better"), {"up": "higher", "down": "lower"}.get(figure.good, "neither")),
-        (say("words.definition"), definition.source if definition else ""),
+        (say("words.unit"), translated(figure.unit)),
+        (say("words.better"), translated({"up": "higher", "down": "lower"}.get(figure.good, "neither"))),
+        (say("words.definition"), translated(definition.source) if definition else ""),
     ]
     text.facts([*details(figure, proof), *((label, words) for label, words in rest if words)])
     if st.toggle(say("words.show_the_source_cells"), key="finder_cells"):

@@ -12,6 +12,7 @@ from pages.components import chart_frame, text
 from value_model.charts.drawing import Record
 from value_model.contract import Finding, Severity
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 MARKS: dict[Severity, tuple[str, text.Tone]] = {"error": ("◆", "bad"), "warning": ("▲", "watch"), "note": ("○", "quiet")}
@@ -64,7 +65,7 @@ def _group(group: Group) -> None:
     severity = group[0].severity
     mark, tone = MARKS[severity]
     more = " " + say("told.more_like_this", n=len(group) - 1) if len(group) > 1 else ""
-    text.marked(mark, counted(len(group), severity), group[0].sentence() + more, tone)
+    text.marked(mark, counted(len(group), severity), group[0].sentence(translated) + more, tone)
 
 
 def row(finding: Finding) -> Record:
@@ -72,5 +73,5 @@ def row(finding: Finding) -> Record:
     return {
         say("words.severity"): f"{MARKS[finding.severity][0]} {say(f'told.{finding.severity}')}",
         say("words.file"): finding.file, say("words.sheet"): finding.sheet, say("words.row"): finding.row, say("words.cell"): finding.cell, say("words.column"): finding.column,
-        say("words.value"): finding.value, say("words.problem"): finding.problem, say("words.what_to_do"): finding.fix,
+        say("words.value"): finding.value, say("words.problem"): translated(finding.problem), say("words.what_to_do"): translated(finding.fix),
     }  # fmt: skip

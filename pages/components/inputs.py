@@ -7,6 +7,7 @@ from dataclasses import replace
 from value_model import narrative
 from value_model.figures.figure import Figure, FigureSet, Input
 from value_model.narrative.page_words import number, say
+from value_model.narrative.translated import translated
 
 
 def in_words(figure: Figure, found: FigureSet) -> str:
@@ -22,7 +23,8 @@ def _one(entry: Input, scope: str, found: FigureSet) -> str:
     like = found.get(entry.id, scope)
     stated = like is not None and entry.value is not None
     value = narrative.write(replace(like, value=entry.value), found.context.currency) if like and stated else _plain(entry.value)
-    return say("panel.items", id=entry.id, value=value, n=entry.items) if entry.items else f"{entry.id} {value}"
+    name = entry.id if "." in entry.id else translated(entry.id)
+    return say("panel.items", id=name, value=value, n=entry.items) if entry.items else f"{name} {value}"
 
 
 def _plain(value: float | None) -> str:

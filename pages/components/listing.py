@@ -12,6 +12,7 @@ from value_model.contract import TABLES, identity
 from value_model.figures.figure import FigureSet
 from value_model.figures.naming import project_names as names
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 from value_model.store import Snapshot, Store
 
 __all__ = ["facts", "names", "rows"]
@@ -39,7 +40,7 @@ def rows(store: Store, figures: FigureSet, snapshot: Snapshot) -> list[Record]:
         kept = recorded.get(identity(scope.partition(":")[2]), {})
         row: Record = {
             say("words.project"): words,
-            say("words.stage"): str(kept.get("stage") or "").capitalize(),
+            say("words.stage"): translated(str(kept.get("stage") or "").capitalize()),
             say("words.delivery"): RAG.get(str(kept.get("delivery_rag")), ""),
         }
         row |= {f"{heading}, {unit}": wording.in_unit(figures.value(figure, scope), scale) for heading, figure in MONEY.items()}
@@ -53,7 +54,9 @@ def facts(store: Store, snapshot: Snapshot, project_id: str) -> Iterator[tuple[s
     for row in store.rows("projects", snapshot.id):
         if identity(str(row["project_id"])) == wanted:
             yield from (
-                (WORDS.get(name, TABLES["projects"][name].label), _words(name, row[name])) for name in FACTS if row.get(name) is not None
+                (WORDS.get(name, translated(TABLES["projects"][name].label)), _words(name, row[name]))
+                for name in FACTS
+                if row.get(name) is not None
             )
 
 
@@ -62,4 +65,4 @@ def _words(name: str, value: Any) -> str:
         return wording.day(value)
     if name == "delivery_rag":
         return RAG.get(value, str(value))
-    return str(value).capitalize() if name == "stage" else str(value)
+    return translated(str(value).capitalize()) if name == "stage" else str(value)

@@ -12,6 +12,7 @@ from pages.components import caches, chart_frame, text, wording
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import number, say
+from value_model.narrative.translated import translated
 from value_model.store import Snapshot
 
 FIGURE_WIDTHS = {
@@ -54,9 +55,9 @@ def settings(*, compact: bool) -> None:
         {
             say("words.setting"): one.name,
             say("words.value"): _value(one.value),
-            say("words.owner"): one.owner,
+            say("words.owner"): translated(one.owner),
             say("words.date"): _day(one.date),
-            say("words.meaning_and_source"): one.source,
+            say("words.meaning_and_source"): translated(one.source),
         }
         for one in policy.load()
     ]
@@ -96,17 +97,20 @@ def withheld(snapshot: Snapshot) -> None:
 def accepted(snapshot: Snapshot) -> None:
     """List the warnings that were accepted when the snapshot was published, and the terms it was computed under."""
     text.section(say("words.this_snapshot"))
-    given = [(name.replace("_", " ").capitalize().replace("Pmo", "PMO"), _day(value)) for name, value in sorted(snapshot.settings.items())]
+    given = [
+        (translated(name.replace("_", " ").capitalize().replace("Pmo", "PMO")), _day(value))
+        for name, value in sorted(snapshot.settings.items())
+    ]
     text.facts(
         [
-            (say("words.state"), snapshot.state),
+            (say("words.state"), translated(snapshot.state)),
             (say("words.method"), snapshot.method),
             (say("words.policy"), snapshot.policy_hash[:12]),
             (say("words.fingerprint"), snapshot.hash[:12]),
             *given,
         ]
     )
-    warnings = [finding.sentence() for finding in caches.store().findings(snapshot.id) if finding.severity == "warning"]
+    warnings = [finding.sentence(translated) for finding in caches.store().findings(snapshot.id) if finding.severity == "warning"]
     if warnings:
         text.item(say("told.accepted", n=len(warnings)) if snapshot.state == "published" else say("words.warnings"))
         text.bullets(warnings[:20])

@@ -11,6 +11,7 @@ from value_model.figures import Definition, definition, undefined
 from value_model.figures.figure import Figure, FigureSet
 from value_model.narrative import language
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 from value_model.policy import Policy
 from value_model.store import Snapshot, Store
 
@@ -29,8 +30,8 @@ def rows(figures: FigureSet) -> list[Record]:
 def _row(figure: Figure, currency: str) -> Record:
     known = definition(figure.id)
     return {
-        say("words.figure"): figure.id, say("words.reads"): narrative.write(figure, currency), say("words.unit"): figure.unit, say("words.formula"): figure.formula,
-        say("words.not_stated_when"): _cases(known), say("words.source"): known.source if known else "",
+        say("words.figure"): figure.id, say("words.reads"): narrative.write(figure, currency), say("words.unit"): translated(figure.unit), say("words.formula"): translated(figure.formula),
+        say("words.not_stated_when"): _cases(known), say("words.source"): translated(known.source) if known else "",
     }  # fmt: skip
 
 

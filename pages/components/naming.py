@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components import caches, intake, text
 from value_model.errors import ValueModelError
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 
 def name_it(reading: intake.Reading) -> None:
@@ -47,7 +48,7 @@ def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, la
     try:
         draft, unchanged = caches.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
     except ValueModelError as problem:
-        text.marked("◆", say("words.not_kept"), str(problem), "bad")
+        text.marked("◆", say("words.not_kept"), translated(str(problem)), "bad")
         return
     if unchanged and draft.state == "published":
         text.marked("●", say("words.nothing_new"), say("words.these_files_for_this_day_are"), "good")

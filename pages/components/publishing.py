@@ -11,6 +11,7 @@ from value_model import figures
 from value_model.contract import Finding
 from value_model.errors import ValueModelError
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 from value_model.store import Snapshot
 
 
@@ -46,14 +47,14 @@ def _accept(warnings: Sequence[findings.Group]) -> bool:
 
 def accept_label(group: findings.Group) -> str:
     """Return the words beside a box: how many warnings of which code, which is a word of ours."""
-    return f"{findings.counted(len(group), 'warning')}: {group[0].code.replace('-', ' ')}"
+    return f"{findings.counted(len(group), 'warning')}: {translated(group[0].code.replace('-', ' '))}"
 
 
 def _publish(draft: Snapshot, role: str, note: str, *, accept: bool) -> None:
     try:
         published = figures.publish(caches.store(), draft.id, by=role.strip() or "PMO", note=note.strip(), accept_warnings=accept)
     except ValueModelError as problem:
-        text.marked("◆", say("words.not_published"), str(problem), "bad")
+        text.marked("◆", say("words.not_published"), translated(str(problem)), "bad")
         return
     intake.close_draft()
     routes.go("story", portfolio=published.portfolio, snapshot=published.id)
@@ -63,7 +64,7 @@ def _discard(draft: Snapshot) -> None:
     try:
         caches.store().discard(draft.id)
     except ValueModelError as problem:
-        text.marked("◆", say("words.not_discarded"), str(problem), "bad")
+        text.marked("◆", say("words.not_discarded"), translated(str(problem)), "bad")
         return
     intake.close_draft()
     st.rerun()

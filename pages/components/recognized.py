@@ -10,6 +10,7 @@ from pages.components import chart_frame, text
 from value_model.charts.drawing import Record
 from value_model.contract import TABLES, MappedColumn, SheetReport
 from value_model.narrative.page_words import number, say
+from value_model.narrative.translated import translated
 
 STATUS = {
     "exact": say("words.dot_known_heading"),
@@ -33,7 +34,7 @@ def sheets(reports: Sequence[SheetReport]) -> None:
 
 
 def _table(name: str) -> str:
-    return TABLES[name].sheet if name in TABLES else name.capitalize()
+    return translated(TABLES[name].sheet if name in TABLES else name.capitalize())
 
 
 def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
@@ -51,7 +52,7 @@ def _mapped(table: str, field: str, column: MappedColumn) -> Record:
     known = TABLES.get(table)
     return {
         say("words.column_in_the_file"): column.column,
-        say("words.read_as"): f"{_table(table)}: {known[field].label if known and field in known else field}",
+        say("words.read_as"): f"{_table(table)}: {translated(known[field].label if known and field in known else field)}",
         say("words.status"): STATUS.get(column.status, column.status),
         say("words.certainty"): round(column.certainty, 2),
         say("words.unit"): _unit(column),

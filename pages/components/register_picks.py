@@ -11,6 +11,7 @@ from pages.components import linked, wording
 from pages.components.benefits_scene import Line
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 REASON, QUARTER, KIND = "reason", "quarter", "kind"
 WORDS = {"plan": say("words.plan"), "realized": say("words.realized"), "forecast": say("words.forecast")}
@@ -43,7 +44,7 @@ def ask(lines: Sequence[Line], reasons: Mapping[str, str], *, with_reasons: bool
         quarters = sorted({key for line in lines for key in line.quarters})
         quarter = picker(say("words.quarter"), {key: quarter_words(key) for key in quarters}, key=QUARTER, width=180)
         kinds = sorted({line.kind for line in lines if line.kind})
-        kind = picker(say("words.type_of_benefit"), {kind: kind.capitalize() for kind in kinds}, key=KIND, width=220)
+        kind = picker(say("words.type_of_benefit"), {kind: translated(kind.capitalize()) for kind in kinds}, key=KIND, width=220)
     return Picks(reason, quarter, kind)
 
 

@@ -15,6 +15,7 @@ from value_model.charts.drawing import Record
 from value_model.errors import ValueModelError
 from value_model.figures import Figure, Source, Trace, TracedRow
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 MOST_ROWS = 200
 NONE = say("words.no_single_cells_this_figure_is")
@@ -25,7 +26,7 @@ def show(ref: str, shown: Shown, *, currency: str, key: str, benefit: str | None
     try:
         traced = _traced(ref, shown)
     except ValueModelError as problem:
-        text.caption(str(problem))
+        text.caption(translated(str(problem)))
         return
     if benefit is not None:
         traced = replace(traced, rows=tuple(row for row in traced.rows if row.benefit_id == benefit))

@@ -11,6 +11,7 @@ from pages.components import filters, routes, sample, text
 from pages.components.header import View
 from value_model.errors import ValueModelError
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 Made = TypeVar("Made")
 
@@ -45,7 +46,7 @@ def no_portfolio() -> None:
 
 def failed(problem: ValueModelError) -> None:
     """Say what could not be shown, in the error's own sentence; the rest of the page stays."""
-    text.marked("◆", say("words.this_could_not_be_shown"), str(problem), "bad")
+    text.marked("◆", say("words.this_could_not_be_shown"), translated(str(problem)), "bad")
 
 
 def attempt(make: Callable[[], Made]) -> Made | None:

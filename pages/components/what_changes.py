@@ -11,6 +11,7 @@ from value_model.charts.drawing import Record
 from value_model.contract import TABLES
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 from value_model.store import Snapshot
 from value_model.store.difference import Change, against_published
 
@@ -55,9 +56,9 @@ def row(change: Change) -> Record:
     """Return a change as a row of the table."""
     known = TABLES.get(change.table)
     return {
-        say("draft.where"): known.sheet if known else change.table.capitalize(),
+        say("draft.where"): translated(known.sheet if known else change.table.capitalize()),
         say("draft.record"): change.key,
-        say("draft.name"): known[change.field].label if known and change.field in known else change.field,
+        say("draft.name"): translated(known[change.field].label if known and change.field in known else change.field),
         say("draft.published"): "" if change.old is None else str(change.old),
         say("draft.draft"): "" if change.new is None else str(change.new),
         say("draft.history"): say("draft.mark") if change.restated else "",

@@ -13,6 +13,7 @@ from value_model.exports.material import Material, written
 from value_model.exports.wrap import fitted
 from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Card, Decision
+from value_model.narrative.translated import translated
 
 HEIGHT = PLOT + 76  # px: as high as a chart with its subtitle and axis
 TITLE, BODY, SMALL = 32, 25, 22  # px
@@ -108,4 +109,4 @@ def reference_table(material: Material, references: Sequence[str]) -> list[Recor
     """Return figures as rows: id, written form, formula."""
     known = [(ref, material.figures.get(ref)) for ref in references]
     figure, value, formula = (say(f"heads.{head}") for head in ("figure", "value", "formula"))
-    return [{figure: ref, value: written(material.figures, ref), formula: f.formula} for ref, f in known if f]
+    return [{figure: ref, value: written(material.figures, ref), formula: translated(f.formula)} for ref, f in known if f]

@@ -11,6 +11,7 @@ from value_model.charts.drawing import Drawing
 from value_model.exports.source import Source
 from value_model.exports.writers import unit, words
 from value_model.narrative.page_words import say
+from value_model.narrative.translated import translated
 
 Make = Callable[[Source, str], Drawing | None]
 
@@ -88,7 +89,9 @@ def value_by_type(source: Source, title: str) -> Drawing | None:
     for scope in source.figures.scopes("kind"):
         amount = source.figures.value("benefits.forecast", scope)
         if amount is not None:
-            bars.append(ranked.Bar(scope, source.figures.name(scope).capitalize(), amount, source.figures.value("benefits.plan", scope)))
+            bars.append(
+                ranked.Bar(scope, translated(source.figures.name(scope).capitalize()), amount, source.figures.value("benefits.plan", scope))
+            )
     if not bars:
         return None
     amounts = [amount for bar in bars for amount in (bar.amount, bar.plan)]
