@@ -27,6 +27,14 @@ def test_rows_and_columns_hold_the_same():
     assert found.rows is found.rows
 
 
+def test_days_and_decimals_are_those_of_python_to_the_last_place():
+    days = [date(1, 1, 1), None, date(2026, 9, 30), date(9999, 12, 31)]
+    amounts = [Decimal("0.000000"), Decimal("-0.000001"), None, Decimal("12345678901234567890123456789012.345678")]
+    found = Answer(pa.table({"day": pa.array(days), "amount": pa.array(amounts, pa.decimal128(38, 6)), "none": pa.nulls(4, pa.date32())}))
+    assert found.values("day") == days and found.values("none") == [None] * 4
+    assert [str(value) for value in found.values("amount")] == [str(value) for value in amounts]
+
+
 def test_numbers_months_and_codes():
     found = Answer(TABLE)
     assert np.array_equal(found.numbers("amount"), [1.25, np.nan, -3.0], equal_nan=True)

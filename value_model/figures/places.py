@@ -69,14 +69,12 @@ class Months:
     @cached_property
     def _laid(self) -> dict[str, Any]:
         sides, names = self._rows.coded("side")
-        mine = sides == (names.index(self._side) if self._side in names else -1)
+        mine = np.flatnonzero(sides == (names.index(self._side) if self._side in names else -1))
         owners, every = self._rows.coded("owner_id")
-        order = np.flatnonzero(mine)
-        numbers = {every[number]: place for place, number in enumerate(dict.fromkeys(owners[order].tolist()))}
-        renumbered = np.full(len(every), -1, dtype=np.int64)
-        renumbered[[place for place, name in enumerate(every) if name in numbers]] = [numbers[name] for name in every if name in numbers]
-        columns = {name: self._rows.numbers(name)[order] for name in ("amount", "low", "high")}
-        return {"numbers": numbers, "owner": renumbered[owners[order]], "month": self._rows.months("period")[order], **columns}
+        kept, owner = np.unique(owners[mine], return_inverse=True)  # codes count up as the rows first name them
+        numbers = {every[code]: place for place, code in enumerate(kept.tolist())}
+        columns = {name: self._rows.numbers(name)[mine] for name in ("amount", "low", "high")}
+        return {"numbers": numbers, "owner": owner, "month": self._rows.months("period")[mine], **columns}
 
     @property
     def owners(self) -> Mapping[str, int]:

@@ -69,19 +69,29 @@ def _modelled(facts: Facts, factors: Factors) -> tuple[Numbers, Array]:
 def _benefits(book: Book) -> tuple[Numbers, Array, Numbers]:
     """By benefit: its number among those with a model (-1: none), its sign and its group; worked out once."""
     if "benefits of ranges" not in book.memo:
-        names, owners, of_project = book.places_held.names, book.benefit_cases.owners, _groups(book)
-        programmes = {key: next((of_project[one] for one in shares if one in of_project), ALONE) for key, shares in book.shares.items()}
+        names, owners, kinds, programmes = book.places_held.names, book.benefit_cases.owners, dict(book.kinds.items()), _programmes(book)
         book.memo["benefits of ranges"] = (
             np.array([owners.get(name, -1) for name in names], dtype=np.int64),
-            np.array([-1.0 if book.kinds.get(name) == "disbenefit" else 1.0 for name in names]),
+            np.array([-1.0 if kinds.get(name) == "disbenefit" else 1.0 for name in names]),
             np.array([programmes.get(name, ALONE) for name in names], dtype=np.int64),
         )
     found: tuple[Numbers, Array, Numbers] = book.memo["benefits of ranges"]
     return found
 
 
+def _programmes(book: Book) -> dict[str, int]:
+    """The group of each benefit that has one: that of its first project with a programme."""
+    of_project, found = _groups(book), {}
+    for benefit, shares in book.shares.items():
+        for project in shares:
+            if project in of_project:
+                found[benefit] = of_project[project]
+                break
+    return found
+
+
 def _groups(book: Book) -> dict[str, int]:
-    """The programme whose luck a project shares, by number; a benefit shares that of its first project with one."""
+    """The programme whose luck a project shares, by number."""
     named = {key: str(project["programme"]) for key, project in book.projects.items() if project["programme"]}
     numbers = {name: place for place, name in enumerate(dict.fromkeys(named.values()))}
     return {key: numbers[name] for key, name in named.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, overload
 
@@ -20,6 +21,7 @@ class Answer(Sequence[Row]):
 
     def __init__(self, table: pa.Table) -> None:
         self._table = table
+        self._codes: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -60,12 +62,25 @@ class Answer(Sequence[Row]):
         return np.asarray(days.astype(np.int64) + 1970 * 12)
 
     def coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
-        """A column of text, all known, as numbers from 0, with the text that each number stands for."""
-        column = pc.dictionary_encode(self._table[name].combine_chunks())
-        whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-        return np.asarray(whole.indices.to_numpy(zero_copy_only=False), dtype=np.int64), whole.dictionary.to_pylist()
+        """A column of text, all known, as numbers from 0, with the text that each number stands for; worked out once."""
+        if name not in self._codes:
+            self._codes[name] = _coded(self._table[name])
+        return self._codes[name]
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], list[str]]:
+    codes = pc.dictionary_encode(column.combine_chunks())
+    whole = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
+    return np.asarray(whole.indices.to_numpy(zero_copy_only=False), dtype=np.int64), whole.dictionary.to_pylist()
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The column as Python values. Decimals by way of their text and dates by way of numpy: the same ones, far sooner."""
+    if pa.types.is_decimal(column.type):
+        make = int if column.type == WHOLE else Decimal
+        return [None if text is None else make(text) for text in column.cast(pa.string()).to_pylist()]
+    if pa.types.is_date32(column.type):
+        days: list[Any] = column.to_numpy().astype("datetime64[D]").tolist()
+        return days
     found: list[Any] = column.to_pylist()
-    return [None if value is None else int(value) for value in found] if column.type == WHOLE else found
+    return found

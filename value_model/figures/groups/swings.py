@@ -20,6 +20,7 @@ from value_model.metrics.uncertainty import UncertainAmount
 WIDEST = 10
 SOURCE = "ours: one amount at a time; HM Treasury, Green Book 2022, on sensitivity analysis"
 BENEFIT, COST = "benefit/", "cost/"  # before the identifier of what moves
+Names = list[tuple[str, str]]  # what moves, by kind and identifier
 Found = tuple[float, int, dict[str, tuple[UncertainAmount, Swing]]]  # the total, how many amounts have cases, the widest by key
 
 
@@ -27,17 +28,17 @@ def _key(kind: str, name: str) -> str:
     return f"{kind}{name}".replace("@", "%40")  # in a reference, what follows an @ is the scope
 
 
-def _of_benefits(facts: Facts) -> tuple[float | None, Amounts, list[str]]:
+def _of_benefits(facts: Facts) -> tuple[float | None, Amounts, Names]:
     whole = whole_forecast(facts)
-    return None if whole is None else float(whole), benefit_amounts(facts), [_key(BENEFIT, name) for name in benefit_names(facts)]
+    return None if whole is None else float(whole), benefit_amounts(facts), [(BENEFIT, name) for name in benefit_names(facts)]
 
 
-def _of_worth(facts: Facts) -> tuple[float | None, Amounts, list[str]]:
+def _of_worth(facts: Facts) -> tuple[float | None, Amounts, Names]:
     line = appraisal(facts, "forecast")
     worth = line.worth.value
     by_month = factors(line) if isinstance(worth, float) else {}
     amounts = benefit_amounts(facts, by_month) + cost_amounts(facts, by_month)
-    names = [*(_key(BENEFIT, name) for name in benefit_names(facts, by_month)), *(_key(COST, name) for name in cost_names(facts))]
+    names = [*((BENEFIT, name) for name in benefit_names(facts, by_month)), *((COST, name) for name in cost_names(facts))]
     return worth if isinstance(worth, float) else None, amounts, names
 
 
@@ -54,11 +55,11 @@ def _found(facts: Facts, of: str) -> Found:
     return found
 
 
-def _widest(amounts: Amounts, names: list[str]) -> dict[str, tuple[UncertainAmount, Swing]]:
+def _widest(amounts: Amounts, names: Names) -> dict[str, tuple[UncertainAmount, Swing]]:
     width = amounts.high - amounts.low
     order = [int(place) for place in np.argsort(-width, kind="stable")[:WIDEST] if width[place] > 0]
     columns = (amounts.amount, amounts.sign, amounts.low, amounts.high)
-    taken = [_amount(names[place], *(float(column[place]) for column in columns)) for place in order]
+    taken = [_amount(_key(*names[place]), *(float(column[place]) for column in columns)) for place in order]
     by_name = {one.name: one for one in taken}
     return {swing.name: (by_name[swing.name], swing) for swing in tornado(taken)}
 
