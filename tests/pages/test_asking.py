@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.components import routes
-from tests.pages.conftest import publish, text_of
+from tests.pages.conftest import given, publish, text_of
 from tests.portfolio_rows import HOSTILE
 from tests.portfolios import portfolio
 from value_model.store import Store
@@ -18,7 +18,7 @@ from value_model.store import Store
 @pytest.fixture
 def told(store: Store, app: AppTest) -> Iterator[AppTest]:
     """The app on a portfolio of eight projects with hostile names."""
-    publish(store, "Random portfolio", portfolio(8, hostile=True))
+    given(store, "eight hostile", lambda store: publish(store, "Random portfolio", portfolio(8, hostile=True)))
     yield app.run()
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import publish, text_of
+from tests.pages.conftest import given, publish, text_of
 from tests.pages.test_story import totals
 from tests.portfolios import portfolio
 from value_model.contract import TABLES, Import, Row
@@ -33,7 +33,7 @@ def funded(projects: int, **more: object) -> Import:
 @pytest.fixture
 def choices(store: Store, app: AppTest) -> AppTest:
     """The page on a portfolio of 12 projects, run once."""
-    publish(store, "Random portfolio", funded(12))
+    given(store, "funded", lambda store: publish(store, "Random portfolio", funded(12)))
     return app.run().switch_page(PAGE).run()
 
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.components import routes
-from tests.pages.conftest import ROOT, publish, text_of, unfolded
+from tests.pages.conftest import ROOT, given, publish, text_of, unfolded
 from tests.pages.test_story import totals
 from tests.portfolios import portfolio
 from value_model import ingest
@@ -37,6 +37,11 @@ def imported_from(file: Path) -> Import:
 
 
 def load(store: Store, *files: Path) -> None:
+    """Publish workbooks, oldest first."""
+    given(store, " ".join(file.stem for file in files), lambda store: _publish(store, files))
+
+
+def _publish(store: Store, files: tuple[Path, ...]) -> None:
     for file in files:
         imported = imported_from(file)
         publish(store, imported.settings.get("portfolio_name") or "Real", imported)
@@ -58,7 +63,7 @@ def test_the_sample_has_one_headline_its_cards_and_a_decision(store: Store, app:
 
 @pytest.mark.parametrize("path", THERE)
 def test_one_review_without_dates_is_shown_without_failing(store: Store, app: AppTest, path: str) -> None:
-    publish(store, "Totals", totals())
+    given(store, "totals", lambda store: publish(store, "Totals", totals()))
     opened(app, path)
     assert not app.exception
     assert text_of(app).count("<h1") == 1
@@ -66,7 +71,7 @@ def test_one_review_without_dates_is_shown_without_failing(store: Store, app: Ap
 
 @pytest.mark.parametrize("path", THERE)
 def test_hostile_names_show_as_typed(store: Store, app: AppTest, path: str) -> None:
-    publish(store, "<img src=x onerror=alert(1)>", portfolio(16, hostile=True))
+    given(store, "an image", lambda store: publish(store, "<img src=x onerror=alert(1)>", portfolio(16, hostile=True)))
     opened(app, path)
     assert not app.exception
     assert "<img" not in text_of(app)
@@ -83,7 +88,7 @@ def test_a_real_file_is_shown_without_failing(store: Store, app: AppTest, path: 
 
 @pytest.mark.parametrize("path", THERE)
 def test_the_compact_view_draws_every_chart(store: Store, app: AppTest, path: str) -> None:
-    publish(store, "One", portfolio(12))
+    given(store, "one", lambda store: publish(store, "One", portfolio(12)))
     opened(app, path)
     unfolded(app, "view").toggle(key="compact").set_value(True).run()
     assert not app.exception
