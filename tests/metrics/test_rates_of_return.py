@@ -127,6 +127,17 @@ def multiplied(*rates: str) -> list[Decimal]:
     return flows
 
 
+@pytest.mark.parametrize(
+    ("touched", "crossed"), [(["0.1", "0.11"], []), (["0.1", "0.101"], []), (["0.1", "0.11", "0.12"], []), (["0.1", "0.11"], ["0.5"])]
+)
+def test_rates_that_touch_close_together_are_each_listed(touched: list[str], crossed: list[str]) -> None:
+    # Each factor of a touching rate stands twice in the product, so the rates are known beforehand.
+    found = irr(multiplied(*touched, *touched, *crossed))
+    assert found.reason == "multiple_roots"
+    assert found.detail["touching"] == pytest.approx([float(rate) for rate in touched], abs=1e-9)
+    assert found.detail["roots"] == pytest.approx([float(rate) for rate in (*touched, *crossed)], abs=1e-9)
+
+
 @pytest.mark.parametrize("double", ["0.1005", "0.103", "0.12"])
 def test_a_double_root_close_to_a_triple_one_is_not_hidden(double: str) -> None:
     found = irr(multiplied("0.1", "0.1", "0.1", double, double))

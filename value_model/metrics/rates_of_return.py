@@ -58,8 +58,17 @@ def _between(marks: Sequence[Mark], function: ExponentialSum) -> Roots:
         elif before != after:
             crossed.append(crossing(function, low, high, before))
         elif right > left + 1:
-            touched.append(min((y for y, _ in marks[left + 1 : right]), key=lambda y: abs(function.relative(y))))
+            touched += _touches([y for y, _ in marks[left + 1 : right]], function)
     return Roots(tuple(crossed), tuple(touched))
+
+
+def _touches(places: Sequence[float], function: ExponentialSum) -> list[float]:
+    """Where NPV touches zero, of stationary points in a row at which it is all but zero: it may touch, part by a hair and touch again."""
+    apart: list[float] = []
+    for y in (y for y in places if abs(function.relative(y)) <= EXACT):
+        if not apart or y - apart[-1] > SAME:
+            apart.append(y)
+    return apart if len(apart) > 1 else [min(places, key=lambda y: abs(function.relative(y)))]
 
 
 def _close_together(marks: Sequence[Mark], function: ExponentialSum) -> Roots:
