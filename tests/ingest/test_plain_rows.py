@@ -44,6 +44,19 @@ ODD = (
     '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="5"/><row r="7"><c r="B7" t="b"><v>1</v></c><c r="D7" t="e"><v>#N/A</v></c></row>',
     '<row><c><v>1</v></c></row>',
     '<row r="1"><c r="A1"><v>1e5</v></c><c r="B1"><v>0.10000000000000001</v></c><c r="C1"><v>x</v></c><c r="D1" s="1"><v>46112</v></c></row>',
+    # rows that look alike but for one sign
+    *(f'<row r="9" spans="1:2"><c r="A9" s="1"><v>5</v></c><c r="E9" t="n"><v>6</v></c></row>{row}' for row in (
+        '<row r="10" spans="1:2"><c r="A10" s="1"><v>-2.5</v></c><c r="E10" t="n"><v>1E-3</v></c></row>',
+        '<row r="11" spans="1:2" hidden="1"><c r="A11" s="1"><v>5</v></c><c r="E11" t="n"><v>6</v></c></row>',
+        '<row r="8" spans="1:2"><c r="A8" s="1"><v>5</v></c><c r="E8" t="n"><v>6</v></c></row>',
+        '<row r="12" 3pans="1:2"><c r="A12" s="1"><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="012" spans="1:2"><c r="A012" s="1"><v>5</v></c><c r="E012" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A13" s="1"><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="0"><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s1=""><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c>3<c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c>3<c rE="12" t="n"><v>6</v></c></row>',
+    )),
     PLAIN,
 )  # fmt: skip
 

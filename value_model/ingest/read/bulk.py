@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from value_model.ingest.read import rows, tags
+from value_model.ingest.read import alike, rows, tags
+from value_model.ingest.read.alike import Taken
 from value_model.ingest.read.build import SheetBuilder
 from value_model.ingest.read.cells import CellMaker
 from value_model.ingest.read.column import NONE, Cells, Column
@@ -17,7 +18,6 @@ from value_model.ingest.read.rows import NotPlain, Rest
 from value_model.ingest.read.tagkinds import Numbers
 from value_model.ingest.read.tags import Found
 
-_YES = (' hidden="1"', ' hidden="true"')
 _WIDEST = 1 << 15  # more columns than any sheet has
 
 
@@ -33,7 +33,10 @@ class Bulk:
     def read(self, pieces: Iterable[bytes], rest: Rest) -> None:
         """Read the rows of a part into the sheet, all else into `rest`; raise NotPlain where only the parser can judge."""
         for chunk in rows.chunks(pieces, rest):
-            self._take(tags.cells(chunk))
+            if taken := alike.cells(chunk):
+                self._take_alike(taken)
+            else:
+                self._take(tags.cells(chunk))
         columns = {index: filling.column(self._maker) for index, filling in self._columns.items()}
         characters = sum(int(column.counts() @ [len(text) for text in column.cells.texts]) for column in columns.values())
         cells = Cells({index: column for index, column in columns.items() if len(column.codes)})
@@ -48,28 +51,41 @@ class Bulk:
         self._sheet.cells = cells
 
     def _take(self, found: Found) -> None:
-        numbers = [0, *(number for number, _ in found.rows)]
-        places = found.row * _WIDEST + found.column
-        if numbers[1:2] <= [self._last] or (np.diff(numbers) <= 0).any() or (np.diff(places) <= 0).any():
+        numbers = np.array([number for number, _ in found.rows], dtype=np.int64)
+        if (np.diff(found.row * _WIDEST + found.column) <= 0).any():
             raise NotPlain
-        self._last = numbers[-1] or self._last
-        self._visited += len(places)
-        if self._visited > self._limits.visited:
-            raise NotPlain
+        self._follow(numbers, len(found.row))
         for row, attributes in found.rows:
-            if attributes and any(yes in attributes for yes in _YES):
+            if tags.is_hidden(attributes):
                 self._sheet.hide_rows(row, row)
-        self._count_formulas(found)
+        self._count_formulas(found.values.filter(pa.array(found.is_formula)))
         for index, at in _groups(found.column):
-            self._columns.setdefault(index, _Filling()).add(found, at)
+            self._filling(index).add(found, at)
 
-    def _count_formulas(self, found: Found) -> None:
-        if found.is_formula.any():
-            results = found.values.filter(pa.array(found.is_formula))
-            if pc.any(pc.equal(pc.binary_length(results), 0)).as_py():
-                raise NotPlain  # whether there was a value is for the parser to say
-            self._sheet.evidence.formulas += len(results)
-            self._sheet.evidence.zeros += int(pc.sum(pc.equal(results, b"0")).as_py())
+    def _take_alike(self, taken: Taken) -> None:
+        self._follow(taken.numbers, sum(len(piece.rows) for piece in taken.pieces))
+        for row in taken.hidden:
+            self._sheet.hide_rows(row, row)
+        for piece in taken.pieces:
+            if piece.is_formula:
+                self._count_formulas(piece.values)
+            self._filling(piece.column).put(piece.kind, piece.rows, piece.values)
+
+    def _filling(self, index: int) -> _Filling:
+        return self._columns.setdefault(index, _Filling())
+
+    def _follow(self, numbers: Numbers, cells: int) -> None:
+        """Count rows and cells; raise NotPlain where rows do not rise, or where there are too many cells."""
+        self._visited += cells
+        if (np.diff(numbers, prepend=self._last) <= 0).any() or self._visited > self._limits.visited:
+            raise NotPlain
+        self._last = int(numbers[-1]) if len(numbers) else self._last
+
+    def _count_formulas(self, results: pa.Array) -> None:
+        if len(results) and pc.any(pc.equal(pc.binary_length(results), 0)).as_py():
+            raise NotPlain  # whether there was a value is for the parser to say
+        self._sheet.evidence.formulas += len(results)
+        self._sheet.evidence.zeros += int(pc.sum(pc.equal(results, b"0")).as_py() or 0)
 
 
 def _groups(keys: Numbers) -> Iterable[tuple[int, Numbers]]:
@@ -89,7 +105,11 @@ class _Filling:
         """Add the cells at those places of a chunk."""
         for number, here in _groups(found.tail[at]):
             chosen = at[here]
-            self._pieces.setdefault(found.tails[number], []).append((found.row[chosen], found.values.take(pa.array(chosen))))
+            self.put(found.tails[number], found.row[chosen], found.values.take(pa.array(chosen)))
+
+    def put(self, kind: tuple[str, str], rows: Numbers, values: pa.Array) -> None:
+        """Add cells of one type and style."""
+        self._pieces.setdefault(kind, []).append((rows, values))
 
     def column(self, maker: CellMaker) -> Column:
         """Return the finished column."""

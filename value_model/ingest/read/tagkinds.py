@@ -39,7 +39,7 @@ for _letters, _kind in _STARTS.items():
 _MAY_FOLLOW = np.zeros(256, dtype=bool)
 for _kind, _next in _FOLLOWERS.items():
     _MAY_FOLLOW[[_kind << 4 | _other for _other in _next]] = True
-_HOLDS_TEXT, IS_ROW, IS_CELL, IS_VALUE, IS_FORMULA = (
+HOLDS_TEXT, IS_ROW, IS_CELL, IS_VALUE, IS_FORMULA = (
     np.isin(np.arange(16), kinds)
     for kinds in ((_VALUE, _FORMULA, _TEXT), (_ROW, _ROW_ALONE), (_CELL, _CELL_ALONE), (_VALUE, _TEXT), (_FORMULA, _FORMULA_ALONE))
 )
@@ -63,15 +63,15 @@ class Tags(NamedTuple):
 def of_chunk(chunk: bytes) -> Tags:
     """Return the tags of some whole rows; raise NotPlain where one is not plain or may not stand where it does."""
     held = np.frombuffer(chunk + _ROOM, dtype=np.uint8)
-    opens, closes = _brackets(held)
+    opens, closes = brackets(held)
     kinds = _kinds(chunk, held, opens, closes)
     beyond = np.append(opens[1:], len(chunk))
-    if ((beyond != closes + 1) & ~_HOLDS_TEXT[kinds]).any():
+    if ((beyond != closes + 1) & ~HOLDS_TEXT[kinds]).any():
         raise NotPlain
     return Tags(held, kinds, opens, closes, beyond)
 
 
-def _brackets(held: Numbers) -> tuple[Numbers, Numbers]:
+def brackets(held: Numbers) -> tuple[Numbers, Numbers]:
     """Return where each tag opens, and where it closes; a text may hold a lone closing bracket."""
     opens, closes = np.flatnonzero(held == ord("<")), np.flatnonzero(held == ord(">"))
     if len(opens) != len(closes):

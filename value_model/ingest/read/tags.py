@@ -15,10 +15,11 @@ import pyarrow as pa
 from value_model.ingest.read.rows import NotPlain
 from value_model.ingest.read.tagkinds import IS_CELL, IS_FORMULA, IS_ROW, IS_VALUE, Numbers, of_chunk, require
 
-_ROW_TAG = re.compile(rb'<row r="([1-9]\d{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&]*")*)/?>')
+_ROW_TAG = re.compile(rb'<row r="([1-9]\d{0,6})"((?: [A-Za-z][A-Za-z0-9:]{0,39}="[^"<>&]*")*)/?>')
 _CELL_TAIL = re.compile(rb'(?: s="(\d{1,6})")?(?: t="(s|n|b|e|str|inlineStr)")?/?')
-_HEAD = b'<c r="'
+HEAD = b'<c r="'
 _DIGITS = 7
+_YES = (' hidden="1"', ' hidden="true"')
 
 
 class Found(NamedTuple):
@@ -37,37 +38,41 @@ def cells(chunk: bytes) -> Found:
     """Return the rows of a chunk and their cells; raise NotPlain where anything in it is not plain."""
     held, kinds, opens, closes, beyond = of_chunk(chunk)
     row_at, cell_at, value_at, formula_at = (np.flatnonzero(which[kinds]) for which in (IS_ROW, IS_CELL, IS_VALUE, IS_FORMULA))
-    rows = [_row(chunk, start, end) for start, end in zip(opens[row_at].tolist(), closes[row_at].tolist(), strict=True)]
+    rows = [row(chunk, start, end) for start, end in zip(opens[row_at].tolist(), closes[row_at].tolist(), strict=True)]
     of_row = np.searchsorted(row_at, cell_at) - 1
     starts, ends = opens[cell_at], closes[cell_at]
     column, letters = _columns(held, starts)
-    tail = _between(
-        chunk, _after_row(held, starts + len(_HEAD) + letters, [number for number, _ in rows], of_row), ends
-    ).dictionary_encode()
+    tail = between(chunk, _after_row(held, starts + len(HEAD) + letters, [number for number, _ in rows], of_row), ends).dictionary_encode()
     first, last = ends + 1, ends + 1
     of_cell = np.searchsorted(cell_at, value_at) - 1
     first[of_cell], last[of_cell] = closes[value_at] + 1, beyond[value_at]
     is_formula = np.zeros(len(starts), dtype=bool)
     is_formula[np.searchsorted(cell_at, formula_at) - 1] = True
-    row = np.array([number for number, _ in rows], dtype=np.int64)[of_row]
+    of_cells = np.array([number for number, _ in rows], dtype=np.int64)[of_row]
     types = [_type(text) for text in tail.dictionary.to_pylist()]
-    return Found(rows, row, column, tail.indices.to_numpy(), types, _between(chunk, first, last), is_formula)
+    return Found(rows, of_cells, column, tail.indices.to_numpy(), types, between(chunk, first, last), is_formula)
 
 
-def _row(chunk: bytes, start: int, end: int) -> tuple[int, str]:
+def row(chunk: bytes, start: int, end: int) -> tuple[int, str]:
+    """Return the number a row tag states, and its further attributes."""
     found = _ROW_TAG.fullmatch(chunk, start, end + 1)
     if found is None:
         raise NotPlain
     return int(found[1]), found[2].decode("utf-8")
 
 
+def is_hidden(attributes: str) -> bool:
+    """Tell whether the attributes of a row hide it."""
+    return bool(attributes) and any(yes in attributes for yes in _YES)
+
+
 def _columns(held: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
     """Return the column number of each cell, and with how many letters it is written."""
-    require(held, starts, _HEAD)
+    require(held, starts, HEAD)
     column, letters = np.zeros(len(starts), dtype=np.int64), np.zeros(len(starts), dtype=np.int64)
     still = np.ones(len(starts), dtype=bool)
     for at in range(3):
-        letter = held[starts + len(_HEAD) + at]
+        letter = held[starts + len(HEAD) + at]
         still &= (letter >= ord("A")) & (letter <= ord("Z"))
         column[still] = column[still] * 26 + letter[still] - (ord("A") - 1)
         letters += still
@@ -87,7 +92,7 @@ def _after_row(held: Numbers, starts: Numbers, rows: list[int], of_row: Numbers)
     return starts + digits + 1
 
 
-def _between(chunk: bytes, starts: Numbers, ends: Numbers) -> pa.Array:
+def between(chunk: bytes, starts: Numbers, ends: Numbers) -> pa.Array:
     """Return the pieces of `chunk` between places that rise; every other stretch of it is one of them."""
     count = len(starts)
     places = np.empty(2 * count, dtype=np.int32)
