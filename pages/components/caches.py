@@ -28,12 +28,15 @@ from value_model.narrative import ask
 from value_model.store import Snapshot, Store, open_store
 
 Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest journal row, compared snapshot, filter
+Place = tuple[Parts, str, str, Look]  # the parts, the page, what it is about, how it is drawn
+Choice = tuple[Parts, str, tuple[object, ...]]  # the parts, a part of a page, what a reader chose for it
 Scene = TypeVar("Scene")
+Part = TypeVar("Part")
 AS_TEXT: dict[str | type[Any], Callable[[Any], Any]] = {
     tuple: repr,
     Look: repr,
     Scenario: repr,
-}  # Streamlit hashes part by part, ten times slower
+}  # Streamlit hashes part by part, ten times slower; and a place costs it a look at the function, a name does not
 
 
 @st.cache_resource(show_spinner=False)
@@ -50,14 +53,14 @@ def parts(shown: Shown) -> Parts:
     )  # fmt: skip
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _filter_options(snapshot_id: str, content: str) -> Options:  # noqa: ARG001 - the content is part of the key
-    return filtering.options(store(), snapshot_id)
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=AS_TEXT)
+def _filter_options(at: tuple[str, str]) -> Options:
+    return filtering.options(store(), at[0])
 
 
 def filter_options(snapshot: Snapshot) -> Options:
     """Return what a filter can ask for in a snapshot."""
-    return _filter_options(snapshot.id, snapshot.content_hash)
+    return _filter_options(at=(snapshot.id, snapshot.content_hash))
 
 
 # Figure sets
@@ -86,7 +89,7 @@ def figure_set(shown: Shown) -> FigureSet:
 
 def figures_under(key: Parts) -> FigureSet:
     """Return the figures kept under a key of `parts`."""
-    return (_draft_figures if store().snapshot(key[0]).state == "draft" else _published_figures)(key)
+    return (_draft_figures if store().snapshot(key[0]).state == "draft" else _published_figures)(key=key)
 
 
 # What questions are answered from
@@ -94,23 +97,24 @@ def figures_under(key: Parts) -> FigureSet:
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=AS_TEXT)
 def _published_answers(key: Parts) -> ask.Index:
-    return ask.index(_published_figures(key), policy.load())
+    return ask.index(_published_figures(key=key), policy.load())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1, scope="session", hash_funcs=AS_TEXT)
 def _draft_answers(key: Parts) -> ask.Index:
-    return ask.index(_draft_figures(key), policy.load())
+    return ask.index(_draft_figures(key=key), policy.load())
 
 
 def answers(shown: Shown) -> ask.Index:
     """Return what questions about what is shown are answered from; shared, never to be changed."""
-    return (_draft_answers if shown.snapshot.state == "draft" else _published_answers)(parts(shown))
+    return (_draft_answers if shown.snapshot.state == "draft" else _published_answers)(key=parts(shown))
 
 
 # Scenes: what a page shows
 
 
-def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
+def _scene(at: Place) -> object:
+    key, page, scope, look = at
     snapshot = store().snapshot(key[0])
     return (scenes.MAKERS | review_scenes.MAKERS | review_scenes.PARTS | sharing.MAKERS)[page](
         store(), figures_under(key), policy.load(), snapshot, scope, look
@@ -118,17 +122,17 @@ def _scene(key: Parts, page: str, scope: str, look: Look) -> object:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=AS_TEXT)
-def _published_scene(key: Parts, page: str, scope: str, look: Look) -> object:
-    return _scene(key, page, scope, look)
+def _published_scene(at: Place) -> object:
+    return _scene(at)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, scope="session", hash_funcs=AS_TEXT)
-def _draft_scene(key: Parts, page: str, scope: str, look: Look) -> object:
-    return _scene(key, page, scope, look)
+def _draft_scene(at: Place) -> object:
+    return _scene(at)
 
 
 def _kept(kind: type[Scene], page: str, shown: Shown, scope: str, look: Look) -> Scene:
-    found = (_draft_scene if shown.snapshot.state == "draft" else _published_scene)(parts(shown), page, scope, look)
+    found = (_draft_scene if shown.snapshot.state == "draft" else _published_scene)(at=(parts(shown), page, scope, look))
     assert isinstance(found, kind)  # noqa: S101 (the maker's type, for the type checker)
     return found
 
@@ -177,3 +181,25 @@ def present(shown: Shown, look: Look) -> PresentScene:
 def export(shown: Shown, scope: str = "portfolio") -> ExportScene:
     """Return what can be exported of a snapshot, or of a project of it."""
     return _kept(ExportScene, "export", shown, scope, Look())
+
+
+# Parts of a page that a reader narrows
+
+
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=AS_TEXT)
+def _published_part(at: Choice, _make: Callable[[], object]) -> object:  # noqa: ARG001 - the choice is the key
+    return _make()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, scope="session", hash_funcs=AS_TEXT)
+def _draft_part(at: Choice, _make: Callable[[], object]) -> object:  # noqa: ARG001 - the choice is the key
+    return _make()
+
+
+def part(shown: Shown, name: str, chosen: tuple[object, ...], make: Callable[[], Part]) -> Part:
+    """Return a part of a page, made by `make` when it is first asked for; shared, never to be changed.
+
+    It may depend on what is shown and on what `chosen` says, in words and numbers, and on nothing else.
+    """
+    found: Any = (_draft_part if shown.snapshot.state == "draft" else _published_part)(at=(parts(shown), name, chosen), _make=make)
+    return found  # type: ignore[no-any-return]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from pages.components import columns, text, written
+from pages.components import sheets, text
+from pages.components.sheets import Sheet
 from value_model.charts.drawing import Drawing, Record
 from value_model.exports import escape
 from value_model.narrative.page_words import say
@@ -45,29 +46,31 @@ def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:
             )
 
 
-def table(rows: list[Record], *, key: str, named: str, widths: Mapping[str, int] | None = None, **options: Any) -> Any:
-    """Show rows as a canvas table, whose cells show file text as typed; amounts with separators.
+def table(
+    rows: list[Record] | Sheet, *, key: str, named: str, widths: Mapping[str, int] | None = None, column_config: Mapping[Any, Any] | None = None,
+    **options: Any,
+) -> Any:  # fmt: skip
+    """Show rows, or a sheet made of them, as a canvas table, whose cells show file text as typed; amounts with separators.
 
     `named` is what the table is called by a screen reader; `widths` are px of columns, which a wider page stretches.
     """
-    settings: Mapping[Any, Any] = options.pop("column_config", {})
-    short = {name for name, column in settings.items() if (column.get("type_config") or {}).get("format") == "%.1f"}
-    frame = columns.arrow(rows, short)
-    amounts = {name: st.column_config.NumberColumn(name, format="localized") for name in written.numbers(frame)}
-    config: dict[Any, Any] = {name: dict(column) for name, column in (amounts | dict(settings)).items()}
-    for name, wide in (widths or {}).items():
-        config.setdefault(name, {})["width"] = wide
-    return st.dataframe(
-        written.columns(frame, config), hide_index=True, key=key, column_config=config, placeholder="–", alt=named, **options
-    )
+    sheet = rows if isinstance(rows, Sheet) else sheets.made(rows, column_config, widths)
+    return st.dataframe(sheet.data, hide_index=True, key=key, column_config=sheet.config, placeholder="–", alt=named, **options)
 
 
-def download(rows: Sequence[Record], *, key: str, without: Sequence[str] = ()) -> None:
-    """Offer all rows of a table as CSV; the tools of the table itself offer none, for they would leave a formula as it is."""
-    kept = [{name: value for name, value in row.items() if name not in without} for row in rows]
+def download(rows: Sequence[Record] | Callable[[], Sequence[Record]], *, key: str, without: Sequence[str] = ()) -> None:
+    """Offer all rows of a table as CSV; the tools of the table itself offer none, for they would leave a formula as it is.
+
+    Rows that are many come as what makes them, when they are asked for.
+    """
     st.download_button(
-        say("words.download_csv"), partial(to_csv, kept), f"{key}.csv", "text/csv", key=f"take_{key}", type="tertiary", on_click="ignore"
-    )
+        say("words.download_csv"), partial(_taken, rows, without), f"{key}.csv", "text/csv", key=f"take_{key}", type="tertiary", on_click="ignore"
+    )  # fmt: skip
+
+
+def _taken(rows: Sequence[Record] | Callable[[], Sequence[Record]], without: Sequence[str]) -> bytes:
+    every = rows() if callable(rows) else rows
+    return to_csv([{name: value for name, value in row.items() if name not in without} for row in every])
 
 
 def to_csv(rows: list[Record]) -> bytes:

@@ -79,6 +79,6 @@ def _mix(view: View, shown: Shown, answer: Answer, asked: Scenario, desk: Desk, 
         choice_tables.result(answer, desk, written)
     left, right = st.container(key="split_lists").columns(2, gap="medium")
     with left:
-        choice_tables.swaps(answer, desk, written, compact=view.compact)
+        choice_tables.swaps(choice_tables.Asked(shown, asked), answer, desk, written, compact=view.compact)
     with right:
-        choice_tables.below(answer, desk, written, compact=view.compact)
+        choice_tables.below(choice_tables.Asked(shown, asked), answer, desk, written, compact=view.compact)

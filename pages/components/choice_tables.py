@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from pages.components import chart_frame, text
+from pages.components import caches, chart_frame, sheets, text
 from pages.components.choice_controls import label
 from pages.components.choice_desk import Answer, Desk
 from pages.components.choice_words import Written
+from pages.components.sheets import Sheet
+from pages.components.shown import Shown
 from value_model import choices
 from value_model.charts.drawing import Record
-from value_model.choices import Candidate, Mix
+from value_model.choices import Candidate, Mix, Scenario
 from value_model.narrative import conflicts as sentences
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
 
+Row = Callable[[], Record]  # a row when it is asked for: a mix may leave out hundreds of projects
 FIRST = {False: 12, True: 5}  # rows of a list before "Show all", by compact
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list of projects depends on: what is shown and the scenario asked for."""
+
+    shown: Shown
+    scenario: Scenario
 
 
 def conflicts(answer: Answer, desk: Desk, written: Written) -> None:
@@ -57,21 +70,21 @@ def _remarks(answer: Answer, desk: Desk, written: Written) -> Iterable[str]:
     yield from (sentences.sentence(one, names) for one in answer.broken)
 
 
-def swaps(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
+def swaps(asked: Asked, answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
     """Show what turns today's mix into this one, and the net of it."""
     text.section(say("mix.swaps"))
     change = choices.swaps(desk.projects, answer.mix, answer.today)
     moves = [(one, "out") for one in change.out] + [(one, "in") for one in change.into]
-    rows = [written.row(one, **{say("mix.change"): say(f"mix.{way}")}) for one, way in moves]
-    if not rows:
+    if not moves:
         text.caption(say("mix.same"))
         return
     net = forms.money(change.cost, forms.style(written.currency), form="signed")
     text.caption(say("mix.net", cost=net, value=written.differ(change.value), measure=written.name))
-    listed(rows, key="swaps", named=say("mix.swaps"), compact=compact)
+    rows = [partial(written.row, one, **{say("mix.change"): say(f"mix.{way}")}) for one, way in moves]
+    listed(asked, rows, key="swaps", named=say("mix.swaps"), compact=compact)
 
 
-def below(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
+def below(asked: Asked, answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
     """Show the projects that the mix does not hold, best return first."""
     text.section(say("mix.below"))
     outside = choices.below_the_line(desk.projects, answer.mix)
@@ -80,25 +93,36 @@ def below(answer: Answer, desk: Desk, written: Written, *, compact: bool) -> Non
         return
     text.caption(say("mix.outside"))
     per, today = say("mix.per", one=written.money(1)), say("mix.today")
-    rows = [written.row(one) | {per: one.ratio(written.measure), today: _today(one)} for one in outside]
-    listed(rows, key="below", named=say("mix.below"), compact=compact)
+    rows = [partial(_outside, one, written, per, today) for one in outside]
+    listed(asked, rows, key="below", named=say("mix.below"), compact=compact)
+
+
+def _outside(one: Candidate, written: Written, per: str, today: str) -> Record:
+    return written.row(one) | {per: one.ratio(written.measure), today: _today(one)}
 
 
 def _today(one: Candidate) -> str:
     return say("mix.funded" if one.funded else "mix.not_funded")
 
 
-def listed(rows: Sequence[Record], *, key: str, named: str, compact: bool) -> None:
+def listed(asked: Asked, rows: Sequence[Row], *, key: str, named: str, compact: bool) -> None:
     """Show rows as a table, the first of many with the rest on request; a phone gets the columns that matter most."""
     first = FIRST[compact]
     whole = len(rows) <= first or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key=f"{key}_all")
-    shown = list(rows if whole else rows[:first])
-    numbers = {name for row in shown for name, value in row.items() if isinstance(value, float)}
-    config = {name: st.column_config.NumberColumn(name, format="%.1f") for name in numbers}
+    shown = rows if whole else rows[:first]
+    sheet = caches.part(asked.shown, key, (asked.scenario, whole, compact), lambda: _sheet([row() for row in shown], compact=compact))
+    order = _order(sheet.names, compact=compact)
+    chart_frame.table(sheet, key=key, named=named, height=min(38 + 35 * len(shown), 460), column_order=order)
+    chart_frame.download(lambda: [row() for row in rows], key=key)
+
+
+def _order(names: Sequence[str], *, compact: bool) -> list[str]:
     narrow = (say("mix.change"), say("mix.project"))
-    order = [name for name in shown[0] if not compact or name in narrow or name.startswith(say("mix.cost"))]
+    return [name for name in names if not compact or name in narrow or name.startswith(say("mix.cost"))]
+
+
+def _sheet(rows: Sequence[Record], *, compact: bool) -> Sheet:
+    numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
+    order = _order(list(rows[0]), compact=compact)
     widths = dict(zip(order, (66, 168, 122)[-len(order) :], strict=False)) if compact else None  # px
-    chart_frame.table(
-        shown, key=key, named=named, height=min(38 + 35 * len(shown), 460), column_order=order, column_config=config, widths=widths
-    )
-    chart_frame.download(rows, key=key)
+    return sheets.made(rows, {name: st.column_config.NumberColumn(name, format="%.1f") for name in numbers}, widths)

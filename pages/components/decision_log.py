@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, folded, text
+from pages.components import caches, chart_frame, folded, sheets, text
+from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 from value_model.store import Snapshot
@@ -36,25 +37,25 @@ NARROW = {say("words.state"): 96, say("words.asked"): 258}  # px on a phone, whe
 HIDDEN = ("Id", "Scope")
 
 
-def show(rows: Sequence[Record], names: Mapping[str, str], snapshot: Snapshot, *, about: str | None = None, compact: bool) -> None:
+def show(rows: Sequence[Record], names: Mapping[str, str], shown: Shown, *, about: str | None = None, compact: bool) -> None:
     """Show the log and the forms, of one project where its scope is given; an entry is added to the journal and never changed."""
     rows = [row for row in rows if about in (None, row["Scope"])]
     text.section(say("words.decision_log"))
     if rows:
         text.caption(say("words.open_asks_come_first_they_come"))
-        _table(rows, whole=about is None, compact=compact)
+        _table(rows, shown, about, compact=compact)
         chart_frame.download(rows, key="decisions", without=HIDDEN)
     else:
         text.caption(say("words.nothing_has_been_asked_yet_log"))
     left, right = st.container(key="split_log").columns(2, gap="medium")
     with left:
-        folded.below_title(say("words.log_what_was_asked"), partial(_ask_form, names, snapshot, about), key="log_ask")
+        folded.below_title(say("words.log_what_was_asked"), partial(_ask_form, names, shown.snapshot, about), key="log_ask")
     with right:
-        folded.below_title(say("words.log_an_answer_or_its_effect"), partial(_answer_form, rows, snapshot), key="log_answer")
+        folded.below_title(say("words.log_an_answer_or_its_effect"), partial(_answer_form, rows, shown.snapshot), key="log_answer")
 
 
-def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:
-    order = [name for name in rows[0] if name not in HIDDEN and (whole or name != say("words.about"))]
+def _table(rows: Sequence[Record], shown: Shown, about: str | None, *, compact: bool) -> None:
+    order = [name for name in rows[0] if name not in HIDDEN and (about is None or name != say("words.about"))]
     newer = any("(" in str(row[say("words.on")]) for row in rows)
     effects = {
         name: 118 if name.startswith(say("words.effect")) else 130
@@ -62,9 +63,11 @@ def _table(rows: Sequence[Record], *, whole: bool, compact: bool) -> None:
         if name.endswith((" $", "$")) or " effect" in name.lower()
     }
     high = chart_frame.TWO_LINES if compact else 35
+    widths = NARROW if compact else WIDTHS | effects | (NEWER if newer else {})
     chart_frame.table(
-        list(rows), key="decision_log", named=say("words.decision_log"), height=min(38 + high * len(rows), 400), row_height=high if compact else None,
-        column_order=list(NARROW) if compact else order, widths=NARROW if compact else WIDTHS | effects | (NEWER if newer else {}),
+        caches.part(shown, "decision_log", (about, compact), lambda: sheets.made(rows, widths=widths)), key="decision_log",
+        named=say("words.decision_log"), height=min(38 + high * len(rows), 400), row_height=high if compact else None,
+        column_order=list(NARROW) if compact else order,
     )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame, columns, linked, register_picks, routes, text, wording
+from pages.components import caches, chart_frame, columns, linked, register_picks, routes, sheets, text, wording
 from pages.components.moves_scene import BRIDGES, Move, MovesScene
-from value_model.charts.drawing import Record
+from pages.components.sheets import Sheet
+from pages.components.shown import Shown
+from value_model.charts.drawing import Look, Record
 from value_model.exports.change_charts import step_names
 from value_model.narrative.page_words import say
 
@@ -22,8 +24,9 @@ def by_step(bridge: str, step: str | None) -> None:
     linked.write(STEP, step)
 
 
-def show(scene: MovesScene, *, compact: bool) -> None:
+def show(shown: Shown, look: Look) -> None:
     """Show the projects that moved."""
+    scene = caches.scene(MovesScene, "moves", shown, look)
     if not any(scene.moves.values()):
         return
     text.section(say("words.what_moved_by_project"))
@@ -40,15 +43,21 @@ def show(scene: MovesScene, *, compact: bool) -> None:
         step = register_picks.picker(say("words.step"), known, key=STEP, width=240, placeholder=say("words.all_steps"))
     kept = _kept(moves, step)
     text.caption(say("told.moved_under", n=len(kept), step=step_names()[step]) if step else say("told.moved", n=len(kept)))
-    whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="moves_all")
-    shown = kept if whole else kept[: FIRST[compact]]
+    first = FIRST[look.compact]
+    whole = len(kept) <= first or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="moves_all")
+    listed = kept if whole else kept[:first]
     steps = {step: known[step]} if step else known
-    rows = [_row(move, steps, scene) for move in shown]
+    sheet = caches.part(shown, "moves", (bridge, step, whole, look.compact), lambda: _sheet(listed, steps, scene))
     chart_frame.table(
-        rows, key="moves", named=say("words.what_moved_by_project"), height=min(38 + 35 * len(rows), 460), column_order=list(rows[0])[:2] if compact and rows else None,
-        column_config=columns.amounts(rows), on_select=lambda: _open(shown), selection_mode="single-row",
+        sheet, key="moves", named=say("words.what_moved_by_project"), height=min(38 + 35 * len(listed), 460),
+        column_order=sheet.names[:2] if look.compact else None, on_select=lambda: _open(listed), selection_mode="single-row",
     )  # fmt: skip
-    chart_frame.download([_row(move, steps, scene) for move in kept], key="moves")
+    chart_frame.download(lambda: [_row(move, steps, scene) for move in kept], key="moves")
+
+
+def _sheet(listed: Sequence[Move], steps: Mapping[str, str], scene: MovesScene) -> Sheet:
+    rows = [_row(move, steps, scene) for move in listed]
+    return sheets.made(rows, columns.amounts(rows))
 
 
 def _kept(moves: Sequence[Move], step: str | None) -> list[Move]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, columns, crumbs, decisions, linked, project_picker, text
+from pages.components import caches, chart_frame, columns, crumbs, decisions, linked, project_picker, sheets, text
 from pages.components.header import View
 from pages.components.programmes_scene import ProgrammesScene
 from pages.components.scenes import ListScene
@@ -19,20 +19,20 @@ def show(view: View, shown: Shown, listed: ListScene) -> None:
     crumbs.show(shown.snapshot.portfolio, programme=chosen)
     text.headline(listed.story.headline.text)
     if not chosen:
-        _programmes(caches.scene(ProgrammesScene, "programmes", shown, view.look), compact=view.compact)
-    project_picker.table(listed.rows, listed.names, compact=view.compact)
+        _programmes(caches.scene(ProgrammesScene, "programmes", shown, view.look), shown, compact=view.compact)
+    project_picker.table(listed, shown, compact=view.compact)
     decisions.show(listed.story.decisions, listed.proof, here=PORTFOLIO, page="projects")
 
 
-def _programmes(scene: ProgrammesScene, *, compact: bool) -> None:
+def _programmes(scene: ProgrammesScene, shown: Shown, *, compact: bool) -> None:
     if not scene.names:
         return
     text.section(say("words.programmes"))
     text.caption(say("words.choose_a_row_to_see_its"))
     order = [name for name in scene.rows[0] if not compact or name.startswith((say("words.programme"), say("words.forecast")))]
     chart_frame.table(
-        list(scene.rows), key="programmes", named=say("words.programmes"), height=min(38 + 35 * len(scene.rows), 300), column_order=order,
-        column_config=columns.amounts(scene.rows), on_select=lambda: _choose(scene.names), selection_mode="single-row",
+        caches.part(shown, "programmes", (), lambda: sheets.made(scene.rows, columns.amounts(scene.rows))), key="programmes",
+        named=say("words.programmes"), height=min(38 + 35 * len(scene.rows), 300), column_order=order, on_select=lambda: _choose(scene.names), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(scene.rows, key="programs")
     text.section(say("words.projects"))

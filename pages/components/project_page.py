@@ -48,6 +48,7 @@ def show(view: View, shown: Shown, listed: ListScene, chosen: str) -> None:
         return
     _charts(scene, chosen)
     register.show(
+        shown,
         lines,
         {},
         unit=held.unit,
@@ -55,10 +56,10 @@ def show(view: View, shown: Shown, listed: ListScene, chosen: str) -> None:
         compact=view.compact,
         go=lambda line: _open(line.benefit_id),
         with_reasons=False,
-        of_one=True,
+        of_one=chosen,
     )
     asks = caches.scene(PageScene, "changes", shown, view.look).tables["asks"]
-    decision_log.show(asks, listed.names, shown.snapshot, about=chosen, compact=view.compact)
+    decision_log.show(asks, listed.names, shown, about=chosen, compact=view.compact)
     pulse.show(shown, listed.names, about=chosen, compact=view.compact)
 
 

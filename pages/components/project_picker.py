@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame, linked, text
+from pages.components import caches, chart_frame, linked, sheets, text
+from pages.components.scenes import ListScene
+from pages.components.sheets import Sheet
+from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 
@@ -37,25 +40,31 @@ def pick(names: Mapping[str, str], *, compact: bool) -> str | None:
     return scopes[chosen] if chosen else None
 
 
-def table(rows: Sequence[Record], names: Mapping[str, str], *, compact: bool) -> None:
+def table(listed: ListScene, shown: Shown, *, compact: bool) -> None:
     """Show all projects as a table; choosing a row opens the project. A phone gets the columns that matter most."""
+    rows, names = listed.rows, listed.names
     columns = list(rows[0]) if rows else []
     order = (
         [c for c in columns if c.startswith((say("words.project"), say("words.forecast") + ",", say("words.gap") + ","))]
         if compact
         else columns
     )
-    money = [c for c in columns if isinstance(rows[0][c], float) or "," in c]
-    config = {c: st.column_config.NumberColumn(c, format="%.0f" if c.endswith("%") else "%.1f") for c in money}
     text.caption(say("words.approved_cost_benefits_planned_forecast_and"))
     whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key="projects_all")
-    shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
+    some = rows if whole else rows[:FIRST_ON_PHONE]
     chart_frame.table(
-        shown, key="project_list", named=say("words.projects"), height=min(38 + 35 * len(shown), 560), column_order=order,
-        column_config=config | {say("words.project"): st.column_config.TextColumn(say("words.project"), width=150 if compact else 240)},
+        caches.part(shown, "project_list", (whole, compact), lambda: _sheet(some, compact=compact)), key="project_list",
+        named=say("words.projects"), height=min(38 + 35 * len(some), 560), column_order=order,
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(rows, key="projects")
+
+
+def _sheet(rows: Sequence[Record], *, compact: bool) -> Sheet:
+    money = [name for name in (rows[0] if rows else ()) if isinstance(rows[0][name], float) or "," in name]
+    amounts = {name: st.column_config.NumberColumn(name, format="%.0f" if name.endswith("%") else "%.1f") for name in money}
+    project = say("words.project")
+    return sheets.made(rows, amounts | {project: st.column_config.TextColumn(project, width=150 if compact else 240)})
 
 
 def _open_row(scopes: list[str]) -> None:

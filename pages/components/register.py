@@ -8,8 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import chart_frame, register_picks, text
+from pages.components import caches, chart_frame, register_picks, sheets, text
 from pages.components.benefits_scene import Line
+from pages.components.sheets import Sheet
+from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 
@@ -27,46 +29,50 @@ MONEY = {False: 92, True: 86}  # px of an amount, by compact
 
 
 def show(
-    lines: Sequence[Line], reasons: Mapping[str, str], *, unit: str, scale: int, compact: bool, go: Callable[[Line], None],
-    with_reasons: bool = True, of_one: bool = False,
+    shown: Shown, lines: Sequence[Line], reasons: Mapping[str, str], *, unit: str, scale: int, compact: bool, go: Callable[[Line], None],
+    with_reasons: bool = True, of_one: str = "",
 ) -> None:  # fmt: skip
     """Show the register under its pickers; `go` gets the line of a row that was chosen, before the page is drawn again.
 
-    `of_one` leaves out the project, on the page of the only one there is.
+    `of_one` is the scope of the only project there is, on its own page, where the table leaves it out.
     """
     text.section(say("words.benefit_register"))
     if not lines:
         text.caption(say("words.no_benefit_is_recorded_the_sheet"))
         return
     picks = register_picks.ask(lines, reasons, with_reasons=with_reasons)
-    shown = register_picks.narrowed(lines, picks, unit, scale)
-    text.caption(register_picks.said(shown, lines, picks, reasons))
-    if not shown:
+    kept = caches.part(shown, "register_kept", (of_one, picks), lambda: register_picks.narrowed(lines, picks, unit, scale))
+    text.caption(register_picks.said(kept, lines, picks, reasons))
+    if not kept:
         return
-    whole = len(shown) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(shown))), key="register_all")
-    rows = [row for row, _ in (shown if whole else shown[: FIRST[compact]])]
+    whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="register_all")
+    listed = kept if whole else kept[: FIRST[compact]]
+    sheet = caches.part(shown, "register", (of_one, picks, whole, compact), lambda: _sheet([row for row, _ in listed], compact=compact))
     chart_frame.table(
-        rows, key="register", named=say("words.benefit_register"), height=min(38 + 35 * len(rows), 400),
-        on_select=partial(_chosen, [line for _, line in shown], go), selection_mode="single-row",
-        column_order=_columns(rows, lines[0].row, compact=compact, of_one=of_one), column_config=_config(rows, compact=compact),
+        sheet, key="register", named=say("words.benefit_register"), height=min(38 + 35 * len(listed), 400),
+        on_select=partial(_chosen, kept, go), selection_mode="single-row",
+        column_order=_columns(sheet.names, lines[0].row, compact=compact, of_one=bool(of_one)),
     )  # fmt: skip
     st.download_button(
         say("words.download_register"),
-        partial(chart_frame.to_csv, [row for row, _ in shown]),
+        lambda: chart_frame.to_csv([row for row, _ in kept]),
         "register.csv",
         "text/csv",
         on_click="ignore",
     )
 
 
-def _chosen(lines: Sequence[Line], go: Callable[[Line], None]) -> None:
+def _sheet(rows: Sequence[Record], *, compact: bool) -> Sheet:
+    return sheets.made(rows, _config(rows, compact=compact))
+
+
+def _chosen(kept: register_picks.Kept, go: Callable[[Line], None]) -> None:
     rows = st.session_state["register"]["selection"]["rows"]
     if rows:
-        go(lines[rows[0]])
+        go(kept[rows[0]][1])
 
 
-def _columns(rows: Sequence[Record], listed: Record, *, compact: bool, of_one: bool) -> list[str]:
-    names = list(rows[0]) if rows else []
+def _columns(names: Sequence[str], listed: Record, *, compact: bool, of_one: bool) -> list[str]:
     own = [name for name in names if name not in listed]
     if not compact:
         left_out = (say("words.baseline") + ",",) if own else ()

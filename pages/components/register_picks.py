@@ -15,7 +15,7 @@ from value_model.narrative.translated import translated
 
 REASON, QUARTER, KIND = "reason", "quarter", "kind"
 WORDS = {"plan": say("words.plan"), "realized": say("words.realized"), "forecast": say("words.forecast")}
-Shown = list[tuple[Record, Line]]
+Kept = list[tuple[Record, Line]]  # shared between runs, never to be changed
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def quarter_words(key: str) -> str:
     return f"{name} {year}"
 
 
-def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int) -> Shown:
+def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int) -> Kept:
     """Return rows with their lines: those with a part in the reason, an amount in the quarter and of the kind asked for.
 
     A reason puts its largest loss first; a reason and a quarter add columns of their own behind the names.
@@ -96,7 +96,7 @@ def _row(line: Line, picks: Picks, unit: str, scale: int) -> Record:
     return first | more | line.row
 
 
-def said(shown: Shown, lines: Sequence[Line], picks: Picks, reasons: Mapping[str, str]) -> str:
+def said(shown: Kept, lines: Sequence[Line], picks: Picks, reasons: Mapping[str, str]) -> str:
     """Return in words what the register holds."""
     asked = {
         "kind": picks.kind,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame, linked, register_picks, routes, text
+from pages.components import caches, chart_frame, linked, register_picks, routes, sheets, text
+from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 
@@ -20,7 +21,7 @@ def toward(objective: str | None) -> None:
     linked.write(TOWARD, objective)
 
 
-def show(rows: Sequence[Record], *, compact: bool) -> None:
+def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
     """Show rows with Project, Objective, their share, and under Key and Scope what picks them and what they open."""
     if not rows:
         return
@@ -30,11 +31,12 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
     kept = [row for row in rows if chosen in (None, row["Key"])]
     text.caption(say("told.links", k=len(kept), n=len(rows)))
     whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="spend_all")
-    shown = kept if whole else kept[: FIRST[compact]]
+    listed = kept if whole else kept[: FIRST[compact]]
     order = [say("words.project"), SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
     chart_frame.table(
-        [dict(row) for row in shown], key="spend", named=say("words.spend_by_project_and_objective"), height=min(38 + 35 * len(shown), 460), column_order=order,
-        column_config={SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}, on_select=lambda: _open(shown), selection_mode="single-row",
+        caches.part(shown, "spend", (chosen, whole, compact), lambda: sheets.made(listed, {SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")})),
+        key="spend", named=say("words.spend_by_project_and_objective"), height=min(38 + 35 * len(listed), 460), column_order=order,
+        on_select=lambda: _open(listed), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(kept, key="spend", without=("Key", "Scope"))
 

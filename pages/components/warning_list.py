@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import chart_frame, routes, text
+from pages.components import caches, chart_frame, routes, sheets, text
+from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 
@@ -15,7 +16,7 @@ WIDTHS = {say("words.about"): 190, say("words.rule"): 210, say("words.evidence")
 NARROW = {say("words.about"): 145, say("words.rule"): 178}  # px on a phone
 
 
-def show(rows: Sequence[Record], *, compact: bool) -> None:
+def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
     """Show the warnings in rank order."""
     text.section(say("words.early_warnings"))
     if not rows:
@@ -23,11 +24,11 @@ def show(rows: Sequence[Record], *, compact: bool) -> None:
         return
     text.caption(say("words.each_row_is_a_rule_of"))
     whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key="warnings_all")
-    shown = list(rows) if whole else list(rows[:FIRST_ON_PHONE])
+    listed, widths = rows if whole else rows[:FIRST_ON_PHONE], NARROW if compact else WIDTHS
     state = chart_frame.table(
-        shown, key="warnings", named=say("words.early_warnings"), height=min(38 + 35 * len(shown), 458), column_order=list(NARROW if compact else WIDTHS),
-        widths=NARROW if compact else WIDTHS, on_select="rerun", selection_mode="single-row",
+        caches.part(shown, "warnings", (whole, compact), lambda: sheets.made(listed, widths=widths)), key="warnings",
+        named=say("words.early_warnings"), height=min(38 + 35 * len(listed), 458), column_order=list(widths), on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(rows, key="warnings", without=("Scope",))
     if state.selection.rows:
-        routes.open_project(str(shown[state.selection.rows[0]]["Scope"]))
+        routes.open_project(str(listed[state.selection.rows[0]]["Scope"]))

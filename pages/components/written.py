@@ -42,7 +42,7 @@ def _worded(frame: pa.Table, words: Mapping[str, Write]) -> Any:
     rows = frame.to_pandas()
     beside = pd.DataFrame({name: _said(frame[name].to_pylist(), words.get(name)) for name in frame.column_names}, rows.index, dtype=object)
     object.__setattr__(rows, "astype", lambda _: beside)  # what Streamlit calls to get a first draft of the words
-    styler: Any = rows.style
+    styler: Any = rows.style.set_uuid("words")  # else the first place that it is shown at would name it
     styler._compute = lambda: styler
     styler._translate = lambda *_: {}
     return styler

@@ -39,7 +39,7 @@ else:
         on_pick=lambda key: chains.open_box(key, scene.lines),
     )  # fmt: skip
     register.show(
-        scene.lines, scene.reasons or {}, unit=scene.unit, scale=scene.scale, compact=view.compact,
+        view.shown, scene.lines, scene.reasons or {}, unit=scene.unit, scale=scene.scale, compact=view.compact,
         go=lambda line: routes.open_benefit(next(iter(line.scopes), None), line.benefit_id),
     )  # fmt: skip
     if scene.tables["outcomes"]:

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from pages.components import caches, chart_frame, clickable, columns, decision_log, decisions, header, moves, opening, states, text
-from pages.components.moves_scene import MovesScene
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
@@ -31,7 +30,7 @@ else:
                 clickable.or_say(
                     scene.charts.get(chart), about, missing=scene.unsaid[chart], key=chart, on_pick=partial(moves.by_step, chart)
                 )
-        moves.show(caches.scene(MovesScene, "moves", view.shown, view.look), compact=view.compact)
+        moves.show(view.shown, view.look)
         clickable.or_say(
             scene.charts.get("movers"),
             say("words.projects_with_the_largest_change"),
@@ -49,5 +48,5 @@ else:
             )  # fmt: skip
             chart_frame.download(rows, key=f"changes_{table}")
     names = caches.projects(view.shown, view.look).names
-    decision_log.show(scene.tables["asks"], names, view.shown.snapshot, compact=view.compact)
+    decision_log.show(scene.tables["asks"], names, view.shown, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="changes")

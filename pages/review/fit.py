@@ -26,7 +26,7 @@ else:
             key="ribbons",
             on_pick=spend_list.toward,
         )
-    spend_list.show(scene.tables.get("spend", ()), compact=view.compact)
+    spend_list.show(scene.tables.get("spend", ()), view.shown, compact=view.compact)
     clickable.or_say(
         scene.charts.get("objective_grid"), say("words.share_of_spend_by_objective_and"), missing=scene.unsaid["objective_grid"], key="grid"
     )

@@ -28,6 +28,6 @@ else:
         missing=scene.unsaid["forecast_history"],
         key="forecast_history",
     )
-    warning_list.show(scene.tables["warnings"], compact=view.compact)
+    warning_list.show(scene.tables["warnings"], view.shown, compact=view.compact)
     outlook.show(view, scene)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="risk")
