@@ -43,7 +43,9 @@ class StoreError(ValueModelError):
 
     @classmethod
     def unknown_snapshot(cls, snapshot_id: str) -> StoreError:
-        return cls(f'There is no snapshot "{snapshot_id}" in this store. List them with "snapshots".')
+        unknown = cls(f'There is no snapshot "{snapshot_id}" in this store. List them with "snapshots".')
+        unknown.exit_code = UsageError.exit_code  # the store is sound; the call names what it does not hold
+        return unknown
 
 
 class PolicyError(ValueModelError):

@@ -50,5 +50,5 @@ def test_several_slides_do_not_fit_one_file(store: str, tmp_path: Path, capsys: 
 
 
 def test_an_unknown_snapshot_is_said(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "json", str(tmp_path / "x.json"), "--snapshot", "nope", "--store", store]) == 4
+    assert main(["export", "json", str(tmp_path / "x.json"), "--snapshot", "nope", "--store", store]) == 2
     assert 'There is no snapshot "nope"' in capsys.readouterr().err

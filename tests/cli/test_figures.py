@@ -152,5 +152,5 @@ def test_called_wrongly(run: Run, words: list[str]):
 
 def test_an_unknown_snapshot_is_a_store_error(run: Run):
     code, _, err = run("figures", "--snapshot", "nope")
-    assert code == 4
+    assert code == 2
     assert 'There is no snapshot "nope"' in err

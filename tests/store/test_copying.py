@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from tests.store.records import an_import
-from value_model.errors import StoreError, UsageError
+from value_model.errors import FileRefused, StoreError, UsageError
 from value_model.store import Store, open_store, restore
 
 FIGURE = ("roi.plan", "portfolio", "0.5", "fraction", None)
@@ -108,7 +108,7 @@ def test_a_backup_never_overwrites_and_a_restore_needs_another_file(path: Path) 
         store.backup(path)
     with pytest.raises(UsageError, match="same file"):
         restore(path, str(path))
-    with pytest.raises(UsageError, match="no file"):
+    with pytest.raises(FileRefused, match="no file"):
         restore(path.with_name("none.duckdb"), str(path))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from value_model import figures
 from value_model.choices.stated import stated, work_on
 from value_model.choices.work import Work
-from value_model.errors import UsageError
 from value_model.figures import PORTFOLIO, Source, Trace, TracedRow
 from value_model.figures.groups.choice import DEFINITIONS
+from value_model.figures.scopes import not_stated
 from value_model.figures.tracing.trace import project_rows
 from value_model.policy import load
 
@@ -26,7 +26,7 @@ def trace(source: Source, snapshot_id: str, ref: str) -> Trace:
     if figure_id not in OF:
         return figures.trace(source.store, snapshot_id, ref, only=source.only)
     if scope not in ("", PORTFOLIO):
-        raise UsageError(f'"{figure_id}" is not stated at scope "{scope}". List where each figure is stated with "figures --list".')
+        raise not_stated(figure_id, scope)
     work = work_on(figures.compute(source.store, snapshot_id, compared=None, by=("project",), only=source.only), source, load())
     figure = stated(OF[figure_id], work)
     rows = tuple(_rows(source, snapshot_id, figure_id, work)) if figure.value is not None else ()

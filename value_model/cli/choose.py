@@ -14,6 +14,7 @@ from value_model.choices.frontier import FrontierPoint
 from value_model.choices.problem import state
 from value_model.choices.scenario import KIND, written_down
 from value_model.cli.common import answer, open_from, pick_snapshot, say, table
+from value_model.contract import identity
 from value_model.figures import FigureSet
 from value_model.figures.limits import contributions, limits
 from value_model.narrative import conflicts
@@ -49,6 +50,7 @@ def choose(options: argparse.Namespace) -> int:
         snapshot = pick_snapshot(store, options)
         found = figures.compute(store, snapshot.id, compared=None, by=("project", "objective"))
         projects, currency = _projects(store, snapshot, found), found.context.currency
+        options.include, options.exclude = (_as_written(asked, projects) for asked in (options.include, options.exclude))
         mix = choices.best_mix(projects, options.budget, options.measure, options.include, options.exclude, options.effort)
         document = _document(projects, mix, options, currency)
         if options.save and mix.is_feasible:
@@ -67,6 +69,12 @@ def _projects(store: Store, snapshot: Snapshot, found: FigureSet) -> list[Candid
     return choices.candidates(found, limits(store, snapshot.id), contributions(store, snapshot.id))
 
 
+def _as_written(asked: Sequence[str], projects: Sequence[Candidate]) -> list[str]:
+    """Return identifiers as the snapshot writes them, however they were typed."""
+    known = {identity(one.id): one.id for one in projects}
+    return [known.get(identity(one), one) for one in asked]
+
+
 def _document(projects: Sequence[Candidate], mix: Mix, options: argparse.Namespace, currency: str) -> dict[str, Any]:
     names = {one.id: one.label for one in projects}
     change, extra, curve = _beside(projects, mix, options) if mix.is_feasible else (None, None, [])
@@ -81,7 +89,8 @@ def _document(projects: Sequence[Candidate], mix: Mix, options: argparse.Namespa
         "cost": mix.cost,
         "effort": mix.effort,
         "selected": list(mix.selected),
-        "left_out": list(mix.left_out),
+        "left_out": [one.id for one in projects if one.id not in mix.selected] if mix.is_feasible else [],
+        "not_weighed": list(mix.left_out),
         "unweighed": list(mix.unweighed),
         "in": [one.id for one in change.into] if change else [],
         "out": [one.id for one in change.out] if change else [],

@@ -53,10 +53,12 @@ def answer(
 
 
 def _print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
+    from value_model.exports.escape import inert  # only here: most answers are no CSV
+
     if rows:
         writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: inert(value) for name, value in row.items()} for row in rows)
 
 
 def say(options: argparse.Namespace, message: str) -> None:

@@ -13,6 +13,7 @@ from value_model.figures import Definition, Figure, FigureSet, Source, TracedRow
 from value_model.figures.definition import KINDS
 from value_model.figures.only import parse
 from value_model.figures.reader import reporting_currency
+from value_model.figures.scopes import held, not_stated, nothing_at
 from value_model.narrative import format as written
 
 HEADINGS = ("id", "scope", "text", "unit", "reason")
@@ -75,26 +76,29 @@ def _kinds(options: argparse.Namespace) -> list[str]:
 
 def _chosen(found: FigureSet, options: argparse.Namespace) -> list[Figure]:
     """The figures that --by, --scope and the ids name. Raises `UsageError` for an id or scope that is not there."""
-    keys = [key for key in found.figures if _in_scope(key[1], options)]
-    if options.scope and not keys:
-        raise UsageError(f'There is nothing at scope "{options.scope}" in this snapshot. Scopes look like project:P01 or objective:O1.')
+    keys = [key for key in found.figures if key[1].startswith(options.by + ":")] if options.by else _at(found, options.scope or "portfolio")
     if not options.ids:
         return [found.figures[key] for key in keys]
     chosen: list[tuple[str, str]] = []
     for asked in options.ids:
         figure_id, _, scope = asked.partition("@")
-        pool = [key for key in found.figures if key[1] == scope] if scope else keys
+        pool = _at(found, scope) if scope else keys
         matches = [key for key in pool if _matches(key[0], figure_id)]
         if not matches and figures.definition(figure_id) is None:
             raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
+        if not matches and not options.by:
+            raise not_stated(figure_id, scope or options.scope or "portfolio")
         chosen += matches
     return [found.figures[key] for key in dict.fromkeys(chosen)]
 
 
-def _in_scope(scope: str, options: argparse.Namespace) -> bool:
-    if options.by:
-        return scope.startswith(options.by + ":")
-    return scope == (options.scope or "portfolio")
+def _at(found: FigureSet, asked: str) -> list[tuple[str, str]]:
+    """The figures at one scope, which is compared as the contract compares identifiers."""
+    scope = held(asked, {key[1] for key in found.figures})
+    keys = [key for key in found.figures if key[1] == scope]
+    if not keys and asked != "portfolio":
+        raise nothing_at(asked)
+    return keys
 
 
 def _matches(figure_id: str, asked: str) -> bool:
@@ -163,7 +167,8 @@ def _told(figure: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> str:
 def _totals(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for name in dict.fromkeys(row["input"] for row in rows):
         part = [row["contribution"] for row in rows if row["input"] == name]
-        yield f"{len(part)} rows, which add up to {whole(sum(part))}" + (f" ({name})" if name else "") + ":"
+        counted = "1 row, which comes to" if len(part) == 1 else f"{len(part)} rows, which add up to"
+        yield f"{counted} {whole(sum(part))}" + (f" ({name})" if name else "") + ":"
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -118,10 +119,22 @@ def _outcome(snapshot: Snapshot, unchanged: bool, refusal: str | None) -> list[s
 
 def _read(options: argparse.Namespace) -> Import:
     chosen = named(options.mapping) if options.mapping else None
-    found = ingest.run(options.files, mapping=chosen, as_of=options.as_of, progress=lambda text: say(options, text))
+    found = ingest.run(options.files, mapping=chosen, as_of=options.as_of, progress=_teller(options))
     if options.marked:
         _mark(options, found)
     return found
+
+
+def _teller(options: argparse.Namespace) -> Callable[[str], None]:
+    """Tell each stage once: a stage reports every few rows, for a bar."""
+    told: list[str] = []
+
+    def tell(text: str) -> None:
+        if told[-1:] != [text]:
+            told.append(text)
+            say(options, text)
+
+    return tell
 
 
 def _mark(options: argparse.Namespace, found: Import) -> None:

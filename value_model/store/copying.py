@@ -6,7 +6,7 @@ from glob import escape as glob_escape
 from itertools import count
 from pathlib import Path
 
-from value_model.errors import StoreError, UsageError
+from value_model.errors import FileRefused, StoreError, UsageError
 from value_model.store import checking, receipt, schema, wording
 from value_model.store.engine import Engine, batches, insert
 
@@ -32,7 +32,7 @@ def restore(backup_file: Path, target: Path) -> Path | None:
     The backup is checked first; `StoreError` when it is damaged or changed, or the store is in use.
     """
     if not backup_file.is_file():
-        raise UsageError(f'There is no file "{backup_file.name}".')
+        raise FileRefused(f'There is no file "{backup_file.name}".')
     if target.exists() and backup_file.samefile(target):
         raise UsageError("The backup and the store are the same file.")
     fresh = _fresh(target)

@@ -12,7 +12,7 @@ from typing import Any
 from value_model import contract
 from value_model.contract import Finding, Import, MappedColumn, SheetReport, SourceFile
 from value_model.errors import StoreError
-from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot
+from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot, wording
 from value_model.store.answer import Answer
 from value_model.store.engine import Engine
 from value_model.store.kept import Kept
@@ -221,8 +221,14 @@ class Store:
 
 
 def place_of(url: str | None = None) -> str:
-    """Return where the store lies: `url` (a path), else VALUE_STORE, else the default place."""
-    return url or os.environ.get("VALUE_STORE") or str(DEFAULT)
+    """Return where the store lies: `url` (a path), else VALUE_STORE, else the default place.
+
+    Raises `StoreError` for the address of another engine, which would otherwise become a folder of that name.
+    """
+    place = url or os.environ.get("VALUE_STORE") or str(DEFAULT)
+    if "://" in place:
+        raise wording.other_engine(place.partition("://")[0])
+    return place
 
 
 def open_store(url: str | None = None, *, policy_hash: str = "") -> Store:

@@ -47,6 +47,10 @@ def not_changed(problem: Exception) -> StoreError:
     return StoreError(told or "The store could not take the change; nothing was changed. Check it with doctor.")
 
 
+def other_engine(scheme: str) -> StoreError:
+    return StoreError(f'A store at "{scheme}://" cannot be used here. Name a file, such as data/store/value.duckdb.')
+
+
 def newer_format() -> StoreError:
     return StoreError(
         "The store was made by a newer version of this program. Nothing was changed; use that version, or name another store."

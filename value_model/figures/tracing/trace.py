@@ -16,6 +16,7 @@ from value_model.figures.lazy import Figures
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
 from value_model.figures.reader import Reader
+from value_model.figures.scopes import held, not_stated, nothing_at
 from value_model.figures.tracing.ledger import Ledger, TracedRow
 from value_model.figures.tracing.sums import MATCHED, rows_of
 from value_model.policy import load
@@ -94,10 +95,11 @@ def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compar
         raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
     other = store.previous(snapshot) if compared == "previous" else store.snapshot(compared) if compared else None
     scopes = read(store, snapshot, load(), _kinds(scope), other, only=only)
+    scope = held(scope, scopes)
     facts = scopes.get(scope)
     if facts is None:
-        raise UsageError(f'There is nothing at scope "{scope}" in this snapshot. Scopes look like project:P01 or objective:O1.')
+        raise nothing_at(scope)
     figures = Figures({scope: facts}, CATALOGUE)
     if (figure_id, scope) not in figures:
-        raise UsageError(f'"{figure_id}" is not stated at scope "{scope}". List where each figure is stated with "figures --list".')
+        raise not_stated(figure_id, scope)
     return facts, figures[figure_id, scope]

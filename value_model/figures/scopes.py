@@ -1,0 +1,30 @@
+"""Scopes as they are asked for: identifiers are compared as the contract says, so `project:p01` is project P01."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from value_model.contract import identity
+from value_model.errors import UsageError
+
+
+def held(asked: str, scopes: Iterable[str]) -> str:
+    """Return the scope as the snapshot writes it; as it was asked for where the snapshot holds none like it."""
+    known = list(scopes)
+    same = [scope for scope in known if _alike(scope) == _alike(asked)]
+    return asked if asked in known or not same else same[0]
+
+
+def _alike(scope: str) -> tuple[str, str]:
+    kind, _, name = scope.partition(":")
+    return identity(kind), identity(name)
+
+
+def nothing_at(scope: str) -> UsageError:
+    """A scope that the snapshot does not hold."""
+    return UsageError(f'There is nothing at scope "{scope}" in this snapshot. Scopes look like project:P01 or objective:O1.')
+
+
+def not_stated(figure_id: str, scope: str) -> UsageError:
+    """A figure that is known, but not at this scope."""
+    return UsageError(f'"{figure_id}" is not stated at scope "{scope}". List where each figure is stated with "figures --list".')
