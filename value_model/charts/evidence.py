@@ -39,13 +39,13 @@ def draw(capabilities: Sequence[Capability], *, title: str, subtitle: str, words
 
 
 def _alt(title: str, capabilities: Sequence[Capability], words: Words) -> str:
-    return words.say("drawn.evidence_alt", title=said(title), values=", ".join(_value(c, words) for c in capabilities[:4]))
+    return words.say("drawn.evidence_alt", title=said(title), values="; ".join(_value(c, words) for c in capabilities[:4]))
 
 
 def _value(capability: Capability, words: Words) -> str:
     if capability.now is None:
         return words.say("drawn.evidence_value_none", name=capability.name)
-    return words.say("drawn.named", name=capability.name, amount=words.percent(capability.now))
+    return words.say("drawn.evidence_value", name=capability.name, share=words.percent(capability.now))
 
 
 def _table(capabilities: Sequence[Capability], words: Words) -> list[Record]:

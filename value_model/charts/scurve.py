@@ -65,7 +65,7 @@ def _brief(points: Sequence[Point], as_of: date) -> list[Point]:
 def _alt(title: str, totals: Totals, words: Words) -> str:
     stated = {"plan": totals.plan, "forecast": totals.forecast, "realized": totals.realized, "plan_to_date": totals.plan_to_date}
     values = [words.say(f"drawn.scurve_value_{name}", amount=words.money(value)) for name, value in stated.items() if value is not None]
-    return words.say("drawn.scurve_alt", title=said(title), values=", ".join(values))
+    return words.noted(words.say("drawn.scurve_alt", title=said(title), values=", ".join(values)), _sums(totals, words))
 
 
 def _sums(totals: Totals, words: Words) -> list[tuple[str, list[str]]]:

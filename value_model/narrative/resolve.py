@@ -10,6 +10,7 @@ from value_model.figures.figure import PORTFOLIO
 from value_model.narrative.operations import MATCHED, OPERATIONS, at_hand, holding
 from value_model.narrative.selectors import evident, selected
 from value_model.narrative.slot import Ref, Slot, Value
+from value_model.narrative.translated import translated
 from value_model.narrative.world import World
 
 WORDS_OF_CONFIDENCE = ("high", "medium", "low")
@@ -20,7 +21,7 @@ def resolve(slot: Slot, world: World) -> Value | None:
     if slot.kind == "policy":
         return world.setting(slot.key)
     if slot.kind == "name":
-        return world.figures.context.portfolio if slot.key == "context" else world.figures.name(slot.key)
+        return _name(slot.key, world)
     if slot.kind == "phrase":
         return _phrase(slot, world)
     if slot.kind == "date":
@@ -28,6 +29,12 @@ def resolve(slot: Slot, world: World) -> Value | None:
     if slot.kind == "tally":
         return Decimal(len(world.ids("")))
     return OPERATIONS[slot.op](slot, world)
+
+
+def _name(scope: str, world: World) -> str:
+    """The name of a scope; a type of benefit is a word of ours, whatever the language."""
+    name = world.figures.context.portfolio if scope == "context" else world.figures.name(scope)
+    return translated(name, world.language.code) if scope.startswith("kind:") else name
 
 
 def _phrase(slot: Slot, world: World) -> str | None:
