@@ -336,7 +336,9 @@ SETTINGS: Mapping[str, Setting] = {entry.name: entry for entry in (
 
 def identity(text: str) -> str:
     """Return the form in which identifiers are compared: trimmed, case-folded, NFKC, single spaces."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold().split())
+    if not text.isascii():
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return text.lower() if text.isalnum() else " ".join(text.lower().split())
 
 
 # What the import hands to the store -------------------------------------------------------------

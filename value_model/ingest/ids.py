@@ -25,13 +25,21 @@ def settle(found: Import, notes: Notes) -> None:
         _from_names(found.rows(table), field, notes)
     for table, (field, letter) in NUMBERED.items():
         _numbered(found.rows(table), field, letter, notes)
-    names = {table: _first_written(found.rows(table), table) for table in (*_NAMED, "criteria")}
-    for table in TABLES:
-        for field, owner in _naming(table, frozenset(names)):
-            _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
+    owners = frozenset((*_NAMED, "criteria"))
+    naming = [(table, field, owner) for table in TABLES for field, owner in _naming(table, owners) if holds(found.rows(table), field)]
+    named = {owner or "projects" for table, field, owner in naming if field not in TABLES[owner or "projects"].key or table != owner}
+    names = {table: _first_written(found.rows(table), table, by_name=table in named) for table in owners}
+    for table, field, owner in naming:
+        _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
     for table, fields in _GROUPS.items():
         for field in fields:
-            _one_spelling(found.rows(table), field, notes)
+            if holds(found.rows(table), field):
+                _one_spelling(found.rows(table), field, notes)
+
+
+def holds(rows: list[Row], field: str) -> bool:
+    """Tell whether any row holds a field."""
+    return any(field in row.values for row in rows)
 
 
 def named_elsewhere(found: Import, sheets: set[tuple[int, str]], notes: Notes) -> None:
@@ -49,7 +57,7 @@ def named_elsewhere(found: Import, sheets: set[tuple[int, str]], notes: Notes) -
 def _first_named(found: Import, field: str, sheets: set[tuple[int, str]]) -> list[tuple[str, Row]]:
     """What recognised sheets name in a field, each with the first row that names it."""
     first: dict[str, tuple[str, Row]] = {}
-    for row in found.all_rows():
+    for row in (row for table in TABLES if holds(found.rows(table), field) for row in found.rows(table)):
         name = row.values.get(field)
         if (row.file, row.sheet) in sheets and isinstance(name, str) and field in row.cells and not re.search(r"[;:]", name):
             first.setdefault(identity(name), (name, row))
@@ -100,20 +108,20 @@ def _numbered(rows: list[Row], field: str, letter: str, notes: Notes) -> None:
                   "Add an identifier that stays the same from one review to the next.", column=field)  # fmt: skip
 
 
-def _first_written(rows: list[Row], table: str) -> dict[str, str]:
-    """Identifiers by their comparable form, as first written; a project's name leads to it too where it is unique."""
+def _first_written(rows: list[Row], table: str, *, by_name: bool) -> dict[str, str]:
+    """Identifiers by their comparable form, as first written; where asked, a project's name leads to it too where it is unique."""
     field = TABLES[table].key[0]
     first: dict[str, str] = {}
-    by_name: dict[str, str | None] = {}
+    owners: dict[str, str | None] = {}
     for row in rows:
         if (value := row.values.get(field)) is None:
             continue
         owner = identity(str(value))
         first.setdefault(owner, str(value))
-        if "name" in row.values:
+        if by_name and "name" in row.values:
             name = identity(str(row.values["name"]))
-            by_name[name] = owner if by_name.get(name, owner) == owner else None
-    for name, only in by_name.items():
+            owners[name] = owner if owners.get(name, owner) == owner else None
+    for name, only in owners.items():
         if only is not None:
             first.setdefault(name, first[only])
     return first

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from value_model import policy
 from value_model.ingest import numbers, units, words
@@ -21,6 +23,7 @@ from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import cut
 
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+_WHOLE_CENTS = r"^(?:-?[1-9]\d*|0)(?:\.\d{1,2})?$"
 _LARGEST = Decimal(10) ** 16
 _PLAIN = 15  # signs; longer numbers are looked at one by one, for they may be too large
 _WITHIN_ONE = frozenset({"probability", "confidence", "influence", "attribution_low", "attribution_mid", "attribution_high"})
@@ -99,11 +102,18 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
         currency = unit.currency or ask.style.currency
         room = _PLAIN - max(0, factor.adjusted())
         plain = [code for code in codes if plainly[code] and len(cells.texts[code]) <= room]
-        amounts: Iterable[Decimal] = map(Decimal, [cells.texts[code] for code in plain])
-        for code, amount in zip(plain, amounts if factor == 1 else (amount * factor for amount in amounts), strict=True):
-            values[code], currencies[code] = amount.quantize(CENT, ROUND_HALF_EVEN), currency
+        for code, amount in zip(plain, _in_cents([cells.texts[code] for code in plain], factor), strict=True):
+            values[code], currencies[code] = amount, currency
         done[plain] = True
     return done
+
+
+def _in_cents(texts: list[str], factor: Decimal) -> Iterable[Decimal]:
+    """Return plain numbers times a factor, to the cent; those that need no rounding are written out to the cent all at once."""
+    written = pa.array(texts, type=pa.string())
+    if factor == 1 and pc.all(pc.match_substring_regex(written, _WHOLE_CENTS)).as_py():
+        return map(Decimal, written.cast(pa.decimal128(18, 2)).cast(pa.string()).to_pylist())
+    return [(Decimal(text) * factor).quantize(CENT, ROUND_HALF_EVEN) for text in texts]
 
 
 def fraction(cell: RawCell, ask: Ask) -> Got:

@@ -62,14 +62,21 @@ def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
 def _column(values: list[Any], kind: str) -> list[Any] | pa.Array:
     """Return the values as their column keeps them; unknown stays unknown. Money is exact, to the cent."""
     if kind in _SCALES:
-        scale = _SCALES[kind]
-        written = [None if value is None else str(_exact(value, scale)) for value in values]
-        return pa.array(written, type=pa.string()).cast(arrow_type(kind))  # ten times as fast as from Decimal itself
+        return _decimals(values, kind)
     if kind == "DOUBLE":
         return [None if value is None else float(value) for value in values]
     if kind == "VARCHAR":
         return [value if value is None or type(value) is str else _text(value) for value in values]
     return values
+
+
+def _decimals(values: list[Any], kind: str) -> pa.Array:
+    """Return amounts by way of texts, ten times as fast as from Decimal itself; they are rounded only where they must be."""
+    try:
+        return pa.array([None if value is None else str(value) for value in values], type=pa.string()).cast(arrow_type(kind))
+    except pa.ArrowInvalid:  # more digits than are kept
+        scale = _SCALES[kind]
+        return pa.array([None if value is None else str(_exact(value, scale)) for value in values], type=pa.string()).cast(arrow_type(kind))
 
 
 def _exact(value: Any, scale: Decimal) -> Decimal:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from statistics import median
+from typing import Any
+
+import numpy as np
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
 
+Sizes = np.ndarray[Any, np.dtype[np.float64]]
 _PAIRS = (("budget", "forecast_cost"), ("planned_benefit", "forecast_benefit"), ("stated_pvb", "planned_benefit"), ("stated_pvc", "budget"))
 _LOW, _HIGH = Decimal(700), Decimal(1400)
 _NEAR = 600
@@ -20,7 +24,7 @@ _LEAST, _RARE, _SPREAD, _THOUSAND = 6, 20, 30, 1000  # amounts of one size: with
 
 def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Yield a warning where two amounts of a row, or a period and both its neighbors, differ by about 1,000 or 1,000,000."""
-    for row in found.rows("projects"):
+    for row in _far_apart(found.rows("projects")):
         for first, second in _PAIRS:
             one, other = row.values.get(first), row.values.get(second)
             if one and other and (factor := times(one, other)):
@@ -33,19 +37,36 @@ def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  
 def off_beside_others(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Yield a warning for an amount about 1,000 times off the middle of a list whose other amounts all are of one size."""
     for field in _ALIKE:
-        amounts = [
-            (row, float(value)) for row in found.rows("projects") if isinstance(value := row.values.get(field), Decimal) and value > 0
-        ]
-        if len(amounts) >= _LEAST:
-            yield from _slips(found, field, amounts)
+        sizes = _sizes(found.rows("projects"), field)
+        if np.count_nonzero(sizes > 0) >= _LEAST:
+            yield from _slips(found, field, sizes)
 
 
-def _slips(found: Import, field: str, amounts: list[tuple[Row, float]]) -> Iterator[Finding]:
-    middle = median(value for _, value in amounts)
-    small = [row for row, value in amounts if value < middle / _SPREAD]
-    large = [row for row, value in amounts if value > middle * _SPREAD]
+def _sizes(rows: list[Row], field: str) -> Sizes:
+    """Return the amount of each row, NaN where there is none."""
+    amounts = [row.values.get(field) for row in rows]
+    return np.array([float(amount) if isinstance(amount, Decimal) else math.nan for amount in amounts], dtype=np.float64)
+
+
+def _far_apart(rows: list[Row]) -> list[Row]:
+    """Return the rows two of whose amounts may differ by a factor that is asked about; of a row with few, `times` tells more exactly."""
+    held = {field: _sizes(rows, field) for pair in _PAIRS for field in pair}
+    far = np.zeros(len(rows), dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for first, second in _PAIRS:
+            ratio = np.abs(held[first] / held[second])
+            far |= (ratio <= 1 / _NEAR) | (ratio >= _NEAR)
+    return [rows[at] for at in np.flatnonzero(far).tolist()]
+
+
+def _slips(found: Import, field: str, sizes: Sizes) -> Iterator[Finding]:
+    projects, there = found.rows("projects"), sizes > 0
+    middle = float(np.median(sizes[there]))
+    small, large = (
+        [projects[at] for at in np.flatnonzero(there & off).tolist()] for off in (sizes < middle / _SPREAD, sizes > middle * _SPREAD)
+    )
     for rows, word in ((small, "smaller"), (large, "larger")):
-        few = len(rows) <= max(1, len(amounts) // _RARE)
+        few = len(rows) <= max(1, int(there.sum()) // _RARE)
         # Where others stand between, the list has a tail: a small project is no slip of the unit.
         if few and all(times(Decimal(middle), row.values[field]) == _THOUSAND for row in rows):
             for row in rows:

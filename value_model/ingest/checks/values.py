@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest.checks.place import finding
+from value_model.ingest.ids import holds
 
 _ORDERED = {
     "projects": (("start", "baseline_finish"), ("start", "forecast_finish"), ("start", "actual_finish")),
@@ -34,11 +35,14 @@ def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  
 def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a warning per cell with a negative amount; it is kept as typed."""
     said: set[tuple[int, str, str | None]] = set()
-    fields = {name: [f.name for f in table.fields if f.kind == "money" and f.name not in _SIGNED] for name, table in TABLES.items()}
+    fields = {
+        name: [f.name for f in table.fields if f.kind == "money" and f.name not in _SIGNED and holds(found.rows(name), f.name)]
+        for name, table in TABLES.items()
+    }
     for row in found.all_rows():
         values = row.values
         for field in fields[row.table]:
-            if field in values and isinstance(value := values[field], Decimal) and value < 0:
+            if field in values and isinstance(value := values[field], Decimal) and value.is_signed() and value < 0:
                 cell = row.cells.get(field)
                 place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field}")
                 if place not in said:

@@ -11,7 +11,7 @@ from value_model.contract import Finding
 from value_model.ingest.read import packing
 from value_model.ingest.read.column import NONE, Cells, Column, Variants
 from value_model.ingest.read.grid import Grid, Workbook
-from value_model.ingest.read.wire import Refusal
+from value_model.ingest.read.wire import BETWEEN, Refusal
 
 
 class Arrival:
@@ -46,7 +46,7 @@ class Arrival:
         self,
         column: int,
         kinds: str,
-        texts: list[str],
+        texts: str | list[str],
         formats: list[str | None],
         styles: list[int],
         extras: dict[str, Any],
@@ -54,6 +54,7 @@ class Arrival:
     ) -> None:
         grid = self._sheets[-1]
         held = np.frombuffer(base64.b64decode(codes, validate=True), dtype=np.int32)
+        texts = texts.split(BETWEEN) if isinstance(texts, str) else texts
         if not len(kinds) == len(texts) == len(styles or texts) or not packing.KINDS.issuperset(kinds):
             raise ValueError("the parts of a column do not match")
         if len(held) > grid.n_rows or not 1 <= column <= grid.n_cols or held.min() < NONE or held.max() >= len(texts):

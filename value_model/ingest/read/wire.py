@@ -16,6 +16,8 @@ from value_model.ingest.read import packing
 from value_model.ingest.read.filling import Filling, by_column
 from value_model.ingest.read.grid import Grid, Workbook
 
+BETWEEN = "\x1f"  # of texts; no text from a workbook holds it
+
 
 class BrokenWire(ValueError):
     """The lines ended early or held something no reader of ours writes."""
@@ -63,7 +65,9 @@ def _filled(filling: Filling) -> dict[str, Any]:
 def _parts(kinds: str, texts: list[str], formats: list[str | None], extras: dict[int, Any]) -> dict[str, Any]:
     numbers = {code: number for number, code in enumerate(dict.fromkeys(formats))}
     styles = [numbers[code] for code in formats] if len(numbers) > 1 else []
-    return {"kinds": kinds, "texts": texts, "formats": list(numbers), "styles": styles, "extras": extras}
+    joined = BETWEEN.join(texts)  # one long text costs a third of many short ones
+    written = joined if joined.count(BETWEEN) == len(texts) - 1 else texts
+    return {"kinds": kinds, "texts": written, "formats": list(numbers), "styles": styles, "extras": extras}
 
 
 def _bytes(codes: Any) -> str:
