@@ -24,7 +24,7 @@ def row(cards: Sequence[Card], proof: Proof | None = None, *, key: str = "cards"
 
 
 def _card(grid: Any, card: Card, proof: Proof | None, key: str) -> None:
-    unknown = "_unknown" if card.status and card.status.word == "No data" else ""
+    unknown = "_unknown" if card.status and card.status.word == "No data" and not card.figures else ""
     with grid.container(gap="xxsmall", key=f"{key}_{card.key}{unknown}"):
         st.metric(
             text.plain(card.label),

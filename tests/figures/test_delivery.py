@@ -60,6 +60,17 @@ def test_on_time_projects_that_miss_value_and_late_ones_that_keep_it():
     assert found.value("delivery.green") == 3
 
 
+def test_a_project_of_disbenefits_as_planned_misses_no_value():
+    worse = plan_and_actual("P4", 10, -100)
+    worse["projects"][0] |= {"percent_complete": 0.5, "planned_percent": 0.5}
+    worse["benefit_values"].append({"benefit_id": "BP4", "period": "2027-01", "stream": "forecast", "amount": -100})
+    store, snapshot = a_store(joined(three(), worse))
+    found = figures.compute(store, snapshot)
+    assert found.value("delivery.on_time") == 3
+    assert found.value("delivery.on_time_value_missing.count") == 1  # P1, as before: 90 % of −100 says nothing
+    assert found.value("delivery.on_time_value_missing") == 20
+
+
 def test_earned_value_indices_are_ratios_of_sums():
     store, snapshot = a_store(three())
     found = figures.compute(store, snapshot)

@@ -94,7 +94,8 @@ def _largest_type(teller: Teller) -> Sentence | None:
     slots = {
         "kind": name(largest), "amount": figure(f"benefits.forecast@{largest}"), "total": figure("benefits.forecast").at(world.whole, world.whole),
     }  # fmt: skip
-    return teller.say("chart", "value_by_type.stated", slots, pattern="chart.value_by_type")
+    key = "only" if known[largest] == total else "stated"
+    return teller.say("chart", f"value_by_type.{key}", slots, pattern="chart.value_by_type")
 
 
 def titles(charts: tuple[str, ...], teller: Teller) -> dict[str, Sentence]:

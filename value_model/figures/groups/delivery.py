@@ -88,8 +88,12 @@ def missing_value(facts: Facts) -> list[Row] | None:
     limit = Decimal(str(facts.book.policy["delivery.value_on_track"]))
     if found is None:
         return None
-    both = [p for p in found if p["benefit_plan"] is not None and p["benefit_forecast"] is not None]
-    return [p for p in both if p["benefit_forecast"] < limit * p["benefit_plan"]]
+    return [p for p in found if _has_share(p) and p["benefit_forecast"] < limit * p["benefit_plan"]]
+
+
+def _has_share(project: Row) -> bool:
+    """A plan at or below zero has no part to keep: more disbenefit than planned is not "90 % of plan"."""
+    return project["benefit_forecast"] is not None and project["benefit_plan"] is not None and project["benefit_plan"] > 0
 
 
 def _missing(facts: Facts) -> Answer:
@@ -120,7 +124,7 @@ def _late_on_track(facts: Facts) -> Answer:
     if not known:
         return Answer(None, "not_recorded")
     limit, full = facts.book.policy["delivery.on_time"], Decimal(str(facts.book.policy["delivery.value_full"]))
-    late = [p for p, value in known if value < limit and p["benefit_plan"] is not None and p["benefit_forecast"] is not None]
+    late = [p for p, value in known if value < limit and _has_share(p)]
     return Answer(sum(1 for p in late if p["benefit_forecast"] >= full * p["benefit_plan"]))
 
 
