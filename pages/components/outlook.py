@@ -33,6 +33,8 @@ def _words(view: View, shown: Shown, scene: OutlookScene) -> None:
         _line(
             scene, scene.range_figures, [told[key].text for key in ("npv_range", "certain", "together") if key in told], key="swings_said"
         )
+    if "by_confidence" in told:
+        _line(scene, told["by_confidence"].figures, [told["by_confidence"].text], key="by_confidence_said")
     _part(scene, "switching", say("words.where_value_turns"), [say("words.least_room")] if "switching" in told else [])
     if "switching" in told:
         _folded(view, shown, "room", say("words.by_project"))

@@ -97,3 +97,39 @@ def test_a_range_names_its_correlation_and_the_seed_it_was_drawn_from():
     named = {entry.id: entry.value for entry in first.inputs}
     assert named["correlation"] == 0.4
     assert any(name.startswith("draws, seed ") and draws >= 10_000 for name, draws in named.items())  # one large amount is drawn
+
+
+def test_expected_benefits_have_the_range_that_confidence_gives():
+    rated = portfolio(low=None, high=None)
+    rated["benefits"][0]["confidence"] = 0.6
+    rated["benefits"].append({"benefit_id": "B2", "name": "c", "project_id": "P1", "confidence": 0.9})
+    rated["benefits"].append({"benefit_id": "B3", "name": "unrated", "project_id": "P1"})
+    rated["benefit_values"] += [{"benefit_id": name, "period": "2027-01", "stream": "forecast", "amount": 200} for name in ("B2", "B3")]
+    store, snapshot = a_store(rated, correlation="0")
+    found = figures.compute(store, snapshot)
+    # 40 realized; then 0, 100, 200 or 300 with 0.04, 0.06, 0.36 and 0.54: nothing or the smaller one alone in exactly a tenth of all cases.
+    assert found.value("benefits.expected") == pytest.approx(40 + 60 + 180)
+    assert [found.value(f"benefits.expected.{level}") for level in ("p10", "p50", "p90")] == [140, 340, 340]
+    assert found["benefits.expected.p10"].coverage == figures.Coverage(2, 3)
+    assert {one.id: one.value for one in found["benefits.expected.p10"].inputs} == {"benefits.expected": 280, "correlation": 0}
+    assert found["benefits.forecast.p10"].reason == "no_model"  # confidence is no low and high case
+
+
+def test_expected_benefits_have_no_range_without_confidence_or_without_any_to_come():
+    store, snapshot = a_store(portfolio())
+    assert figures.compute(store, snapshot)["benefits.expected.p50"].reason == "not_recorded"
+    over = portfolio()
+    over["benefit_values"].pop()
+    store, snapshot = a_store(over)
+    assert figures.compute(store, snapshot)["benefits.expected.p50"].reason == "no_model"
+
+
+def test_a_part_of_a_benefit_arrives_as_the_whole_does():
+    shared = portfolio(low=None, high=None)
+    shared["projects"].append({"project_id": "P2", "name": "Two", "programme": "Beta"})
+    shared["benefits"][0]["confidence"] = 0.5
+    shared["benefit_shares"] = [{"benefit_id": "B1", "project_id": name, "share": share} for name, share in (("P1", 0.75), ("P2", 0.25))]
+    store, snapshot = a_store(shared)
+    found = figures.compute(store, snapshot)
+    # A fourth of 40 realized and of 100 to come; the chance is even, so half of all cases have no more than what is realized.
+    assert [found.value(f"benefits.expected.{level}", "project:P2") for level in ("p10", "p50", "p90")] == [10, 10, 35]

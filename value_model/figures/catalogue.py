@@ -6,6 +6,7 @@ from value_model.figures.definition import Definition
 from value_model.figures.groups import (
     appraised,
     benefits,
+    chances,
     change,
     change_npv,
     choice,
@@ -44,6 +45,7 @@ CATALOGUE: tuple[Definition, ...] = (
     *risk.DEFINITIONS,
     *exposure.DEFINITIONS,
     *outlook.DEFINITIONS,
+    *chances.DEFINITIONS,
     *fit.DEFINITIONS,
     *scoring.DEFINITIONS,
     *outcome.DEFINITIONS,

@@ -15,8 +15,8 @@ from value_model.errors import MetricInputError
 from value_model.figures.facts import Book, Facts
 from value_model.figures.places import Array, Months, Numbers
 from value_model.measure import Measure
-from value_model.metrics.ranges import range_of_cases
-from value_model.metrics.uncertainty import Cases
+from value_model.metrics.ranges import range_of_cases, range_of_chances
+from value_model.metrics.uncertainty import Cases, Chances
 
 SHARE = 0.8  # of all cases between low and high: P10 to P90
 ALONE = -1  # the group of an amount without a programme
@@ -123,6 +123,26 @@ def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:
     cases = Cases(amounts.amount, amounts.sign, amounts.low, amounts.high, amounts.group, rest)
     try:
         return range_of_cases(cases, correlation=correlation, share=SHARE)
+    except MetricInputError:
+        return Measure.undefined("invalid_input", unit="money")
+
+
+def chances(facts: Facts, certain: float) -> Chances:
+    """The scope's benefits to come with a recorded confidence, each arriving in full with it or not at all, beside what is `certain`."""
+    book, held = facts.book, facts.book.places_held.of(facts.scope)
+    names, group = book.places_held.names, _benefits(book)[2]
+    known = {key: row for key, row in book.benefits.items() if row["confidence"] is not None and row["to_come"] is not None}
+    kept = np.array([names[number] in known for number in held.benefit.tolist()], dtype=bool) & held.is_counted & (held.share != 0)
+    rows = [known[names[number]] for number in held.benefit[kept].tolist()]
+    amount = np.array([float(row["to_come"]) for row in rows]) * held.share[kept]
+    probability = np.array([row["confidence"] for row in rows], dtype=np.float64)
+    return Chances(np.abs(amount), np.where(amount < 0, -1.0, 1.0), probability, group[held.benefit[kept]], certain)
+
+
+def spread_of_chances(found: Chances, correlation: float) -> Measure:
+    """The range of what is certain and what may arrive."""
+    try:
+        return range_of_chances(found, correlation=correlation, share=SHARE)
     except MetricInputError:
         return Measure.undefined("invalid_input", unit="money")
 

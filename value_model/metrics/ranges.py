@@ -13,8 +13,9 @@ import numpy as np
 from value_model.measure import Measure
 from value_model.metrics import factor_grid
 from value_model.metrics.exact import ZERO, Number, exact, metric, require, require_word, stated
+from value_model.metrics.outcomes import MOST, outcomes
 from value_model.metrics.simulation import drawn_totals
-from value_model.metrics.uncertainty import Cases, Luck, UncertainAmount, prepared, prepared_cases
+from value_model.metrics.uncertainty import Cases, Chances, Luck, UncertainAmount, prepared, prepared_cases, prepared_chances
 
 METHODS = ("auto", "grid", "draws")
 LARGEST_PART = 0.02  # of the variance: above it a single amount is too large for the normal sum of the grid
@@ -98,6 +99,33 @@ def range_of_cases(cases: Cases, *, correlation: Number, share: Number = 0.8) ->
         "correlation": float(correlation), "share": float(share),
     }  # fmt: skip
     return _range(luck, detail, share, "auto", DRAWS, SEED, 1)
+
+
+@metric("money")
+def range_of_chances(chances: Chances, *, correlation: Number, share: Number = 0.8) -> Measure:
+    """Return the same for amounts that arrive in full with their probability or not at all, given as columns.
+
+    Up to twelve amounts have every outcome reckoned (`method` ``outcomes``): a low case is then the least total that at
+    least so many cases do not exceed. More of them take the ways of `range_of_total`. The mean is what is expected:
+    certain + Σ probability × amount. Raises MetricInputError for a number outside its range.
+
+    >>> from numpy import array
+    >>> one = Chances(array([100.0]), array([1.0]), array([0.6]), array([-1]))
+    >>> range_of_chances(one, correlation=0).detail["low"]
+    0.0
+    """
+    luck = prepared_chances(chances, correlation=correlation)
+    modelled, whole = math.fsum(chances.amount.tolist()), math.fsum((*chances.amount.tolist(), abs(chances.certain)))
+    detail = {
+        "uncertain": luck.count, "certain": 1, "coverage": modelled / whole if whole else None,
+        "correlation": float(correlation), "share": float(share),
+    }  # fmt: skip
+    if not 0 < luck.count <= MOST:
+        return _range(luck, detail, share, "auto", DRAWS, SEED, 1)
+    found, tail = outcomes(luck), (1 - float(share)) / 2
+    detail |= {"low": found.quantile(tail), "high": found.quantile(1 - tail), "mean": found.mean, "deviation": found.deviation}
+    above = found.chance_above(0.0)
+    return stated(Decimal(found.quantile(0.5)), "money", **detail, chance_positive=above, method="outcomes", draws=None, seed=None)
 
 
 def _range(luck: Luck, detail: dict[str, Any], share: Number, method: str, draws: int, seed: int, threads: int) -> Measure:

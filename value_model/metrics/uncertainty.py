@@ -124,14 +124,46 @@ def prepared_cases(cases: Cases, *, correlation: Number, share: Number) -> Luck:
     together, between = _within(correlation, share)
     in_order = (cases.amount >= 0) & (cases.low <= cases.amount) & (cases.amount <= cases.high) & np.isfinite(cases.low + cases.high)
     require(bool(in_order.all()), "Each amount must be 0 or more, with its cases in order: low, amount, high.")
-    known, first = np.unique(cases.group[cases.group >= 0], return_index=True)
-    numbers = np.full(int(known.max(initial=-1)) + 2, -1, dtype=np.int64)  # the last place is that of -1
-    numbers[known[np.argsort(first)]] = np.arange(len(known))
+    numbers, groups = _numbered(cases.group)
     nothing = np.empty(0)
     return Luck(
-        fixed=cases.certain, **_lines(cases.amount, cases.sign, cases.low, cases.high, between), group_of=numbers[cases.group],
-        stake=nothing, threshold=nothing, stake_group_of=np.empty(0, dtype=np.int64), groups=len(known), correlation=together,
+        fixed=cases.certain, **_lines(cases.amount, cases.sign, cases.low, cases.high, between), group_of=numbers,
+        stake=nothing, threshold=nothing, stake_group_of=np.empty(0, dtype=np.int64), groups=groups, correlation=together,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """Many amounts that arrive in full or not at all, as columns of floats, beside what is `certain` (signed); `group` as in `Cases`."""
+
+    amount: Array
+    sign: Array
+    probability: Array
+    group: NDArray[np.int64]
+    certain: float = 0.0
+
+
+def prepared_chances(chances: Chances, *, correlation: Number) -> Luck:
+    """Return the amounts as functions of luck, as `prepared` does; raises MetricInputError likewise."""
+    together, _ = _within(correlation, 0.8)
+    in_range = (chances.amount >= 0) & np.isfinite(chances.amount) & (chances.probability >= 0) & (chances.probability <= 1)
+    require(bool(in_range.all()), "Each amount must be 0 or more, with a probability between 0 and 1.")
+    numbers, groups = _numbered(chances.group)
+    kinds, place = np.unique(np.stack([chances.probability, chances.sign]), axis=1, return_inverse=True)
+    limits = np.array([_limit(chance, sign) for chance, sign in kinds.T.tolist()], dtype=np.float64)
+    nothing = np.empty(0)
+    return Luck(
+        fixed=chances.certain, middle=nothing, rise=nothing, fall=nothing, group_of=np.empty(0, dtype=np.int64),
+        stake=chances.sign * chances.amount, threshold=limits[place.reshape(-1)], stake_group_of=numbers, groups=groups, correlation=together,
+    )  # fmt: skip
+
+
+def _numbered(group: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+    """Number the groups in the order in which they first stand, -1 staying -1; and how many there are."""
+    known, first = np.unique(group[group >= 0], return_index=True)
+    numbers = np.full(int(known.max(initial=-1)) + 2, -1, dtype=np.int64)  # the last place is that of -1
+    numbers[known[np.argsort(first)]] = np.arange(len(known))
+    return numbers[group], len(known)
 
 
 def _within(correlation: Number, share: Number) -> tuple[float, float]:
@@ -198,10 +230,13 @@ def _in_order(table: _Table, lines: Lines) -> bool:
 
 def _threshold(one: UncertainAmount) -> float:
     """Return the luck above which a benefit arrives, or below which a cost falls due."""
-    chance = float(one.probability or 0)
+    return _limit(float(one.probability or 0), one.sign)
+
+
+def _limit(chance: float, sign: float) -> float:
     if chance in (0.0, 1.0):
-        return np.inf if (chance == 0.0) == (one.sign > 0) else -np.inf
-    return inverse(1 - chance) if one.sign > 0 else inverse(chance)
+        return np.inf if (chance == 0.0) == (sign > 0) else -np.inf
+    return inverse(1 - chance) if sign > 0 else inverse(chance)
 
 
 def _check(one: UncertainAmount) -> None:

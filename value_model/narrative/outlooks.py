@@ -89,6 +89,12 @@ def _together(teller: Teller) -> Sentence | None:
     return _say(teller, "together", {"correlation": Slot("figure", "input", (Ref(f"{total}.p10"),), "fraction", "1")}) if total else None
 
 
+def _by_confidence(teller: Teller) -> Sentence | None:
+    """How far expected benefits may come by recorded confidence alone, and the model of it."""
+    slots = {"expected": figure("benefits.expected"), "low": figure("benefits.expected.p10"), "high": figure("benefits.expected.p90")}
+    return _say(teller, "by_confidence", {**slots, "range": RANGE})
+
+
 def _say(teller: Teller, key: str, slots: Mapping[str, Slot]) -> Sentence | None:
     whole = teller.world.whole
     placed = {one: slot.at(whole, whole) for one, slot in slots.items()}
@@ -100,6 +106,7 @@ SAID: Mapping[str, Callable[[Teller], Sentence | None]] = {
     "npv_range": _range,
     "certain": _certain,
     "together": _together,
+    "by_confidence": _by_confidence,
     "switching": _switching,
     "outside": _outside,
     "outside_cost": lambda teller: _own_history(teller, "cost"),

@@ -16,7 +16,7 @@ PROJECT = frozenset({"project"})
 TOP = 3
 
 
-def _expected(facts: Facts) -> Answer:
+def expected(facts: Facts) -> Answer:
     """What to expect, by confidence. Undefined as ``not_recorded`` and ``no_forecast``."""
     realized, expected = add(facts.get("realized"), facts.get("stated_realized")), facts.get("expected_to_come")
     rated, whole = facts.get("rated_to_come"), facts.get("to_come")
@@ -152,7 +152,7 @@ def _run_share(facts: Facts) -> Answer:
 
 DEFINITIONS = (
     Definition(
-        "benefits.expected", "money", "realized + Σ to come × confidence, over benefits with a confidence", _expected, "up", "forecast",
+        "benefits.expected", "money", "realized + Σ to come × confidence, over benefits with a confidence", expected, "up", "forecast",
         "ours; calc metric confidence_weighted", "confidence_weighted/1", WITH_BENEFITS, ("benefits.realized", "benefits.to_come"),
     ),
     Definition(
