@@ -6,7 +6,8 @@ Run with `streamlit run serve.py`. The pages are those of `app.py`, which also r
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,23 @@ from value_model.errors import ValueModelError
 
 LOOK = Path(__file__).parent / "pages/components/look.css"
 FRONT = Path(st.__file__).parent / "static"
-FIRST = ("Html", "Metric", "TextInput", "ArrowVegaLiteChart", "loadVegaEmbed", "embed")  # what draws the first page
+FIRST = ("Html", "purify.es", "Metric", "TextInput", "PageLink", "Button", "ArrowVegaLiteChart", "loadVegaEmbed", "embed")
+NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
+
+
+def early(page: str) -> Iterator[str]:
+    """Yield the files that draw the first page, cards before charts, each with all that it needs and the page does not name itself.
+
+    A browser that is told of a file alone asks for what it needs only when it has read it, one round after the other.
+    """
+    known: set[str] = set()
+    waiting = [part.name for name in reversed(FIRST) for part in FRONT.glob(f"static/js/{name}.*.js")]
+    while waiting:
+        part = waiting.pop()
+        if part not in known and f"/{part}" not in page:
+            known.add(part)
+            yield part
+            waiting += reversed(NEEDED.findall((FRONT / "static/js" / part).read_text("utf-8")))
 
 
 def frame() -> str:
@@ -30,9 +47,9 @@ def frame() -> str:
     Streamlit fetches each part when the first element needs it and applies a style sheet with the first words: what
     stands there already would move.
     """
-    parts = sorted(part.name for name in FIRST for part in FRONT.glob(f"static/js/{name}.*.js"))
-    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{part}">' for part in parts)
-    return (FRONT / "index.html").read_text("utf-8").replace("</head>", f"{links}<style>{LOOK.read_text('utf-8')}</style></head>")
+    page = (FRONT / "index.html").read_text("utf-8")
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{part}">' for part in early(page))
+    return page.replace("</head>", f"{links}<style>{LOOK.read_text('utf-8')}</style></head>")
 
 
 def paths() -> list[str]:

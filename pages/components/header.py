@@ -48,14 +48,14 @@ def open_page() -> View:
     asks = bar.container(key="header_ask", width=248)
     names = caches.store().portfolios()
     tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
-    narrow = tools.container()
+    snapshot, compared, compact = _chosen(None, names)  # as the link says, for the filter stands before the pickers
+    only = filters.popover(tools, snapshot) if snapshot else None
     view = linked.behind_button(tools, say("words.view"), key="view")
-    snapshot = _snapshot(view, _portfolio(view, names)) if names else None
-    compared = _compared(view, snapshot) if snapshot else None
-    compact = device.compact_toggle(view)
+    if view:
+        _chosen(view, names)
     with bar:
         return_to_slide.offer()
-    shown = Shown(snapshot, compared, filters.popover(narrow, snapshot)) if snapshot else None
+    shown = Shown(snapshot, compared, only) if snapshot and only else None
     if shown is None or (shown.only.is_on and caches.figure_set(shown).is_empty):
         with place:
             text.strip([say("words.no_portfolio_yet")] if shown is None else [shown.snapshot.portfolio, say("words.no_projects_match")])
@@ -64,6 +64,12 @@ def open_page() -> View:
         with asks:
             asking.box(shown, compact=compact)
     return View(shown, snapshot, device.look(compact=compact), place)
+
+
+def _chosen(place: Any, names: Sequence[str]) -> tuple[Snapshot | None, str | None, bool]:
+    """Return the snapshot, the one it is compared with and whether the view is compact; with a place, show their pickers there."""
+    snapshot = _snapshot(place, _portfolio(place, names)) if names else None
+    return snapshot, _compared(place, snapshot) if snapshot else None, device.compact_toggle(place)
 
 
 def strip(view: View, told: Story) -> None:
