@@ -5,7 +5,7 @@ snapshot, groups them as finely as the figures tell them apart, adds up amount, 
 as Arrow columns. Benefits are told apart by benefit (overlaps, owners and shares are those of benefits), month, stream,
 evidence and reason; costs by project, month, stream and kind. `LEAST` groups amounts by benefit, month and stream alone.
 
-The figures are all 163 that the catalogue states at portfolio scope of one snapshot, from opening the store on, nothing
+The figures are all that the catalogue states at portfolio scope of one snapshot, from opening the store on, nothing
 remembered; choice.* have a benchmark of their own (`mixes`), and figures at each project are not among them.
 
 `python -m benchmarks.portfolio` prints these alone, with what each figure takes.

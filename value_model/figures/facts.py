@@ -73,6 +73,7 @@ class Book:
     places: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # scope -> benefit_id -> row of scope_places
     held: Mapping[str, Decimal | None] = field(default_factory=dict)  # by benefit_id: its forecast, or its plan where none
     kinds: Mapping[str, str | None] = field(default_factory=dict)  # by benefit_id
+    rated: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # by benefit_id: to come and confidence, NaN where unknown
     correlation: float | None = None  # between amounts of one programme, as the settings state it
     decisions: tuple[Row, ...] = ()  # of the workbook and of the journal up to the as-of date
     run_year: Mapping[str, Row] = field(default_factory=dict)  # by project_id, from run_year

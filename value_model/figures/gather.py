@@ -113,6 +113,7 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
         places=Later(lambda: _placed(found["scope_places"])),
         held=Later(lambda: _by_benefit(found["benefit_list"], "held")),
         kinds=Later(lambda: _by_benefit(found["benefit_list"], "kind")),
+        rated=Later(lambda: _rated(found["benefit_list"])),
         places_held=Places(found["scope_places"]),
         benefit_cases=Months(found["range_months"], "benefit"),
         cost_cases=Months(found["range_months"], "cost"),
@@ -153,6 +154,11 @@ def _placed(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
 
 def _by_benefit(rows: Answer, column: str) -> dict[str, Any]:
     return dict(zip(rows.values("benefit_id"), rows.values(column), strict=True))
+
+
+def _rated(rows: Answer) -> dict[str, tuple[float, float]]:
+    pairs = zip(rows.numbers("to_come").tolist(), rows.numbers("confidence").tolist(), strict=True)
+    return dict(zip(rows.values("benefit_id"), pairs, strict=True))
 
 
 def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ...]:

@@ -129,14 +129,22 @@ def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:
 
 def chances(facts: Facts, certain: float) -> Chances:
     """The scope's benefits to come with a recorded confidence, each arriving in full with it or not at all, beside what is `certain`."""
-    book, held = facts.book, facts.book.places_held.of(facts.scope)
-    names, group = book.places_held.names, _benefits(book)[2]
-    known = {key: row for key, row in book.benefits.items() if row["confidence"] is not None and row["to_come"] is not None}
-    kept = np.array([names[number] in known for number in held.benefit.tolist()], dtype=bool) & held.is_counted & (held.share != 0)
-    rows = [known[names[number]] for number in held.benefit[kept].tolist()]
-    amount = np.array([float(row["to_come"]) for row in rows]) * held.share[kept]
-    probability = np.array([row["confidence"] for row in rows], dtype=np.float64)
-    return Chances(np.abs(amount), np.where(amount < 0, -1.0, 1.0), probability, group[held.benefit[kept]], certain)
+    held, group = facts.book.places_held.of(facts.scope), _benefits(facts.book)[2]
+    to_come, confidence = _rated(facts.book)
+    kept = held.is_counted & (held.share != 0) & ~np.isnan(to_come + confidence)[held.benefit]
+    benefit = held.benefit[kept]
+    amount = to_come[benefit] * held.share[kept]
+    return Chances(np.abs(amount), np.where(amount < 0, -1.0, 1.0), confidence[benefit], group[benefit], certain)
+
+
+def _rated(book: Book) -> tuple[Array, Array]:
+    """By benefit: what is to come and its confidence, NaN where unknown; worked out once."""
+    if "rated of ranges" not in book.memo:
+        rated = dict(book.rated.items())
+        pairs = [rated.get(name, (np.nan, np.nan)) for name in book.places_held.names]
+        book.memo["rated of ranges"] = np.array(pairs, dtype=np.float64).reshape(-1, 2)
+    table: Array = book.memo["rated of ranges"]
+    return table[:, 0], table[:, 1]
 
 
 def spread_of_chances(found: Chances, correlation: float) -> Measure:
