@@ -21,6 +21,8 @@ ONE_AND_MANY = [
     ("C4", {"fit.objectives_without_benefits": 2}, "2 objectives have funding of $7.1M and no forecast benefit."),
     ("D1", {"choice.below_line.count": 1}, "1 funded project below the line holds $6.4M of cost to come and $5.1M of benefits to come."),
     ("E1", {"delivery.on_time_value_missing.count": 1}, "1 on-time project is forecast to miss $14.9M of the $34.2M approved."),
+    ("E1", {"delivery.on_time_value_missing": 50.4 * M},
+     "3 on-time projects are forecast to end $50.4M below the $34.2M approved."),
     ("E3", {"delivery.status_conflict": 1}, "1 project reports green while forecasts fell 10% or more since June."),
     ("E4", {f"benefits.realized{P1}": 0}, "Claims automation has spent 82% of budget and realized none of its benefits."),
     ("E4", {f"benefits.realized{P1}": -0.4 * M}, "Claims automation has spent 82% of budget, with realized benefits of −\u2060$400k."),

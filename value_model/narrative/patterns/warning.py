@@ -37,6 +37,7 @@ PATTERNS = (
             "approved": figure("delivery.on_time_value_missing.approved"),
         },
         fires=lambda v: v.k > 0 and v.missing > 0,
+        variant=lambda v: "more" if v.missing > v.approved else "",  # a forecast below zero misses more than all of it
         amount="missing",
         page="risk",
         counts_projects=True,
