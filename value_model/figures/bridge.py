@@ -9,7 +9,7 @@ did not arrive in the ended months and is now forecast later (or arrived early a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,6 +17,7 @@ from value_model.figures.facts import Facts, Row, add
 
 ZERO, CENT = Decimal(0), Decimal("0.01")
 STEPS = ("method", "removed", "added", "replanned", "amount", "timing", "actuals", "fx")
+LOOKED_AT = ("actual_window", "actual_past", "forecast_window", "forecast_later", "plan_later")
 Steps = dict[str, Decimal]
 
 
@@ -103,18 +104,34 @@ def _change(facts: Facts, before: Facts, key: str, was: bool, is_now: bool, fx: 
     return ProjectChange(key, old, new, was, is_now, steps)
 
 
-def bridge(total: Decimal, changes: Iterable[ProjectChange], method: Decimal = ZERO) -> Steps:
-    """Return the steps of `total`, each to the cent; `amount` takes the rest, and `rounding` is what is left: 0."""
-    whole = _cents(total)
-    steps = dict.fromkeys(STEPS, ZERO)
-    steps["method"] = _cents(method)
-    for name in STEPS:
-        if name not in ("method", "amount"):
-            steps[name] = _cents(sum((change.steps.get(name, ZERO) for change in changes), ZERO))
-    steps["amount"] = whole - sum(steps.values(), ZERO)
-    steps["rounding"] = whole - sum(steps.values(), ZERO)
-    return steps
+def of_nobody(facts: Facts, before: Facts) -> Steps:
+    """The steps of what no project holds, the part of a benefit that is given to none, but for the rest."""
+    return of_project(_held_by_none(before), _held_by_none(facts), ZERO, ZERO)
 
 
-def _cents(amount: Decimal) -> Decimal:
+def _held_by_none(facts: Facts) -> Row:
+    held = [row for scope, row in facts.book.sums.items() if scope.startswith("project:")]
+    return {column: _amount(facts.sums, column) - sum((_amount(row, column) for row in held), ZERO) for column in LOOKED_AT}
+
+
+def bridge(total: Decimal, parts: Sequence[Mapping[str, Decimal]], method: Decimal = ZERO) -> Steps:
+    """Return the steps of `total` from those of its parts; see `settled`."""
+    found = {name: sum((part.get(name, ZERO) for part in parts), ZERO) for name in STEPS}
+    return settled(found | {"method": method}, total)
+
+
+def settled(found: Mapping[str, Decimal], total: Decimal) -> Steps:
+    """Return the steps to the cent, adding up to `total` to its last digit: `amount` takes the rest, and `rounding` is what is left: 0.
+
+    A rest below a cent is no amount that moved but the rounding of the others, so the largest step takes it.
+    """
+    steps = {name: ZERO if name == "amount" else cents(step) for name, step in found.items()}
+    rest = total - sum(steps.values(), ZERO)
+    largest = max(steps, key=lambda name: abs(steps[name]))
+    steps["amount" if cents(rest) or not steps[largest] else largest] += rest
+    return steps | {"rounding": total - sum(steps.values(), ZERO)}
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Return the amount to the cent."""
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)

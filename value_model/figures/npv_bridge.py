@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from value_model.figures.appraisal import Appraisal
-from value_model.figures.bridge import part_of
+from value_model.figures.bridge import part_of, settled
 from value_model.figures.definition import Answer
 from value_model.figures.facts import entry
 from value_model.figures.flows import MONTHS, Flows
 
 STEPS = ("method", "removed", "added", "replanned", "cost", "amount", "timing", "actuals", "fx")
-CENT = Decimal("0.01")
 SMALL = 1e-6
 
 
@@ -104,21 +103,18 @@ class NpvBridge:
 
     @cached_property
     def steps(self) -> dict[str, float] | None:
-        """All steps to the cent, `amount` taking the rest; None where the change cannot be stated."""
+        """All steps, adding up to the change; None where it cannot be stated."""
         old, new, _ = self.ends
         if old is None or new is None:
             return None
         found = dict.fromkeys(STEPS, 0.0)
         # Another valuation date is a change of method too.
         found["method"] = (self._whole(self.old) - old) + (new - self._whole(self.new))
-        for key in self.old_lines.keys() | self.new_lines.keys():
+        for key in sorted(self.old_lines.keys() | self.new_lines.keys()):
             for name, amount in self._of(key).items():
                 found[name] += amount
-        whole = _cents(new - old)
-        cents = {name: _cents(amount) for name, amount in found.items()}
-        cents["amount"] = whole - sum((amount for name, amount in cents.items() if name != "amount"), Decimal(0))
-        cents["rounding"] = whole - sum(cents.values(), Decimal(0))
-        return {name: float(amount) + 0.0 for name, amount in cents.items()}  # no negative zero
+        steps = settled({name: Decimal(repr(amount)) for name, amount in found.items()}, Decimal(repr(new - old)))
+        return {name: float(amount) + 0.0 for name, amount in steps.items()}  # no negative zero
 
     def _of(self, key: str) -> dict[str, float]:
         """The steps of one project, but for its rest."""
@@ -146,7 +142,7 @@ class NpvBridge:
         inputs = (entry("npv.forecast", new), entry("npv.forecast, compared snapshot", old))
         if old is None or new is None or self.steps is None:
             return Answer(None, reason, None, inputs)
-        return Answer(float(_cents(new - old)) if step is None else self.steps[step], None, None, inputs if step is None else ())
+        return Answer(new - old if step is None else self.steps[step], None, None, inputs if step is None else ())
 
 
 class _Stream:
@@ -164,10 +160,6 @@ class _Stream:
     def scaled(self, part: float) -> float:
         """What a part of the change of the total is worth on the old profile."""
         return self.worth * part / self.total if abs(self.total) >= SMALL else (self.amount if part else 0.0)
-
-
-def _cents(amount: float) -> Decimal:
-    return Decimal(repr(amount)).quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 def known(lines: Mapping[str, Line | None]) -> dict[str, Line]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from value_model.figures.bridge import STEPS, ProjectChange, bridge, by_project
+from value_model.figures.bridge import STEPS, ProjectChange, bridge, by_project, of_nobody
 from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer, Definition, Make
 from value_model.figures.facts import Facts, add, entry, number
+from value_model.figures.figure import PORTFOLIO
 from value_model.figures.groups.benefits import forecast_is_known
 
 SOURCE = "ours: the additive bridge between two snapshots"
@@ -66,7 +67,10 @@ def _bridge(facts: Facts) -> dict[str, Decimal] | None:
         return None
     computed = whole_forecast(facts.before)
     method = (computed or ZERO) - (old or ZERO)
-    return bridge((new or ZERO) - (old or ZERO), changes(facts), method)
+    parts = [change.steps for change in changes(facts)]
+    if facts.kind == PORTFOLIO:
+        parts.append(of_nobody(facts, facts.before))
+    return bridge((new or ZERO) - (old or ZERO), parts, method)
 
 
 def _step(name: str) -> Make:
