@@ -10,8 +10,6 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from value_model import policy
 from value_model.ingest import numbers, units, words
@@ -23,7 +21,6 @@ from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import cut
 
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
-_WHOLE_CENTS = r"^(?:-?[1-9]\d*|0)(?:\.\d{1,2})?$"
 _LARGEST = Decimal(10) ** 16
 _PLAIN = 15  # signs; longer numbers are looked at one by one, for they may be too large
 _WITHIN_ONE = frozenset({"probability", "confidence", "influence", "attribution_low", "attribution_mid", "attribution_high"})
@@ -91,29 +88,23 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
     done = np.zeros(len(cells), dtype=bool)
     if ask.given.values or ask.style.divisor != 1:
         return done
-    plainly = np.isfinite(cells.amounts).tolist()
-    by_format: dict[str | None, list[int]] = {}
-    for code in np.flatnonzero(wanted).tolist():
-        by_format.setdefault(cells.formats[code], []).append(code)
-    for shown, codes in by_format.items():
+    lengths = np.fromiter(map(len, cells.texts), dtype=np.int64, count=len(cells))
+    plainly, numbered = wanted & np.isfinite(cells.amounts), {shown: at for at, shown in enumerate(dict.fromkeys(cells.formats))}
+    formats = np.fromiter(map(numbered.__getitem__, cells.formats), dtype=np.int64, count=len(cells))
+    for shown, number in numbered.items():
         unit = units.of_format(shown)
         factor = Decimal(1) if unit.percent or unit.power else ask.style.scale
         factor = factor.scaleb(unit.power)
-        currency = unit.currency or ask.style.currency
-        room = _PLAIN - max(0, factor.adjusted())
-        plain = [code for code in codes if plainly[code] and len(cells.texts[code]) <= room]
-        for code, amount in zip(plain, _in_cents([cells.texts[code] for code in plain], factor), strict=True):
-            values[code], currencies[code] = amount, currency
-        done[plain] = True
+        plain = plainly & (formats == number) & (lengths <= _PLAIN - max(0, factor.adjusted()))
+        codes = np.flatnonzero(plain).tolist()
+        amounts: Iterable[Decimal] = map(Decimal, [cells.texts[code] for code in codes])
+        for code, amount in zip(codes, amounts if factor == 1 else (amount * factor for amount in amounts), strict=True):
+            values[code] = amount.quantize(CENT, ROUND_HALF_EVEN)
+        if currency := unit.currency or ask.style.currency:
+            for code in codes:
+                currencies[code] = currency
+        done |= plain
     return done
-
-
-def _in_cents(texts: list[str], factor: Decimal) -> Iterable[Decimal]:
-    """Return plain numbers times a factor, to the cent; those that need no rounding are written out to the cent all at once."""
-    written = pa.array(texts, type=pa.string())
-    if factor == 1 and pc.all(pc.match_substring_regex(written, _WHOLE_CENTS)).as_py():
-        return map(Decimal, written.cast(pa.decimal128(18, 2)).cast(pa.string()).to_pylist())
-    return [(Decimal(text) * factor).quantize(CENT, ROUND_HALF_EVEN) for text in texts]
 
 
 def fraction(cell: RawCell, ask: Ask) -> Got:
