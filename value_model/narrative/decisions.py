@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from value_model.narrative import rank
+from value_model.narrative import rank, selection
 from value_model.narrative.pattern import Insight
 from value_model.narrative.sentence import Decision
 from value_model.narrative.telling import DIRECT, Teller
@@ -18,8 +18,10 @@ def decisions(insights: Sequence[Insight], teller: Teller, *, alone: bool = Fals
     """
     limit = int(teller.world.setting("plan.statements_per_project"))
     gate = rank.gate(teller.world)
-    ordered = [i for i, _ in rank.without_repeats(insights)] if alone else rank.at_most_per_project(_ordered(insights, gate), limit)
-    ordered = ordered if alone else rank.at_most_per_pattern(ordered, int(teller.world.setting("plan.decisions_per_pattern")))
+    ordered = (
+        [i for i, _ in selection.without_repeats(insights)] if alone else selection.at_most_per_project(_ordered(insights, gate), limit)
+    )
+    ordered = ordered if alone else selection.at_most_per_pattern(ordered, int(teller.world.setting("plan.decisions_per_pattern")))
     most = int(teller.world.setting("plan.decisions"))
     made: dict[tuple[str, str], Decision] = {}
     for insight in ordered:
@@ -41,7 +43,7 @@ def _ordered(insights: Sequence[Insight], gate: Decimal) -> list[Insight]:
     blocks = _blocks(insights)
     first: dict[str, Insight] = {}
     wide: list[Insight] = []
-    for insight, _ in rank.without_repeats([i for i in insights if not i.pattern.block]):
+    for insight, _ in selection.without_repeats([i for i in insights if not i.pattern.block]):
         own = blocks.get(insight.pattern.id, [])
         if own:
             first.setdefault(insight.pattern.id, own[0])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from value_model.errors import ProofFailed
 from value_model.figures.figure import FigureSet
-from value_model.narrative import card_rules, cards, language, proof, rank
+from value_model.narrative import card_rules, cards, language, proof, rank, selection
 from value_model.narrative.charts import title
 from value_model.narrative.decisions import decisions
 from value_model.narrative.lead import lead
@@ -74,14 +74,14 @@ def statements(
     world = teller.world
     heard = {(s.pattern, s.scope) for s in after}
     open_ = [i for i in insights if alone or not i.pattern.block]
-    kept = rank.without_repeats(sorted(open_, key=lambda i: (i.pattern.id, i.scope) not in heard))
+    kept = selection.without_repeats(sorted(open_, key=lambda i: (i.pattern.id, i.scope) not in heard))
     parts = {(i.template, i.scope): folded for i, folded in kept}
     new = (i for i, _ in kept if (i.pattern.id, i.scope) not in heard)
-    fair = list(new) if alone else rank.at_most_per_project(new, int(world.setting("plan.statements_per_project")))
-    fair = rank.at_most_per_pattern(fair, int(world.setting("plan.statements_per_pattern")))
+    fair = list(new) if alone else selection.at_most_per_project(new, int(world.setting("plan.statements_per_project")))
+    fair = selection.at_most_per_pattern(fair, int(world.setting("plan.statements_per_pattern")))
     told: dict[str, Sentence] = {}
-    for insight in rank.balanced(fair, int(world.setting("plan.statements")) if limit is None else limit):
-        part = rank.largest_part(insight, parts[insight.template, insight.scope], world)
+    for insight in selection.balanced(fair, int(world.setting("plan.statements")) if limit is None else limit):
+        part = selection.largest_part(insight, parts[insight.template, insight.scope], world)
         for said in (teller.tell(insight), teller.tell(part) if part else None):
             if said and said.text not in {s.text for s in after}:
                 told.setdefault(said.text, said)

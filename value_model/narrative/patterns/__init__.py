@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from value_model.narrative.pattern import Pattern
-from value_model.narrative.patterns import benefits, change, choices, fit, office, value, warning
+from value_model.narrative.patterns import benefits, change, choices, fit, office, returns, value, warning
 
 PATTERNS: tuple[Pattern, ...] = (
     *value.PATTERNS,
+    *returns.PATTERNS,
     *benefits.PATTERNS,
     *fit.PATTERNS,
     *choices.PATTERNS,
