@@ -17,6 +17,7 @@ from value_model.charts.palette import PALETTES, Palette
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 LABEL, SUBTITLE, MESSAGE = 13, 14, 20  # px at scale 1
 FULL = 170  # characters of a subtitle line as wide as a page
+ZOOMED = 104  # and of one that is whole where 200 % zoom leaves 683 px of it; a slide is not zoomed
 LINE_WIDTH = {False: 84, True: 48}  # characters of a subtitle line, by compact
 
 
@@ -54,7 +55,8 @@ def finish(chart: alt.TopLevelMixin, look: Look, *, subtitle: str, padding: Reco
     for name in ("$schema", "config"):
         spec.pop(name, None)
     _keep_annotations(spec, spec.pop("datasets", {}))
-    spec["title"] = {"text": textwrap.wrap(subtitle, (not look.compact and line) or LINE_WIDTH[look.compact]) or [""]}
+    fits = line if look.k > 1 else min(line, ZOOMED)
+    spec["title"] = {"text": textwrap.wrap(subtitle, (not look.compact and fits) or LINE_WIDTH[look.compact]) or [""]}
     spec["config"] = deepcopy(config(palette(look), look.k))
     spec["padding"] = {"left": 0, "top": 0, "right": 0, "bottom": 0} | (padding or {})
     spec["width"] = "container"
