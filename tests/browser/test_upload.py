@@ -103,6 +103,7 @@ def test_reading_is_cancelled_by_its_button_and_leaves_nothing(browser: Browser,
     page.context.close()
 
 
+@pytest.mark.slow  # with one review of the eight: tests/pages/test_story.py
 def test_an_empty_store_is_filled_with_the_sample_by_one_button(browser: Browser, empty_app: App) -> None:
     page = empty_app.open(browser)
     assert page.locator("h1").inner_text() == "No portfolio yet."

@@ -46,7 +46,7 @@ def anything(draw):
     return tables
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(anything())
 def test_every_figure_has_a_value_or_a_reason(tables):
     store, snapshot = a_store(tables)

@@ -227,7 +227,7 @@ def portfolios(draw):
     return joined(*parts)
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(before=portfolios(), after=portfolios())
 def test_steps_add_up_to_the_change_to_the_last_digit(before, after):
     found = reviews(before, after)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components import caches, warm
+from pages.components import caches, sample, warm
 from pages.components.shown import Shown
 from tests.pages.conftest import publish, text_of, unfolded
 from tests.portfolios import portfolio
@@ -23,6 +24,14 @@ def test_an_empty_store_offers_the_two_ways_to_fill_it(app: AppTest) -> None:
     assert not app.exception
     assert "No portfolio yet." in text_of(app)
     assert [button.label for button in app.button] == ["Load the sample portfolio", "Upload a workbook"]
+
+
+def test_one_button_fills_an_empty_store_with_the_sample(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    newest = sample.files()[-1:]
+    monkeypatch.setattr(sample, "files", lambda: newest)
+    app.run().button(key="load_sample").click().run()
+    assert not app.exception
+    assert "Enterprise portfolio" in text_of(app) and "Decisions to take" in text_of(app)
 
 
 def test_upload_leads_from_the_empty_page_to_data(app: AppTest) -> None:
