@@ -31,6 +31,7 @@ Parts = tuple[str, ...]  # snapshot id, its hash, policy hash, method, newest jo
 Place = tuple[Parts, str, str, Look]  # the parts, the page, what it is about, how it is drawn
 Choice = tuple[Parts, str, tuple[object, ...]]  # the parts, a part of a page, what a reader chose for it
 Scene = TypeVar("Scene")
+Made = TypeVar("Made")
 Part = TypeVar("Part")
 AS_TEXT: dict[str | type[Any], Callable[[Any], Any]] = {
     tuple: repr,
@@ -43,6 +44,21 @@ AS_TEXT: dict[str | type[Any], Callable[[Any], Any]] = {
 def store() -> Store:
     """Return the store of this process."""
     return open_store(policy_hash=policy.load().hash)
+
+
+def kept(make: Callable[..., Made], *, entries: int, own: int = 16) -> Callable[..., Made]:
+    """Return `make` so that what it made is kept under its argument `at`, which begins with the `Parts` or is them.
+
+    What is made of a published snapshot is kept for all, `entries` of them; of a draft, for the session that asked, `own` of them.
+    """
+    for_all = st.cache_resource(show_spinner=False, max_entries=entries, hash_funcs=AS_TEXT)(make)
+    for_one = st.cache_resource(show_spinner=False, max_entries=own, scope="session", hash_funcs=AS_TEXT)(make)
+
+    def found(at: tuple[Any, ...], **more: Any) -> Made:
+        snapshot = store().snapshot(at[0] if isinstance(at[0], str) else at[0][0])
+        return (for_one if snapshot.state == "draft" else for_all)(at=at, **more)  # by name: by position, Streamlit looks the name up
+
+    return found
 
 
 def parts(shown: Shown) -> Parts:
@@ -66,20 +82,13 @@ def filter_options(snapshot: Snapshot) -> Options:
 # Figure sets
 
 
-def _compute(key: Parts) -> FigureSet:
-    only = Only(*key[6:])
-    found = figures.compute(store(), key[0], compared=key[5] or None, only=only)
+def _compute(at: Parts) -> FigureSet:
+    only = Only(*at[6:])
+    found = figures.compute(store(), at[0], compared=at[5] or None, only=only)
     return choices.complete(found, Source(store(), only), policy.load())
 
 
-@st.cache_resource(show_spinner=False, max_entries=24, hash_funcs=AS_TEXT)
-def _published_figures(key: Parts) -> FigureSet:
-    return _compute(key)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4, scope="session", hash_funcs=AS_TEXT)
-def _draft_figures(key: Parts) -> FigureSet:
-    return _compute(key)
+_kept_figures = kept(_compute, entries=24, own=4)
 
 
 def figure_set(shown: Shown) -> FigureSet:
@@ -89,25 +98,22 @@ def figure_set(shown: Shown) -> FigureSet:
 
 def figures_under(key: Parts) -> FigureSet:
     """Return the figures kept under a key of `parts`."""
-    return (_draft_figures if store().snapshot(key[0]).state == "draft" else _published_figures)(key=key)
+    return _kept_figures(key)
 
 
 # What questions are answered from
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=AS_TEXT)
-def _published_answers(key: Parts) -> ask.Index:
-    return ask.index(_published_figures(key=key), policy.load())
+def _index(at: Parts) -> ask.Index:
+    return ask.index(figures_under(at), policy.load())
 
 
-@st.cache_resource(show_spinner=False, max_entries=1, scope="session", hash_funcs=AS_TEXT)
-def _draft_answers(key: Parts) -> ask.Index:
-    return ask.index(_draft_figures(key=key), policy.load())
+_kept_answers = kept(_index, entries=4, own=1)
 
 
 def answers(shown: Shown) -> ask.Index:
     """Return what questions about what is shown are answered from; shared, never to be changed."""
-    return (_draft_answers if shown.snapshot.state == "draft" else _published_answers)(key=parts(shown))
+    return _kept_answers(parts(shown))
 
 
 # Scenes: what a page shows
@@ -121,18 +127,11 @@ def _scene(at: Place) -> object:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=AS_TEXT)
-def _published_scene(at: Place) -> object:
-    return _scene(at)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16, scope="session", hash_funcs=AS_TEXT)
-def _draft_scene(at: Place) -> object:
-    return _scene(at)
+_kept_scenes = kept(_scene, entries=128)
 
 
 def _kept(kind: type[Scene], page: str, shown: Shown, scope: str, look: Look) -> Scene:
-    found = (_draft_scene if shown.snapshot.state == "draft" else _published_scene)(at=(parts(shown), page, scope, look))
+    found = _kept_scenes((parts(shown), page, scope, look))
     assert isinstance(found, kind)  # noqa: S101 (the maker's type, for the type checker)
     return found
 
@@ -186,14 +185,11 @@ def export(shown: Shown, scope: str = "portfolio") -> ExportScene:
 # Parts of a page that a reader narrows
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=AS_TEXT)
-def _published_part(at: Choice, _make: Callable[[], object]) -> object:  # noqa: ARG001 - the choice is the key
+def _made(at: Choice, _make: Callable[[], object]) -> object:  # noqa: ARG001 - the choice is the key
     return _make()
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, scope="session", hash_funcs=AS_TEXT)
-def _draft_part(at: Choice, _make: Callable[[], object]) -> object:  # noqa: ARG001 - the choice is the key
-    return _make()
+_kept_parts = kept(_made, entries=128)
 
 
 def part(shown: Shown, name: str, chosen: tuple[object, ...], make: Callable[[], Part]) -> Part:
@@ -201,5 +197,5 @@ def part(shown: Shown, name: str, chosen: tuple[object, ...], make: Callable[[],
 
     It may depend on what is shown and on what `chosen` says, in words and numbers, and on nothing else.
     """
-    found: Any = (_draft_part if shown.snapshot.state == "draft" else _published_part)(at=(parts(shown), name, chosen), _make=make)
+    found: Any = _kept_parts((parts(shown), name, chosen), _make=make)
     return found  # type: ignore[no-any-return]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import streamlit as st
-
 from pages.components import caches, scenes
 from pages.components.caches import Parts
 from pages.components.scenes import StoryScene
@@ -20,6 +18,8 @@ from value_model.choices.frontier import along, through
 from value_model.choices.problem import Problem, cents, state
 from value_model.figures import FigureSet
 from value_model.figures.limits import Limits, contributions, limits
+
+Asked = tuple[Parts, Scenario]
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Answer:
     broken: Sequence[Conflict]
 
 
-def _desk(key: Parts) -> Desk:
+def _desk(at: Parts) -> Desk:
     store = caches.store()
-    snapshot = store.snapshot(key[0])
-    found = caches.figures_under(key)
+    snapshot = store.snapshot(at[0])
+    found = caches.figures_under(at)
     compared = found.context.compared
     only = found.context.only
     bound = limits(store, snapshot.id, only)
@@ -63,8 +63,9 @@ def _desk(key: Parts) -> Desk:
     return Desk(found, projects, bound, limits(store, compared, only) if compared else ())
 
 
-def _answering(key: Parts, rules: Scenario) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
+def _answering(at: Asked) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
     """All that does not depend on the budget: the problem, today's mix, the best one for its cost, the frontier."""
+    key, rules = at
     projects = rules.free(_kept_desk(key).projects)
     problem = state(projects, rules.measure, rules.include, rules.exclude, rules.effort)
     today = choices.today(_kept_desk(key).projects, rules.measure)
@@ -72,24 +73,26 @@ def _answering(key: Parts, rules: Scenario) -> tuple[Problem, Mix, Mix, list[Fro
     return problem, today, best_now, along(problem) if best_now.conflicts == () else []
 
 
-def _scene(key: Parts, rules: Scenario) -> StoryScene:
+def _scene(at: Asked) -> StoryScene:
+    key, rules = at
     desk, snapshot = _kept_desk(key), caches.store().snapshot(key[0])
     found = choices.with_choices(desk.figures, desk.limits, policy.load(), compared=desk.before, scenario=rules)
     told = narrative.page("choices", found, policy.load())
     return StoryScene(told, scenes.proof(caches.store(), found, told, snapshot), None)
 
 
-def _answer(key: Parts, asked: Scenario) -> Answer:
-    problem, today, best_now, points = _kept_answering(key, replace(asked, budget=0.0))
+def _answer(at: Asked) -> Answer:
+    key, asked = at
+    problem, today, best_now, points = _kept_answering((key, replace(asked, budget=0.0)))
     mix = answering(problem)(cents(asked.budget))
     broken = choices.broken_rules(_kept_desk(key).projects, today)
     return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)
 
 
-_kept_desk = st.cache_resource(show_spinner=False, max_entries=24, hash_funcs=caches.AS_TEXT)(_desk)
-_kept_answering = st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=caches.AS_TEXT)(_answering)
-_kept_answer = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=caches.AS_TEXT)(_answer)
-_kept_scene = st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=caches.AS_TEXT)(_scene)
+_kept_desk = caches.kept(_desk, entries=24)
+_kept_answering = caches.kept(_answering, entries=32)
+_kept_answer = caches.kept(_answer, entries=64)
+_kept_scene = caches.kept(_scene, entries=32)
 
 
 def desk(shown: Shown) -> Desk:
@@ -99,7 +102,7 @@ def desk(shown: Shown) -> Desk:
 
 def scene(shown: Shown, asked: Scenario) -> StoryScene:
     """Return the words of the page under the picks of a scenario; its budget and measure do not change them."""
-    return _kept_scene(caches.parts(shown), replace(asked, budget=0.0, measure=choices.DEFAULT))
+    return _kept_scene((caches.parts(shown), replace(asked, budget=0.0, measure=choices.DEFAULT)))
 
 
 def answer(shown: Shown, asked: Scenario) -> Answer:
@@ -109,7 +112,7 @@ def answer(shown: Shown, asked: Scenario) -> Answer:
 
 def answered(key: Parts, asked: Scenario) -> Answer:
     """Return the same for the key of what is shown."""
-    return _kept_answer(key, asked)
+    return _kept_answer((key, asked))
 
 
 def desk_under(key: Parts) -> Desk:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from pages.components import caches, choice_desk, wording
 from pages.components.caches import Parts
 from pages.components.choice_controls import label, measure_words
@@ -83,10 +81,11 @@ def writing(desk: Desk, asked: Scenario) -> Written:
 
 def drawing(shown: Shown, asked: Scenario, look: Look) -> Drawing | None:
     """Return the frontier through today's mix and the chosen one; None where it could not be drawn."""
-    return _kept_drawing(caches.parts(shown), asked, look)
+    return _kept_drawing((caches.parts(shown), asked, look))
 
 
-def _drawing(key: Parts, asked: Scenario, look: Look) -> Drawing | None:
+def _drawing(at: tuple[Parts, Scenario, Look]) -> Drawing | None:
+    key, asked, look = at
     answer, figures = choice_desk.answered(key, asked), choice_desk.desk_under(key).figures
     title, currency = headline(answer, asked, figures), figures.context.currency
     found, _ = attempts.drawn(
@@ -96,7 +95,7 @@ def _drawing(key: Parts, asked: Scenario, look: Look) -> Drawing | None:
     return found.get("frontier")
 
 
-_kept_drawing = st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=caches.AS_TEXT)(_drawing)
+_kept_drawing = caches.kept(_drawing, entries=64)
 
 
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:
