@@ -134,7 +134,7 @@ def test_no_sheet_makes_the_import_fall_over_and_every_line_is_accounted_for(gri
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(sheets(), min_size=1, max_size=4))
 def test_no_sheet_makes_the_import_fall_over_long(grids: list[Grid]) -> None:
     pipeline.load([Workbook("fuzz.xlsx", "0" * 64, 1, "xlsx", grids, [])], as_of=None)

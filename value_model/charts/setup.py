@@ -46,6 +46,15 @@ def config(colors: Palette, k: float) -> Record:
     }  # fmt: skip
 
 
+def lines_of(text: str, fits: int) -> list[str]:
+    """Break a text into lines of at most `fits` characters; between sentences where that takes no more lines."""
+    anywhere, lines = textwrap.wrap(text, fits), [""]
+    for sentence in text.split(". "):
+        longer = f"{lines[-1]}. {sentence}" if lines[-1] else sentence
+        lines = [*lines[:-1], longer] if len(longer) < fits or not lines[-1] else [*lines[:-1], f"{lines[-1]}.", sentence]
+    return lines if len(lines) <= len(anywhere) and max(map(len, lines)) <= fits else anywhere
+
+
 def finish(chart: alt.TopLevelMixin, look: Look, *, subtitle: str, padding: Record | None = None, line: int = 0) -> Record:
     """Return the chart as a spec without data: subtitle inside, our config, room for labels around it.
 
@@ -56,7 +65,7 @@ def finish(chart: alt.TopLevelMixin, look: Look, *, subtitle: str, padding: Reco
         spec.pop(name, None)
     _keep_annotations(spec, spec.pop("datasets", {}))
     fits = line if look.k > 1 else min(line, ZOOMED)
-    spec["title"] = {"text": textwrap.wrap(subtitle, (not look.compact and fits) or LINE_WIDTH[look.compact]) or [""]}
+    spec["title"] = {"text": lines_of(subtitle, (not look.compact and fits) or LINE_WIDTH[look.compact]) or [""]}
     spec["config"] = deepcopy(config(palette(look), look.k))
     spec["padding"] = {"left": 0, "top": 0, "right": 0, "bottom": 0} | (padding or {})
     spec["width"] = "container"
