@@ -14,6 +14,7 @@ from value_model.narrative.page_words import say
 TOWARD = "toward"  # the picker and its name in the link
 FIRST = {False: 12, True: 5}
 SHARE = say("words.share_of_all_spend")
+NARROW = {say("words.project"): 178, SHARE: 145}  # px on a phone
 
 
 def toward(objective: str | None) -> None:
@@ -32,9 +33,10 @@ def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
     text.caption(say("told.links", k=len(kept), n=len(rows)))
     whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="spend_all")
     listed = kept if whole else kept[: FIRST[compact]]
-    order = [say("words.project"), SHARE] if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
+    order = list(NARROW) if compact else [name for name in rows[0] if name not in ("Key", "Scope")]
+    share = {SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}
     chart_frame.table(
-        caches.part(shown, "spend", (chosen, whole, compact), lambda: sheets.made(listed, {SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")})),
+        caches.part(shown, "spend", (chosen, whole, compact), lambda: sheets.made(listed, share, NARROW if compact else None)),
         key="spend", named=say("words.spend_by_project_and_objective"), height=min(38 + 35 * len(listed), 460), column_order=order,
         on_select=lambda: _open(listed), selection_mode="single-row",
     )  # fmt: skip
