@@ -37,7 +37,7 @@ AS_TEXT: dict[str | type[Any], Callable[[Any], Any]] = {
     tuple: repr,
     Look: repr,
     Scenario: repr,
-}  # Streamlit hashes part by part, ten times slower; and a place costs it a look at the function, a name does not
+}  # Streamlit hashes part by part, ten times slower
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,7 +56,9 @@ def kept(make: Callable[..., Made], *, entries: int, own: int = 16) -> Callable[
 
     def found(at: tuple[Any, ...], **more: Any) -> Made:
         snapshot = store().snapshot(at[0] if isinstance(at[0], str) else at[0][0])
-        return (for_one if snapshot.state == "draft" else for_all)(at=at, **more)  # by name: by position, Streamlit looks the name up
+        return (for_one if snapshot.state == "draft" else for_all)(
+            at=at, **more
+        )  # by name: by position, Streamlit inspects the function at every call
 
     return found
 

@@ -19,7 +19,7 @@ from value_model.choices.problem import Problem, cents, state
 from value_model.figures import FigureSet
 from value_model.figures.limits import Limits, contributions, limits
 
-Asked = tuple[Parts, Scenario]
+Question = tuple[Parts, Scenario]  # what is shown, and the scenario asked for
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _desk(at: Parts) -> Desk:
     return Desk(found, projects, bound, limits(store, compared, only) if compared else ())
 
 
-def _answering(at: Asked) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
+def _answering(at: Question) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
     """All that does not depend on the budget: the problem, today's mix, the best one for its cost, the frontier."""
     key, rules = at
     projects = rules.free(_kept_desk(key).projects)
@@ -73,7 +73,7 @@ def _answering(at: Asked) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
     return problem, today, best_now, along(problem) if best_now.conflicts == () else []
 
 
-def _scene(at: Asked) -> StoryScene:
+def _scene(at: Question) -> StoryScene:
     key, rules = at
     desk, snapshot = _kept_desk(key), caches.store().snapshot(key[0])
     found = choices.with_choices(desk.figures, desk.limits, policy.load(), compared=desk.before, scenario=rules)
@@ -81,7 +81,7 @@ def _scene(at: Asked) -> StoryScene:
     return StoryScene(told, scenes.proof(caches.store(), found, told, snapshot), None)
 
 
-def _answer(at: Asked) -> Answer:
+def _answer(at: Question) -> Answer:
     key, asked = at
     problem, today, best_now, points = _kept_answering((key, replace(asked, budget=0.0)))
     mix = answering(problem)(cents(asked.budget))
