@@ -62,7 +62,7 @@ def test_order_drops_repeats_and_what_does_not_exist(slides: Show) -> None:
 
 
 def test_the_footer_counts_the_slides_that_are_shown(slides: Show) -> None:
-    footer = slides.drawn("method", ["method", "result"]).spec["title"]["subtitle"]
+    footer = slides.drawn("method", ["method", "result"]).spec["title"]["text"]
     assert footer[0].startswith("1 of 2 · Random portfolio")
     assert f"snapshot {slides.snapshot}" in " ".join(footer)
 
@@ -82,6 +82,13 @@ def test_all_slides_are_equally_high_so_that_nothing_jumps(slides: Show) -> None
     heights = [int(re.search(rb'height="(\d+)"', images.svg(one))[1]) for one in drawn]  # type: ignore[index]
     assert max(heights) - min(heights) <= 40
     assert max(heights) <= 960
+
+
+def test_an_ask_stands_beside_a_bar_and_nothing_asked_has_none(slides: Show) -> None:
+    found = re.findall(r'<text[^>]*transform="translate\(([-\d.]+),[^>]*>(\||Ask: )', svg_of(slides, "result"))
+    at = {words: float(x) for x, words in found}
+    assert at["Ask: "] - at["|"] == canvas.BESIDE
+    assert slides.slides["decisions"].ask == "" and ">|<" not in svg_of(slides, "decisions")
 
 
 def test_a_wrong_number_shows_no_slide(tampered: Material) -> None:

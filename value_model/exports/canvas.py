@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from value_model.charts.drawing import Drawing, Look, Record
@@ -20,6 +21,7 @@ PLOT, BODY = 1400, 560  # px of a slide's plot where nothing else is said
 SCREEN = 1760  # px that the lines of a slide may take
 TALLEST = 576  # px of a plot that still leaves room for the words on one screen
 HEADLINE, BELOW, ASK, FOOTER = 48, 26, 28, 21  # px
+BAR, BESIDE, LIFT = 48, 26, 44  # px: the bar beside the ask is a stroke of the font, for only titles begin where the axis labels do
 HEAD_LINES = 2  # that every slide keeps free, so that nothing jumps from slide to slide
 MESSAGE, SOURCE, LINE = 20, 13, 1075  # px at scale 1, of a picture: its words, and how long their lines may be
 DESCENT = 6  # px below the footer, so that no letter is cut
@@ -99,10 +101,19 @@ def slide(
     top |= under([below or "\u00a0"], BELOW, colors.ink_2, gap=14)
     height = drawing.spec.get("height")
     short = max(0.0, size[1] - height) if isinstance(height, int | float) else 0.0
-    bottom = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short)
-    bottom |= under(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=18)
     said = " ".join(part for part in (headline, below, drawing.alt, ask) if part)
-    return framed(drawing, top, bottom, look, wide=round(size[0]), said=said, padding=NO_PADDING | {"bottom": DESCENT}, tallest=TALLEST)
+    words = title([ask or "\u00a0"], ASK, colors.accent, weight=600, gap=28 + short) | {"dx": BESIDE}
+    padding = NO_PADDING | {"bottom": DESCENT}
+    made = framed(drawing, top, words, look, wide=round(size[0]), said=said, padding=padding, tallest=TALLEST)
+    bar = title(["|" if ask else "\u00a0"], BAR, colors.accent, weight=600, gap=-LIFT) | {"aria": False}
+    foot = title(fitted(footer, SCREEN, FOOTER), FOOTER, colors.ink_3, gap=14)
+    return _above(_above(made, bar), foot)
+
+
+def _above(made: Drawing, words: Record) -> Drawing:
+    """Return a drawing with one more title below all that it holds."""
+    inner = {name: made.spec[name] for name in ("title", "vconcat")}
+    return replace(made, spec=made.spec | {"title": words | {"orient": "bottom"}, "vconcat": [inner]})
 
 
 def picture(drawing: Drawing, *, source: str, look: Look, wide: int) -> Drawing:
