@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +11,6 @@ from value_model import figures, ingest
 from value_model.narrative.page_words import say
 
 FOLDER = routes.ROOT / "data" / "sample"
-NAME = "Enterprise portfolio"
 
 
 def files() -> list[Path]:
@@ -22,7 +20,7 @@ def files() -> list[Path]:
 
 def load_with_progress() -> str:
     """Import and publish every review of the sample, saying how far it is; return the portfolio's name."""
-    name = NAME
+    name = ""
     with st.status(say("words.loading_the_sample_portfolio")) as status:
         for number, path in enumerate(files(), 1):
             status.update(label=say("told.loading_review", k=number, n=len(files())))
@@ -32,9 +30,4 @@ def load_with_progress() -> str:
 
 
 def _load(path: Path) -> str:
-    imported = ingest.run([path])
-    as_of = date.fromisoformat(imported.settings.get("as_of") or path.stem)
-    draft, _ = caches.store().save_draft(imported.settings.get("portfolio_name", NAME), imported, as_of=as_of)
-    if draft.state == "draft":
-        figures.publish(caches.store(), draft.id, by="sample", note="Sample data", accept_warnings=True)
-    return draft.portfolio
+    return figures.publish_review(caches.store(), ingest.run([path]), by="sample", note="Sample portfolio").portfolio

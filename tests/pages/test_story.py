@@ -26,12 +26,13 @@ def test_an_empty_store_offers_the_two_ways_to_fill_it(app: AppTest) -> None:
     assert [button.label for button in app.button] == ["Load the sample portfolio", "Upload a workbook"]
 
 
-def test_one_button_fills_an_empty_store_with_the_sample(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_button_fills_an_empty_store_with_the_sample(store: Store, app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     newest = sample.files()[-1:]
     monkeypatch.setattr(sample, "files", lambda: newest)
     app.run().button(key="load_sample").click().run()
     assert not app.exception
     assert "Enterprise portfolio" in text_of(app) and "Decisions to take" in text_of(app)
+    assert [(s.label, s.state) for s in store.snapshots()] == [("Q3 2026", "published")]  # as the command names them
 
 
 def test_upload_leads_from_the_empty_page_to_data(app: AppTest) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from value_model import ingest
+from value_model import figures, ingest
 from value_model.cli.common import answer, open_from, say
-from value_model.cli.snapshots import publish_and_keep
 from value_model.errors import PublishRefused, StoreError, UsageError
 from value_model.store import Snapshot, Store
 
@@ -41,11 +39,7 @@ def _sample(store: Store, path: Path, options: argparse.Namespace) -> Snapshot:
         return known[-1]
     say(options, f"Loading {path.name}")
     found = ingest.run([path])
-    as_of = date.fromisoformat(found.settings["as_of"])
-    snapshot, _ = store.save_draft(
-        options.portfolio or found.settings["portfolio_name"], found, as_of=as_of, label=f"Q{(as_of.month + 2) // 3} {as_of.year}"
-    )
     try:
-        return publish_and_keep(store, snapshot.id, note="Sample portfolio", accept_warnings=True)
+        return figures.publish_review(store, found, by="command line", note="Sample portfolio", portfolio=options.portfolio)
     except PublishRefused as refusal:
         raise StoreError(f"{path.name}: {refusal}") from refusal

@@ -7,6 +7,7 @@ from value_model.figures.definition import Definition
 from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, FigureSet, Input
 from value_model.figures.kept import publish, recheck
 from value_model.figures.limits import Source
+from value_model.figures.reviews import publish_review
 from value_model.figures.tracing import Trace, TracedRow, trace
 from value_model.figures.undefined import ANYWHERE, undefined
 
@@ -28,6 +29,7 @@ __all__ = [
     "curve",
     "definition",
     "publish",
+    "publish_review",
     "recheck",
     "trace",
     "undefined",
