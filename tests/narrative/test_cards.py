@@ -204,3 +204,16 @@ def test_no_fault_at_all_is_said_in_words():
     values = {"evidence.no_owner.count": 0, "evidence.no_owner": 0, "benefits.forecast": 10 * M}
     shown = next(c for c in page("benefits", build.figures(values), load()).cards if c.key == "no_owner")
     assert (shown.value, shown.caption) == ("0", "every benefit has one")
+
+
+def test_projects_in_says_what_is_counted_where_no_spend_is_known():
+    known = {"data.projects": 9, "data.complete_projects": 0}
+    assert (made(steering_cards.PROJECTS_IN, known).value, made(steering_cards.PROJECTS_IN, known).caption) == (
+        "0 of 9",
+        "with cost and benefit recorded",
+    )
+
+
+@pytest.mark.parametrize(("state", "caption"), [("draft", "warnings to accept or fix"), ("published", "warnings accepted with a note")])
+def test_the_warnings_of_a_draft_wait_and_those_of_a_published_snapshot_were_accepted(state, caption):
+    assert made(steering_cards.WARNINGS, {"data.warnings": 2}, state=state).caption == caption

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.components import scenes
 from tests.pages.conftest import text_of
 from tests.pages.test_story import totals
+from value_model.contract import Finding
 from value_model.errors import StoreError
 from value_model.ingest import mapping_file, sources, writing
 from value_model.store import Store
@@ -83,6 +85,15 @@ def test_publishing_lands_on_the_story_of_that_portfolio(page: AppTest, store: S
 def publish_first(store: Store) -> None:
     draft, _ = store.save_draft("Another portfolio", totals(), as_of=date(2026, 9, 30))
     store.publish(draft.id, by="test", accept_warnings=True)
+
+
+def test_a_published_snapshot_says_that_its_warnings_were_accepted(page: AppTest, store: Store) -> None:
+    warned = replace(totals(), findings=(Finding("warning", "double-count", "Two claim one saving.", "Agree who claims it."),))
+    draft, _ = store.save_draft("Warned", warned, as_of=date(2026, 9, 30))
+    store.publish(draft.id, by="test", note="known", accept_warnings=True)
+    page.run()
+    assert "warning accepted with a note" in text_of(page)
+    assert "to accept or fix" not in text_of(page)
 
 
 def test_a_discarded_draft_is_gone(page: AppTest, store: Store) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from value_model.narrative import judge
 from value_model.narrative.cards import Rule
+from value_model.narrative.slot import Slot
 from value_model.narrative.slots import (
     compared,
     confidence,
     figure,
     matched,
     minus,
+    phrase,
     rest,
     setting,
 )
+from value_model.narrative.world import World
 
 NET_CHANGE = Rule(
     "net_change",
@@ -69,7 +74,12 @@ PROJECTS_IN = Rule(
 ERRORS = Rule("errors", "k", {"k": figure("data.errors")}, judge.by_count)
 
 
-WARNINGS = Rule("warnings", "k", {"k": figure("data.warnings")}, judge.by_count)
+def _what_of_warnings(world: World) -> Mapping[str, Slot]:
+    """Nothing is published before its warnings are accepted."""
+    return {"state": phrase("warning_states", world.figures.context.state)}
+
+
+WARNINGS = Rule("warnings", "k", {"k": figure("data.warnings")}, judge.by_count, phrases=_what_of_warnings)
 
 
 FRESHNESS = Rule(
