@@ -55,8 +55,11 @@ class Engine:
         return self.rows(sql.compose(name, DBL), parameters)
 
     def query_all(self, names: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, Answer]:
-        """Answer several SQL files; what more than one of them reads is worked out once, in tables of this cursor alone."""
-        with self.reading() as cursor:
+        """Answer several SQL files; what more than one of them reads is worked out once, in tables of this cursor alone.
+
+        All in one transaction, which is rolled back: committed, tables of 16 MB would be compressed for nobody.
+        """
+        with self.as_it_stands() as cursor:
             done: list[str] = []
             for part in sql.shared(tuple(names)):
                 text = sql.compose(part, DBL, frozenset(done))
