@@ -17,7 +17,6 @@ from value_model.exports import escape
 from value_model.narrative.page_words import say
 
 MOST_ROWS = 20
-TWO_LINES = 65  # px of a row from which a canvas table wraps its words
 
 
 def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
@@ -48,14 +47,21 @@ def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:
 
 def table(
     rows: list[Record] | Sheet, *, key: str, named: str, widths: Mapping[str, int] | None = None, column_config: Mapping[Any, Any] | None = None,
-    **options: Any,
+    most: int | None = None, **options: Any,
 ) -> Any:  # fmt: skip
     """Show rows, or a sheet made of them, as a canvas table, whose cells show file text as typed; amounts with separators.
+
+    Rows are high enough for two lines where words of a column need them; the table is no higher than `most` px.
 
     `named` is what the table is called by a screen reader; `widths` are px of columns, which a wider page stretches.
     """
     sheet = rows if isinstance(rows, Sheet) else sheets.made(rows, column_config, widths)
-    return st.dataframe(sheet.data, hide_index=True, key=key, column_config=sheet.config, placeholder="–", alt=named, **options)
+    if most is not None:
+        options["height"] = sheet.height(most)
+    return st.dataframe(
+        sheet.data, hide_index=True, key=key, column_config=sheet.config, placeholder="–", alt=named,
+        row_height=None if sheet.row == sheets.ROW else sheet.row, **options,
+    )  # fmt: skip
 
 
 def download(rows: Sequence[Record] | Callable[[], Sequence[Record]], *, key: str, without: Sequence[str] = ()) -> None:

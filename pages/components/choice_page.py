@@ -77,7 +77,7 @@ def _mix(view: View, shown: Shown, answer: Answer, asked: Scenario, desk: Desk, 
     with right:
         text.section(say("mix.this"))
         choice_tables.result(answer, desk, written)
-    left, right = st.container(key="split_lists").columns(2, gap="medium")
+    left, right = st.container(key="split_lists").columns(2, gap="small")
     with left:
         choice_tables.swaps(choice_tables.Asked(shown, asked), answer, desk, written, compact=view.compact)
     with right:

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, sheets, text
+from pages.components import caches, chart_frame, columns, sheets, text
 from pages.components.choice_controls import label
 from pages.components.choice_desk import Answer, Desk
 from pages.components.choice_words import Written
@@ -112,7 +112,7 @@ def listed(asked: Asked, rows: Sequence[Row], *, key: str, named: str, compact: 
     shown = rows if whole else rows[:first]
     sheet = caches.part(asked.shown, key, (asked.scenario, whole, compact), lambda: _sheet([row() for row in shown], compact=compact))
     order = _order(sheet.names, compact=compact)
-    chart_frame.table(sheet, key=key, named=named, height=min(38 + 35 * len(shown), 460), column_order=order)
+    chart_frame.table(sheet, key=key, named=named, most=460, column_order=order)
     chart_frame.download(lambda: [row() for row in rows], key=key)
 
 
@@ -125,4 +125,5 @@ def _sheet(rows: Sequence[Record], *, compact: bool) -> Sheet:
     numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
     order = _order(list(rows[0]), compact=compact)
     widths = dict(zip(order, (66, 168, 122)[-len(order) :], strict=False)) if compact else None  # px
-    return sheets.made(rows, {name: st.column_config.NumberColumn(name, format="%.1f") for name in numbers}, widths)
+    above = columns.headings(rows, order, columns.HALF_PAGE)
+    return sheets.made(rows, {name: st.column_config.NumberColumn(above.get(name, name), format="%.1f") for name in numbers}, widths)

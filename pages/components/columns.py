@@ -10,12 +10,40 @@ import pyarrow as pa
 import streamlit as st
 
 from value_model.charts.drawing import Record
+from value_model.charts.measuring import fit
+
+FONT, BESIDE = 14, 17  # px of the words of a table, and what is kept free beside them
 
 
-def amounts(rows: Sequence[Record], *, whole: Sequence[str] = ()) -> dict[str, Any]:
+WHOLE_PAGE, HALF_PAGE = 1160, 585  # px that the columns of a table may take at 1366, beside the boxes to choose a row by
+
+
+def amounts(rows: Sequence[Record], *, whole: Sequence[str] = (), room: int = WHOLE_PAGE) -> dict[str, Any]:
     """Return the settings of the columns whose heading carries a unit ("Plan, $M"); those in `whole` keep their digits."""
-    names = [name for name in (rows[0] if rows else ()) if ", " in name]
-    return {name: st.column_config.NumberColumn(name, format="localized" if name in whole else "%.1f") for name in names}
+    above = headings(rows, list(rows[0]) if rows else (), room)
+    return {
+        name: st.column_config.NumberColumn(words, format="localized" if name in whole else "%.1f")
+        for name, words in above.items()
+        if ", " in name
+    }
+
+
+def headings(rows: Sequence[Record], names: Sequence[str], room: int) -> dict[str, str]:
+    """Return what stands above the columns `names`: all their units where `room` px hold them, else each unit once, at its first."""
+    if fit([_words(rows, name) for name in names], room, beside=BESIDE, size=FONT):
+        return {name: name for name in names}
+    said: set[str] = set()
+    found = {}
+    for name in names:
+        words, comma, unit = name.rpartition(", ")
+        found[name] = words if comma and unit in said else name
+        said.add(unit)
+    return found
+
+
+def _words(rows: Sequence[Record], name: str) -> list[str]:
+    """The words of a column; its amounts are narrower than its heading."""
+    return [name, *(row[name] for row in rows if isinstance(row.get(name), str))]
 
 
 def narrow(rows: Sequence[Record], wanted: Mapping[str, int]) -> dict[str, int]:

@@ -20,7 +20,7 @@ ROLES = (say("words.pmo_lead"), say("words.analyst"), say("words.sponsor"), say(
 ANSWERS = ("approved", "changed", "deferred", "stopped")
 WIDTHS = {
     say("words.state"): 100,
-    say("words.asked"): 270,
+    say("words.asked"): 258,
     say("words.about"): 160,
     say("words.by"): 110,
     say("words.on"): 115,
@@ -62,11 +62,10 @@ def _table(rows: Sequence[Record], shown: Shown, about: str | None, *, compact: 
         for name in order
         if name.endswith((" $", "$")) or " effect" in name.lower()
     }
-    high = chart_frame.TWO_LINES if compact else 35
     widths = NARROW if compact else WIDTHS | effects | (NEWER if newer else {})
     chart_frame.table(
         caches.part(shown, "decision_log", (about, compact), lambda: sheets.made(rows, widths=widths)), key="decision_log",
-        named=say("words.decision_log"), height=min(38 + high * len(rows), 400), row_height=high if compact else None,
+        named=say("words.decision_log"), most=560,
         column_order=list(NARROW) if compact else order,
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def show(findings: Sequence[Finding], *, key: str, first: int = 6, ways: Mapping
     if findings:
         with st.expander(say("words.all_findings"), key=f"{key}_all"):
             rows = [row(finding) for group in found for finding in group]
-            chart_frame.table(rows, key=f"{key}_table", named=say("words.all_findings"), height=360)
+            chart_frame.table(rows, key=f"{key}_table", named=say("words.all_findings"), most=360)
             chart_frame.download(rows, key=key)
 
 

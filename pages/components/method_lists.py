@@ -37,7 +37,7 @@ def figures(rows: Sequence[Record], *, compact: bool) -> None:
     """List the figures of the portfolio with their written form, or why there is none."""
     text.section(say("words.all_figures_of_the_portfolio"))
     chart_frame.table(
-        list(rows), key="all_figures", named=say("words.all_figures_of_the_portfolio"), height=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
+        list(rows), key="all_figures", named=say("words.all_figures_of_the_portfolio"), most=400, column_order=list(NARROW_FIGURES) if compact else None, widths=NARROW_FIGURES if compact else FIGURE_WIDTHS,
     )  # fmt: skip
     st.download_button(
         say("words.download_figures"),
@@ -64,7 +64,7 @@ def settings(*, compact: bool) -> None:
     text.section(say("words.policy_settings"))
     text.caption(say("words.thresholds_weights_and_scales_behind_statuses"))
     chart_frame.table(
-        rows, key="policy_settings", named=say("words.policy_settings"), height=400, column_order=list(NARROW_SETTINGS) if compact else None,
+        rows, key="policy_settings", named=say("words.policy_settings"), most=400, column_order=list(NARROW_SETTINGS) if compact else None,
         widths=NARROW_SETTINGS if compact else SETTING_WIDTHS,
     )  # fmt: skip
     chart_frame.download(rows, key="policy")

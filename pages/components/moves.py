@@ -49,7 +49,7 @@ def show(shown: Shown, look: Look) -> None:
     steps = {step: known[step]} if step else known
     sheet = caches.part(shown, "moves", (bridge, step, whole, look.compact), lambda: _sheet(listed, steps, scene))
     chart_frame.table(
-        sheet, key="moves", named=say("words.what_moved_by_project"), height=min(38 + 35 * len(listed), 460),
+        sheet, key="moves", named=say("words.what_moved_by_project"), most=460,
         column_order=sheet.names[:2] if look.compact else None, on_select=lambda: _open(listed), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(lambda: [_row(move, steps, scene) for move in kept], key="moves")

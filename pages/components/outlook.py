@@ -75,7 +75,7 @@ def _rows(view: View, shown: Shown, name: str, our_label: str) -> None:
     rows = list(made.rows[:MOST])
     columns = _columns(list(rows[0]), name, compact=view.compact)
     state = chart_frame.table(
-        rows, key=name, named=our_label, height=min(38 + 35 * len(rows), 458), on_select="rerun", selection_mode="single-row",
+        rows, key=name, named=our_label, most=458, on_select="rerun", selection_mode="single-row",
         column_order=columns, column_config=_formats(list(rows[0])),
         widths=dict(zip(columns, NARROW, strict=True)) if view.compact else None,
     )  # fmt: skip

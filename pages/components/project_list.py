@@ -32,7 +32,7 @@ def _programmes(scene: ProgrammesScene, shown: Shown, *, compact: bool) -> None:
     widths = columns.narrow(scene.rows, {say("words.programme"): 200, say("words.forecast"): 123}) if compact else {}
     chart_frame.table(
         caches.part(shown, "programmes", (compact,), lambda: sheets.made(scene.rows, columns.amounts(scene.rows), widths)), key="programmes",
-        named=say("words.programmes"), height=min(38 + 35 * len(scene.rows), 300), column_order=list(widths) or list(scene.rows[0]), on_select=lambda: _choose(scene.names), selection_mode="single-row",
+        named=say("words.programmes"), most=300, column_order=list(widths) or list(scene.rows[0]), on_select=lambda: _choose(scene.names), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(scene.rows, key="programs")
     text.section(say("words.projects"))

@@ -54,7 +54,7 @@ def table(listed: ListScene, shown: Shown, *, compact: bool) -> None:
     some = rows if whole else rows[:FIRST_ON_PHONE]
     chart_frame.table(
         caches.part(shown, "project_list", (whole, compact), lambda: _sheet(some, compact=compact)), key="project_list",
-        named=say("words.projects"), height=min(38 + 35 * len(some), 560), column_order=order,
+        named=say("words.projects"), most=560, column_order=order,
         on_select=lambda: _open_row(list(names)), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(rows, key="projects")

@@ -45,9 +45,8 @@ def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, co
         rows = every[:FIRST_ON_PHONE] if compact else every
         order = list(NARROW) if compact else [name for name in rows[0] if about is None or name != say("words.about")]
         widths = NARROW if compact else WIDTHS | (NEWER if any(one.is_since for one in found) else {})
-        high = chart_frame.TWO_LINES if compact else 35
         chart_frame.table(
-            rows, key="pulse_rows", named=say("words.stakeholder_pulse"), height=min(38 + high * len(rows), 300), row_height=high if compact else None,
+            rows, key="pulse_rows", named=say("words.stakeholder_pulse"), most=300,
             column_order=order, widths=widths,
         )  # fmt: skip
         chart_frame.download(every, key="pulse")

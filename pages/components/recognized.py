@@ -42,9 +42,7 @@ def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
     rows = [_mapped(table, field, column) for table, fields in columns.items() for field, column in fields.items()]
     rows.sort(key=lambda r: r[say("words.certainty")])
     config = {say("words.certainty"): st.column_config.NumberColumn(say("words.certainty"), format="percent", width="small")}
-    chart_frame.table(
-        rows, key="recognized_columns", named=say("words.columns_read"), column_config=config, height=min(38 + 35 * len(rows), 388)
-    )
+    chart_frame.table(rows, key="recognized_columns", named=say("words.columns_read"), column_config=config, most=388)
     chart_frame.download(rows, key="columns_read")
 
 

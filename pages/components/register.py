@@ -49,7 +49,7 @@ def show(
     listed = kept if whole else kept[: FIRST[compact]]
     sheet = caches.part(shown, "register", (of_one, picks, whole, compact), lambda: _sheet([row for row, _ in listed], compact=compact))
     chart_frame.table(
-        sheet, key="register", named=say("words.benefit_register"), height=min(38 + 35 * len(listed), 400),
+        sheet, key="register", named=say("words.benefit_register"), most=560,
         on_select=partial(_chosen, kept, go), selection_mode="single-row",
         column_order=_columns(sheet.names, lines[0].row, compact=compact, of_one=bool(of_one)),
     )  # fmt: skip

@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from pages.components import columns, written
 from value_model.charts.drawing import Record
+from value_model.charts.measuring import width
+
+HEADING, ROW, TWO_LINES = 38, 35, 65  # px; from the last a canvas table breaks words into lines
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,12 @@ class Sheet:
     data: Any
     config: Mapping[Any, Any]
     names: list[str]
+    count: int
+    row: int  # px of each
+
+    def height(self, most: int) -> int:
+        """Return how high the table is in px: as high as its rows, and no higher than `most`."""
+        return min(HEADING + self.row * self.count, most)
 
 
 def made(rows: Sequence[Record], settings: Mapping[Any, Any] | None = None, widths: Mapping[str, int] | None = None) -> Sheet:
@@ -33,7 +43,16 @@ def made(rows: Sequence[Record], settings: Mapping[Any, Any] | None = None, widt
     for name, wide in (widths or {}).items():
         config.setdefault(name, {})["width"] = wide
     data = written.columns(frame, config)
-    return Sheet(data, {name: _said(column) for name, column in config.items()}, frame.column_names)
+    row = TWO_LINES if any(_broken(frame[name], column) for name, column in config.items() if name in frame.column_names) else ROW
+    return Sheet(data, {name: _said(column) for name, column in config.items()}, frame.column_names, frame.num_rows, row)
+
+
+def _broken(cells: pa.ChunkedArray, column: Mapping[str, Any]) -> bool:
+    """Whether some words of a column are wider than it is: a canvas table cuts them off, without a sign of it."""
+    wide = column.get("width")
+    if not isinstance(wide, int) or not pa.types.is_string(cells.type):
+        return False
+    return any(width(words, columns.FONT) > wide - columns.BESIDE for words in cells.unique().to_pylist() if words)
 
 
 def _said(column: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def show(ref: str, shown: Shown, *, currency: str, key: str, benefit: str | None
         text.caption(NONE)
         return
     text.caption(f"{say('told.cells', n=len(rows))} {_adds_up(traced, currency)}")
-    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", named=say("told.cells_behind", ref=ref), height=min(38 + 35 * len(rows), 400))
+    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", named=say("told.cells_behind", ref=ref), most=400)
     if len(rows) > MOST_ROWS:
         text.note(say("told.first_cells", n=MOST_ROWS))
     name = f"{ref.replace(':', '_').replace('@', '_')}.csv"

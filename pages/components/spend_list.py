@@ -37,7 +37,7 @@ def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
     share = {SHARE: st.column_config.NumberColumn(SHARE, format="%.1f")}
     chart_frame.table(
         caches.part(shown, "spend", (chosen, whole, compact), lambda: sheets.made(listed, share, NARROW if compact else None)),
-        key="spend", named=say("words.spend_by_project_and_objective"), height=min(38 + 35 * len(listed), 460), column_order=order,
+        key="spend", named=say("words.spend_by_project_and_objective"), most=460, column_order=order,
         on_select=lambda: _open(listed), selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(kept, key="spend", without=("Key", "Scope"))

@@ -27,7 +27,7 @@ def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
     listed, widths = rows if whole else rows[:FIRST_ON_PHONE], NARROW if compact else WIDTHS
     state = chart_frame.table(
         caches.part(shown, "warnings", (whole, compact), lambda: sheets.made(listed, widths=widths)), key="warnings",
-        named=say("words.early_warnings"), height=min(38 + 35 * len(listed), 458), column_order=list(widths), on_select="rerun", selection_mode="single-row",
+        named=say("words.early_warnings"), most=458, column_order=list(widths), on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     chart_frame.download(rows, key="warnings", without=("Scope",))
     if state.selection.rows:

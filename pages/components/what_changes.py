@@ -38,7 +38,7 @@ def show(draft: Snapshot) -> None:
         ordered = sorted(found.changes, key=lambda change: not change.restated)
         with st.expander(text.plain(say("draft.all")), key="draft_changes"):
             rows = [row(change) for change in ordered]
-            chart_frame.table(rows[:_ROWS], key="draft_changes_table", named=say("draft.all"), height=360)
+            chart_frame.table(rows[:_ROWS], key="draft_changes_table", named=say("draft.all"), most=360)
             if len(rows) > _ROWS:
                 text.caption(say("draft.shown", k=_ROWS, n=len(rows)))
             chart_frame.download(rows, key="draft_changes")

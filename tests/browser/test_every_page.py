@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from scripts.pictures import faults
-from tests.browser.server import PATIENCE, SIZES, App, ready
+from tests.browser.server import PATIENCE, SIZES, App, ready, running
 from tests.browser.test_access import STREAMLITS_OWN
+from tests.conftest import copied
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "value", "benefits", "fit", "choices", "risk", "changes", "projects", "projects?project=P01", "capability", "data", "method",
@@ -84,6 +86,17 @@ def test_a_page_at_twice_its_size_scrolls_one_way_only(browser: Browser, sample_
             ready(page)
             assert not faults.of(page).wide, (width, path)
     context.close()
+
+
+@pytest.mark.slow
+def test_german_words_fit_where_english_ones_do(browser: Browser, loaded_sample: Path, tmp_path: Path) -> None:
+    with running(copied(loaded_sample, tmp_path), VALUE_LANGUAGE="de-DE") as app:
+        found = {}
+        for path in PAGES[:-2]:
+            page = app.open(browser, path)
+            found[path] = faults.of(page).lines
+            page.context.close()
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 def test_paper_holds_every_status_word_and_none_of_the_controls(browser: Browser, sample_app: App) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from tests.charts.words import WORDS
 from value_model.charts import dumbbell, grid
 from value_model.charts.drawing import Drawing, Look
 from value_model.charts.dumbbell import Objective
+from value_model.charts.measuring import width
 from value_model.charts.setup import render, render_svg
 
 ROWS = [
@@ -67,3 +71,22 @@ def test_each_cell_has_its_share_and_each_edge_its_total() -> None:
 
 def test_an_empty_cell_is_missing_in_the_table_and_not_zero() -> None:
     assert gridded().table[1]["Grow digital revenue, %"] is None
+
+
+def test_names_are_cut_at_28_letters_and_columns_keep_apart_in_any_language() -> None:
+    rows = [Objective("Strengthen risk and compliance", 1, 0.2, 0.4, -20.0, 10e6)]  # 30 letters, by hand
+    wordy = replace(
+        WORDS, say=lambda key, /, **slots: "weit unter dem Gewicht der Ziele" if key == "drawn.below_weight" else WORDS.say(key, **slots)
+    )
+    for words in (WORDS, wordy):
+        drawing = dumbbell.draw(rows, limit=10, title="T", subtitle="S", points=lambda gap: f"{gap:+.0f} pts", words=words, look=Look())
+        svg = render_svg(drawing, width=1206)
+        assert "1 Strengthen risk and…" in svg
+        judged = words.say("drawn.below_weight")
+        left, right = (_across(svg, text) for text in (judged, WORDS.money(10e6)))
+        assert left + width(judged, 14) < right - width(WORDS.money(10e6), 14)
+
+
+def _across(svg: str, text: str) -> float:
+    """Where a text of a picture is anchored, from the left."""
+    return float(re.findall(rf"translate\(([-\d.]+),[^>]*>{re.escape(text)}<", svg)[-1])

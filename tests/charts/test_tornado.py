@@ -32,3 +32,15 @@ def test_every_end_is_written_and_what_is_left_out_is_said() -> None:
         assert all(words in svg for words in ("−$2.0M", "+$1.0M", "−$0.6M", "+$0.3M"))
     assert "The 3 widest of 12." in drawn().subtitle
     assert "Same name −$2.0M to +$1.0M" in drawn().alt
+
+
+def test_a_phone_has_room_for_whole_names_above_the_bars() -> None:
+    long = [
+        Swing("project:1", "Claims leakage reduction", "Claims", -2e6, 1e6),
+        Swing("project:2", "A name of over twenty-eight letters", "A", -1e6, 1e6),
+    ]
+    for look in (Look(), Look(compact=True)):
+        drawing = tornado.draw(long, title="One moves most.", subtitle="Change, $M.", words=WORDS, look=look, of=2)
+        svg = render_svg(drawing, width=360 if look.compact else 1206)
+        # By hand: the second has 35 letters; what stands before the last word of its first 27 is kept.
+        assert "Claims leakage reduction" in svg and "A name of over…" in svg

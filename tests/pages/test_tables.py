@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.components import columns, sheets
 from value_model.narrative.page_words import cell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,3 +49,19 @@ def test_every_table_on_screen_can_be_taken_away():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "chart_frame"
         ]
         assert path.stem in TAKEN or calls.count("download") >= calls.count("table"), path
+
+
+def test_rows_take_two_lines_where_words_would_be_cut_off():
+    # By hand: "Head of claims" needs about 90 px at 14 px a letter, "Head of the contact center" about 165 px.
+    narrow, wide = {"Owner": 130}, {"Owner": 220}
+    short, long = [{"Owner": "Head of claims"}], [{"Owner": "Head of the contact center"}] * 3
+    assert [sheets.made(rows, widths=to).row for rows, to in ((short, narrow), (long, wide), (long, narrow))] == [35, 35, 65]
+    assert sheets.made(long, widths=narrow).height(400) == 38 + 3 * 65
+    assert sheets.made(long * 9, widths=narrow).height(400) == 400
+
+
+def test_units_stand_once_where_not_all_headings_have_the_room():
+    rows = [{"Project": "Alpha", "Plan, $M": 1.0, "Gap, $M": 2.0, "Change, %": 3.0}]
+    whole = {"Project": "Project", "Plan, $M": "Plan, $M", "Gap, $M": "Gap, $M", "Change, %": "Change, %"}
+    assert columns.headings(rows, list(rows[0]), 1000) == whole
+    assert columns.headings(rows, list(rows[0]), 100) == whole | {"Gap, $M": "Gap"}

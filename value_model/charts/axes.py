@@ -8,7 +8,7 @@ from datetime import date
 
 import altair as alt
 
-from value_model.charts.drawing import Say
+from value_model.charts.drawing import Say, Words
 
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _NUMBER, _UNIT = "\x01", "\x02"  # where they stand in the words of an amount
@@ -76,3 +76,8 @@ def year_ticks(first: float, last: float, most: int = 8) -> list[int]:
     start, end = math.ceil(first - 1e-9), math.floor(last + 1e-9)
     gap = max(1, math.ceil((end - start + 1) / most))
     return list(range(start, end + 1, gap))
+
+
+def percents(words: Words) -> str:
+    """Return the expression that writes a tick of an axis of percentages as the words of the page write one."""
+    return f"datum.label + '{words.percent(0.0).removeprefix('0')}'"

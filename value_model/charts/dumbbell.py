@@ -9,16 +9,15 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, picking
-from value_model.charts.axes import step
+from value_model.charts.axes import percents, step
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.setup import FULL, finish, palette
 
-LONGEST = 36  # characters of a name: rows have the width, and the plot gives way
 ROW = {False: 48, True: 58}  # px per objective at scale 1, by compact
 CHROME = {False: 92, True: 72}  # px for subtitle, key and axis
 NARROW_PLOT = 400  # px of the narrowest plot with names at its left
-GAP_AT, WORD_AT, SPEND_AT = 74, 86, 250  # px right of the plot where the columns stand
+GAP_AT, WORD_AT, BETWEEN = 74, 86, 24  # px right of the plot where the columns stand, and between the last two
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Objective:
 
     @property
     def label(self) -> str:
-        name = cut(self.name, LONGEST)
+        name = cut(self.name)
         return f"{self.rank} {name}" if self.rank else name
 
 
@@ -110,7 +109,7 @@ class _Frame:
         top = self.top
         gap = step(top, 4)
         ticks = [gap * i for i in range(int(top / gap) + 1)]
-        axis = None if self.look.compact else alt.Axis(values=ticks, title=None, grid=True, domain=False, labelExpr="datum.label + '%'")
+        axis = None if self.look.compact else alt.Axis(values=ticks, title=None, grid=True, domain=False, labelExpr=percents(self.words))
         low = -0.14 * top if self.look.compact else 0
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, top * (1.14 if self.look.compact else 1.06)], nice=False), axis=axis)
 
@@ -166,11 +165,20 @@ class _Frame:
             tone = "bad" if abs(o.gap) >= self.limit - 1e-9 else "ink_2"
             records += [self.cell(o, self.points(o.gap), GAP_AT, "right", tone, "bold"), self.cell(o, self.judged(o), WORD_AT, "left")]
             if o.spend is not None:
-                records.append(self.cell(o, self.words.money(o.spend), SPEND_AT, "right", "ink"))
+                records.append(self.cell(o, self.words.money(o.spend), self.spend_at, "right", "ink"))
             if number == 0:
-                heads = [self.cell(o, self.words.say(f"drawn.{head}"), at, "right") for head, at in (("gap", GAP_AT), ("spend", SPEND_AT))]
+                heads = [
+                    self.cell(o, self.words.say(f"drawn.{head}"), at, "right") for head, at in (("gap", GAP_AT), ("spend", self.spend_at))
+                ]
                 records += [head | {"dy": -26.0} for head in heads]
         return self.text(records, alt.value("width"))
+
+    @property
+    def spend_at(self) -> float:
+        """Where the money ends: right of the widest word of the gaps, which differs by language."""
+        judged = max(width(self.judged(o), 14) for o in self.objectives)
+        spent = [self.words.money(o.spend) for o in self.objectives if o.spend is not None]
+        return WORD_AT + judged + BETWEEN + max(width(words, 14) for words in (*spent, self.words.say("drawn.spend")))
 
     def heads(self) -> list[alt.Chart]:
         """On a phone: the name above the dumbbell, the gap at its right."""

@@ -210,7 +210,7 @@ class _Frame:
     def subtitle(self) -> str:
         share = self.gap_share()
         proof = "frontier_best" if share < PROVED else "frontier_within"
-        return self.words.say(f"drawn.{proof}", measure=self.measure.name, unit=self.words.unit, gap=self.words.exact(share))
+        return self.words.say(f"drawn.{proof}", measure=self.measure.name, gap=self.words.exact(share))
 
     def alt(self, title: str) -> str:
         say = self.words.say

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, picking
-from value_model.charts.axes import step
+from value_model.charts.axes import percents, step
 from value_model.charts.boxes import clipped
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
@@ -117,7 +117,7 @@ class _Frame:
         low, high = low - 0.14 * (high - low or 10), high + 0.3 * (high - low or 10)
         size = step(high - low, 4)
         ticks = [size * i for i in range(int(low // size), int(high // size) + 2) if low <= size * i <= high]
-        axis = alt.Axis(values=ticks, labelExpr="datum.label + '%'", title=None, grid=True, domain=False)
+        axis = alt.Axis(values=ticks, labelExpr=percents(self.words), title=None, grid=True, domain=False)
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
 
     def layers(self) -> list[Any]:

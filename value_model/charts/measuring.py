@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +21,11 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
 def width(words: str, size: float = 14, weight: str = "normal") -> float:
     """Return how wide words are in px at a font size."""
     return float(_font(weight, 100).getlength(words)) * size / 100
+
+
+def fit(columns: Iterable[Iterable[str]], room: float, *, beside: float, size: float) -> bool:
+    """Return whether columns of words stand side by side in `room` px, with `beside` px to each."""
+    return sum(max((width(words, size) for words in column), default=0.0) + beside for column in columns) <= room
 
 
 def cut(name: str, longest: int = LONGEST_NAME) -> str:

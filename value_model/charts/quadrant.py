@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from value_model.charts import labels, picking
-from value_model.charts.axes import step
+from value_model.charts.axes import percents, step
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut, width
 from value_model.charts.placement import Box, Dot, place
@@ -189,7 +189,7 @@ class _Frame:
     def x(self, field: str = DELIVERY) -> alt.X:
         low, high, ticks = self.x_span
         axis = alt.Axis(
-            values=ticks, labelExpr="datum.label + '%'", title=f"{self.words.say('drawn.quadrant_delivery')} →", titleAnchor="start", titlePadding=8 * self.look.k,
+            values=ticks, labelExpr=percents(self.words), title=f"{self.words.say('drawn.quadrant_delivery')} →", titleAnchor="start", titlePadding=8 * self.look.k,
             grid=False, domain=True,
         )  # fmt: skip
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)
@@ -197,7 +197,7 @@ class _Frame:
     def y(self, field: str = "Shown") -> alt.Y:
         low, high, ticks = self.y_span
         axis = alt.Axis(
-            values=ticks, labelExpr="datum.label + '%'", title=f"↑ {self.words.say('drawn.quadrant_benefits')}", titleAngle=0, titleAlign="left", titleAnchor="start",
+            values=ticks, labelExpr=percents(self.words), title=f"↑ {self.words.say('drawn.quadrant_benefits')}", titleAngle=0, titleAlign="left", titleAnchor="start",
             titleX=0, titleY=-14 * self.look.k, titleBaseline="bottom", grid=False, domain=True,
         )  # fmt: skip
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=axis)

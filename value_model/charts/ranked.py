@@ -13,7 +13,7 @@ from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
 
-ROW = {False: 26, True: 30}  # px per bar at scale 1, by compact
+ROW = {False: 26, True: 44}  # px per bar at scale 1, by compact
 CHROME = {False: 44, True: 64}
 MOST = {False: 20, True: 10}
 HALF = 590
@@ -91,15 +91,19 @@ class _Frame:
         return [{"Name": bar.name, "Zero": 0.0, "Amount": bar.amount, "Plan": bar.plan, "Key": bar.key} for bar in self.bars]
 
     def y(self) -> alt.Y:
-        return sideways.names("Name", {bar.name: cut(bar.name, 18 if self.look.compact else 28) for bar in self.bars}, self.look)
+        return sideways.names("Name", self.named(), self.look)
+
+    def named(self) -> dict[str, str]:
+        return {bar.name: cut(bar.name) for bar in self.bars}
 
     def x(self, field: str) -> alt.X:
         plans = [bar.plan for bar in self.bars if bar.plan is not None]
-        room = 236 if self.look.compact else self.width - 200
+        room = sideways.COMPACT if self.look.compact else self.width - 200
         return sideways.amounts(field, [(bar.amount, self.written(bar)) for bar in self.bars], plans, room)
 
     def layers(self) -> list[Any]:
-        return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts(), *self.picks()]
+        names = sideways.above("Name", self.named(), self.look)
+        return [self.drawn_bars(), *self.outlines(), self.base(), *self.amounts(), *names, *self.picks()]
 
     def picks(self) -> list[Any]:
         return picking.areas([{picking.KEY: bar.key, "Name": bar.name} for bar in self.bars], self.look, y=self.y())

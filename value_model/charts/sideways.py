@@ -6,20 +6,39 @@ from collections.abc import Iterable, Mapping
 
 import altair as alt
 
-from value_model.charts import steps
+from value_model.charts import labels, steps
 from value_model.charts.drawing import Look
 from value_model.charts.measuring import width
 from value_model.charts.setup import palette
 
+ABOVE = 19.0  # px from the middle of a bar to that of its name above it
+COMPACT = 288  # px that a chart may take on the narrowest phone
+
 
 def names(field: str, named: Mapping[str, str], look: Look) -> alt.Y:
-    """Return the axis of names: `named` has, in drawing order, what `field` holds and the words for it."""
+    """Return the axis of names: `named` has, in drawing order, what `field` holds and the words for it.
+
+    On a phone the names stand `above` their bars, so that the bars keep their width.
+    """
+    if look.compact:
+        return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(named), paddingInner=0.56, paddingOuter=0.4), axis=None)
     longest = max((width(name, 13) for name in named.values()), default=0.0) + 10
     axis = alt.Axis(
         title=None, domain=False, grid=False, labelAlign="left", labelPadding=longest * look.k, labelColor=palette(look).ink,
         labelExpr=f"({steps.literal(dict(named))})[datum.label]", labelLimit=320 * look.k,
     )  # fmt: skip
     return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(named), paddingInner=0.34, paddingOuter=0.1), axis=axis)
+
+
+def above(field: str, named: Mapping[str, str], look: Look) -> list[alt.Chart]:
+    """Return the names above the bars, where a phone has the room for them that it lacks beside the bars; none elsewhere."""
+    if not look.compact:
+        return []
+    records = [
+        {field: row, "text": words, "token": "ink", "weight": "normal", "dx": 0.0, "dy": -ABOVE, "align": "left"}
+        for row, words in named.items()
+    ]
+    return labels.layers(records, palette(look), look.k, x=alt.value(0), y=names(field, named, look))
 
 
 def amounts(field: str, written: Iterable[tuple[float, str]], more: Iterable[float], room: float) -> alt.X:

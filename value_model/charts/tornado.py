@@ -13,7 +13,7 @@ from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
 from value_model.charts.setup import FULL, finish, palette, rows
 
-ROW = {False: 26, True: 30}  # px per swing at scale 1, by compact
+ROW = {False: 26, True: 44}  # px per swing at scale 1, by compact
 CHROME = {False: 44, True: 100}
 MOST = {False: 10, True: 6}
 PAGE = 1206
@@ -72,15 +72,17 @@ class _Frame:
         ]
 
     def y(self) -> alt.Y:
-        longest = 20 if self.look.compact else 34
-        return sideways.names("Row", {str(place): cut(s.name, longest) for place, s in enumerate(self.swings)}, self.look)
+        return sideways.names("Row", self.named(), self.look)
+
+    def named(self) -> dict[str, str]:
+        return {str(place): cut(s.name) for place, s in enumerate(self.swings)}
 
     def x(self, field: str) -> alt.X:
         changes = [(r["Difference"], self.words.variance(r["Difference"])) for r in self.records]
-        return sideways.amounts(field, changes, (), 200 if self.look.compact else PAGE - 250)
+        return sideways.amounts(field, changes, (), sideways.COMPACT if self.look.compact else PAGE - 250)
 
     def layers(self) -> list[Any]:
-        return [self.bars(), self.line(), *self.ends(), *self.picks()]
+        return [self.bars(), self.line(), *self.ends(), *sideways.above("Row", self.named(), self.look), *self.picks()]
 
     def bars(self) -> Any:
         """Every swing as forecasts are drawn; what the widest may take away is the one emphasis."""

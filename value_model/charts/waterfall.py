@@ -39,7 +39,7 @@ def draw(
         alt.layer(*frame.layers()).properties(height=frame.height),
         look,
         subtitle=subtitle,
-        padding={"right": 4 * look.k},
+        padding={"right": 4 * look.k} | frame.room_below(),
         line=FULL * width // PAGE,
     )
     return Drawing(
@@ -114,14 +114,24 @@ class _Frame:
         low, high = self.domain()
         return amount / (high - low) * (self.height / self.look.k - CHROME)
 
+    def named(self) -> dict[str, list[str]]:
+        """The lines of each name."""
+        room = self.width / len(self.names) - 10
+        return {name: [cut(name, 20)] if self.lying else broken(cut(name), room) for name in self.names}
+
+    def room_below(self) -> dict[str, float]:
+        """What the third line of a name would lose of its letters."""
+        return {"bottom": 10 * self.look.k} if max(len(lines) for lines in self.named().values()) > 2 else {}
+
     # Encodings: along the steps, and up the values
 
     def along(self, field: str = "Step", part: float = 0.5) -> Any:
         kind = alt.Y if self.lying else alt.X
         scale = alt.Scale(domain=self.names, paddingInner=0.3, paddingOuter=0.1)
-        named = {name: [cut(name, 20)] if self.lying else broken(cut(name), self.width / len(self.names) - 10) for name in self.names}
         angle: dict[str, Any] = {} if self.lying else {"labelAngle": 0}
-        axis = alt.Axis(title=None, grid=False, domain=False, labelExpr=f"({steps.literal(named)})[datum.label]", labelLimit=160, **angle)
+        axis = alt.Axis(
+            title=None, grid=False, domain=False, labelExpr=f"({steps.literal(self.named())})[datum.label]", labelLimit=160, **angle
+        )
         return kind(f"{field}:N", scale=scale, axis=axis, bandPosition=part)
 
     def along_end(self, field: str, part: float) -> Any:
