@@ -436,7 +436,7 @@ class Row:
     """
 
     table: str
-    values: dict[str, Value]
+    values: MutableMapping[str, Value]
     file: int = 0
     sheet: str = ""
     row: int = 0
@@ -520,12 +520,12 @@ class Import:
     sheets: list[SheetReport] = field(default_factory=list)
     mapping: dict[str, dict[str, MappedColumn]] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
-    records: dict[str, list[Row]] = field(default_factory=dict)
+    records: dict[str, Sequence[Row]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     earlier: list[date] = field(default_factory=list)  # reporting dates before the one that counts, oldest first
 
-    def rows(self, table: str) -> list[Row]:
+    def rows(self, table: str) -> Sequence[Row]:
         return self.records.get(table, [])
 
     def all_rows(self) -> Iterator[Row]:

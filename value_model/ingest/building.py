@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 import numpy as np
 
-from value_model.contract import Cell, LineCells, Row
+from value_model.contract import Row
+from value_model.held import Held, Stretch
 from value_model.ingest import currencies
 from value_model.ingest.block import shown_text
 from value_model.ingest.loaded import Context
@@ -22,25 +24,21 @@ from value_model.ingest.wording import key
 _RATING, _WORDING = "delivery_rag", "delivery_rag_text"
 
 
-def rows(found: Columns, plan: TableMap, context: Context, kept: Flags) -> Iterator[list[Row]]:
-    """Yield what each kept line gives: a row, or one per month of a longer period."""
+def rows(found: Columns, plan: TableMap, context: Context, kept: Flags) -> tuple[Sequence[Row], int]:
+    """Return the records of the kept lines, one per month of a longer period, and how many lines hold such a period."""
     origin = TableOrigin(found.block)
     for name, field in found.fields.items():
         for part in field.parts():
             origin.add(name, part)
     columns, spans = _without_spans(found)
     _complete(columns, found, plan, context, origin)
-    names, sheet, table = list(columns), found.block.grid.name, found.table.name
-    given = zip(*columns.values(), strict=True) if columns else iter([()] * len(kept))
-    for at, (line, values) in enumerate(zip(found.block.lines, given, strict=True)):
-        if kept[at]:
-            held = {name: value for name, value in zip(names, values, strict=True) if value is not None}
-            yield expand(Row(table, held, context.file, sheet, line, _cells(origin, at)), spans[at] if spans else None)
-
-
-def _cells(origin: TableOrigin, at: int) -> MutableMapping[str, Cell]:
-    cells = LineCells(origin, at)
-    return cells if origin.block.orientation == "rows" else dict(cells)
+    held = Held(found.table.name, context.file, found.block.grid.name, found.block.lines, columns, origin)
+    made = Stretch(held, np.flatnonzero(kept).tolist())
+    if found.block.orientation == "columns":
+        for row in made:
+            row.cells = dict(row.cells)
+    longer = sum(span is not None and span.months > 1 for span in compress(spans, kept))
+    return [each for row, line in zip(made, made.lines, strict=True) for each in expand(row, spans[line])] if longer else made, longer
 
 
 def _without_spans(found: Columns) -> tuple[dict[str, list[Any]], list[Span | None]]:

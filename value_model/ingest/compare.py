@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from value_model.contract import TABLES, Row
+from value_model.contract import TABLES, Row, Value
 from value_model.ingest import columns
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.checks.units import times
@@ -13,16 +13,18 @@ from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import FieldMap, TableMap
 from value_model.ingest.notes import Flaw, Notes
 from value_model.ingest.wording import cut
+from value_model.records import column, numbers
 
 _SLACK = Decimal("0.001")
 
 
 def totals_agree(loaded: Loaded, notes: Notes) -> None:
     """Warn where a total row differs from the sum of the rows above it, all or since the last total, by more than rounding."""
-    before = 0
+    before, lines = 0, numbers(loaded.rows)
+    amounts = {name: column(loaded.rows, name) for name in dict.fromkeys(name for _, stated in loaded.totals for name in stated)}
     for line, stated in loaded.totals:
         for name, got in stated.items():
-            total, part = _added(loaded, name, 0, line), _added(loaded, name, before, line)
+            total, part = _added(lines, amounts[name], 0, line), _added(lines, amounts[name], before, line)
             if isinstance(got.value, Decimal) and min(abs(total - got.value), abs(part - got.value)) > max(
                 Decimal(1), abs(got.value) * _SLACK
             ):
@@ -33,11 +35,10 @@ def totals_agree(loaded: Loaded, notes: Notes) -> None:
         before = line
 
 
-def _added(loaded: Loaded, name: str, after: int, before: int) -> Decimal:
+def _added(lines: list[int], amounts: list[Value], after: int, before: int) -> Decimal:
     """What the rows between two lines add up to."""
-    return sum(
-        (value for row in loaded.rows if after < row.row < before and isinstance(value := row.values.get(name), Decimal)), Decimal(0)
-    )
+    between = (value for line, value in zip(lines, amounts, strict=True) if after < line < before)
+    return sum((value for value in between if isinstance(value, Decimal)), Decimal(0))
 
 
 def units_agree(block: Block, plan: TableMap, loaded: Loaded, context: Context, notes: Notes) -> set[int]:
@@ -47,13 +48,13 @@ def units_agree(block: Block, plan: TableMap, loaded: Loaded, context: Context, 
     """
     looked: set[int] = set()
     rows = {row.row: row for row in loaded.rows}
-    for column, name in plan.compare.items():
-        heading = block.find(column)
+    for text, name in plan.compare.items():
+        heading = block.find(text)
         if heading is None or name not in plan.fields:
             continue
         looked.add(heading.index)
         entry = TABLES[plan.table][name]
-        given = FieldMap((column,), scale=plan.fields[name].scale)
+        given = FieldMap((text,), scale=plan.fields[name].scale)
         ask = Ask(plan.table, entry, given, columns.decide(block, heading, entry, given, notes), context.fiscal_start)
         for line, row in rows.items():
             _unit(block, line, heading, ask, row, notes)

@@ -28,10 +28,7 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     kept = totalrows.kept(found, loaded)
     found.say(notes)
     loaded.lines_read, loaded.lines_loaded = len(block.lines), int(kept.sum())
-    spreads = 0
-    for made in building.rows(found, plan, context, kept):
-        spreads += len(made) > 1
-        loaded.rows += made
+    loaded.rows, spreads = building.rows(found, plan, context, kept)
     fields.say_blanks(block, table, sources, notes)
     if spreads:
         notes.add("note", "spread-period", f"{plural(spreads, 'amount')} of a quarter or year spread evenly over the months.",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
-from value_model.contract import TABLES, Import, Row
+from value_model.contract import TABLES, Import, Row, Value
 from value_model.contract import identity as _identity
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import closest, cut
+from value_model.records import any_holds, column, put
 
 identity = lru_cache(maxsize=20_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
@@ -26,20 +28,15 @@ def settle(found: Import, notes: Notes) -> None:
     for table, (field, letter) in NUMBERED.items():
         _numbered(found.rows(table), field, letter, notes)
     owners = frozenset((*_NAMED, "criteria"))
-    naming = [(table, field, owner) for table in TABLES for field, owner in _naming(table, owners) if holds(found.rows(table), field)]
+    naming = [(table, field, owner) for table in TABLES for field, owner in _naming(table, owners) if any_holds(found.rows(table), field)]
     named = {owner or "projects" for table, field, owner in naming if field not in TABLES[owner or "projects"].key or table != owner}
     names = {table: _first_written(found.rows(table), table, by_name=table in named) for table in owners}
     for table, field, owner in naming:
         _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
     for table, fields in _GROUPS.items():
         for field in fields:
-            if holds(found.rows(table), field):
+            if any_holds(found.rows(table), field):
                 _one_spelling(found.rows(table), field, notes)
-
-
-def holds(rows: list[Row], field: str) -> bool:
-    """Tell whether any row holds a field."""
-    return any(field in row.values for row in rows)
 
 
 def named_elsewhere(found: Import, sheets: set[tuple[int, str]], notes: Notes) -> None:
@@ -57,22 +54,24 @@ def named_elsewhere(found: Import, sheets: set[tuple[int, str]], notes: Notes) -
 def _first_named(found: Import, field: str, sheets: set[tuple[int, str]]) -> list[tuple[str, Row]]:
     """What recognised sheets name in a field, each with the first row that names it."""
     first: dict[str, tuple[str, Row]] = {}
-    for row in (row for table in TABLES if holds(found.rows(table), field) for row in found.rows(table)):
+    for row in (row for table in TABLES if any_holds(found.rows(table), field) for row in found.rows(table)):
         name = row.values.get(field)
         if (row.file, row.sheet) in sheets and isinstance(name, str) and field in row.cells and not re.search(r"[;:]", name):
             first.setdefault(identity(name), (name, row))
     return list(first.values())
 
 
-def _from_names(rows: list[Row], field: str, notes: Notes) -> None:
-    made = [row for row in rows if row.values.get(field) is None and row.values.get("name")]
-    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None} if made else set()
+def _from_names(rows: Sequence[Row], field: str, notes: Notes) -> None:
+    given, called = column(rows, field), column(rows, "name")
+    made = [rows[at] for at, value in enumerate(given) if value is None and called[at]]
+    taken = {identity(str(value)) for value in given if value is not None} if made else set()
     for row in made:
         row.values[field] = _free(_plain(str(row.values["name"])), row, taken)
     if made:
         notes.add("note", "derived-id", f"{plural(len(made), 'row')} had no {field}; it was made from the name.",
                   "Add an identifier that stays the same when names change.", column=field)  # fmt: skip
-    named = [row for row in rows if row.values.get("name") is None and row.values.get(field) is not None and "name" not in row.cells]
+    nameless = [rows[at] for at, name in enumerate(called) if name is None and given[at] is not None]
+    named = [row for row in nameless if "name" not in row.cells]
     for row in named:
         row.values["name"] = row.values[field]
     if named:
@@ -94,9 +93,10 @@ def _free(wanted: str, row: Row, taken: set[str]) -> str:
     return wanted
 
 
-def _numbered(rows: list[Row], field: str, letter: str, notes: Notes) -> None:
-    made = [row for row in rows if row.values.get(field) is None]
-    taken = {identity(str(row.values[field])) for row in rows if row.values.get(field) is not None} if made else set()
+def _numbered(rows: Sequence[Row], field: str, letter: str, notes: Notes) -> None:
+    given = column(rows, field)
+    made = [rows[at] for at, value in enumerate(given) if value is None]
+    taken = {identity(str(value)) for value in given if value is not None} if made else set()
     number = 0
     for row in made:
         number += 1
@@ -108,18 +108,18 @@ def _numbered(rows: list[Row], field: str, letter: str, notes: Notes) -> None:
                   "Add an identifier that stays the same from one review to the next.", column=field)  # fmt: skip
 
 
-def _first_written(rows: list[Row], table: str, *, by_name: bool) -> dict[str, str]:
+def _first_written(rows: Sequence[Row], table: str, *, by_name: bool) -> dict[str, str]:
     """Identifiers by their comparable form, as first written; where asked, a project's name leads to it too where it is unique."""
     field = TABLES[table].key[0]
     first: dict[str, str] = {}
     owners: dict[str, str | None] = {}
-    for row in rows:
-        if (value := row.values.get(field)) is None:
+    for value, called in zip(column(rows, field), column(rows, "name"), strict=True):
+        if value is None:
             continue
         owner = identity(str(value))
         first.setdefault(owner, str(value))
-        if by_name and "name" in row.values:
-            name = identity(str(row.values["name"]))
+        if by_name and called is not None:
+            name = identity(str(called))
             owners[name] = owner if owners.get(name, owner) == owner else None
     for name, only in owners.items():
         if only is not None:
@@ -127,12 +127,15 @@ def _first_written(rows: list[Row], table: str, *, by_name: bool) -> dict[str, s
     return first
 
 
-def _rewrite(rows: Iterable[Row], field: str, owners: dict[str, str] | None, projects: dict[str, str]) -> None:
+def _rewrite(rows: Sequence[Row], field: str, owners: dict[str, str] | None, projects: dict[str, str]) -> None:
     """Write a field the way its owner was first written; without an owner it is a list of projects."""
-    for row in rows:
-        value = row.values.get(field)
-        if isinstance(value, str):
-            row.values[field] = owners.get(identity(value), value) if owners is not None else _each(value, projects)
+    shown: dict[Value, Value] = {
+        value: owners.get(identity(value), value) if owners is not None else _each(value, projects)
+        for value in set(column(rows, field))
+        if isinstance(value, str)
+    }
+    if any(value != kept for value, kept in shown.items()):
+        put(rows, field, [shown.get(value, value) for value in column(rows, field)])
 
 
 def _each(value: str, projects: dict[str, str]) -> str:
@@ -150,15 +153,12 @@ def _naming(table: str, owners: frozenset[str]) -> tuple[tuple[str, str | None],
     return tuple(found)
 
 
-def _one_spelling(rows: Iterable[Row], field: str, notes: Notes) -> None:
+def _one_spelling(rows: Sequence[Row], field: str, notes: Notes) -> None:
     first: dict[str, str] = {}
-    shown: dict[str, str] = {}
-    for row in rows:
-        value = row.values.get(field)
-        if isinstance(value, str):
-            if value not in shown:
-                shown[value] = first.setdefault(identity(value), value.strip())
-            row.values[field] = shown[value]
+    given = column(rows, field)
+    shown = {value: first.setdefault(identity(value), value.strip()) for value in dict.fromkeys(given) if isinstance(value, str)}
+    if any(value != kept for value, kept in shown.items()):
+        put(rows, field, [shown.get(value, value) if isinstance(value, str) else value for value in given])
     joined = {f'"{cut(value, 40)}" as "{cut(kept, 40)}"' for value, kept in shown.items() if value.strip() != kept}
     if joined:
         notes.add("note", "one-spelling", f"Spellings that differ only in case or spaces are shown one way: {', '.join(sorted(joined)[:5])}.",
@@ -171,19 +171,21 @@ def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | Non
     @cache
     def known(table: str) -> tuple[frozenset[str], list[str]]:
         key = TABLES[table].key[0]
-        shown = [str(row.values[key]) for row in found.rows(table) if key in row.values]
+        shown = [str(value) for value in column(found.rows(table), key) if value is not None]
         return frozenset(map(identity, shown)), shown
 
-    for row in (row for name in TABLES if not TABLES[name].internal for row in found.rows(name)):
-        for field, owner in _referring(row.table):
-            value = row.values.get(field)
-            if owner and isinstance(value, str):
-                if identity(value) not in known(owner)[0]:
-                    yield row, field, value, closest(value, known(owner)[1])
-            elif isinstance(value, str):
-                for part in value.split(";"):
-                    if part.strip() and identity(part) not in known("projects")[0]:
-                        yield row, field, part.strip(), closest(part, known("projects")[1])
+    for rows, fields in ((found.rows(name), _referring(name)) for name in TABLES if not TABLES[name].internal):
+        lost = [
+            (at, field, owner, part)
+            for field, owner in fields
+            for at, value in enumerate(column(rows, field))
+            if isinstance(value, str)
+            for part in ([value] if owner else filter(str.strip, value.split(";")))
+            if identity(part) not in known(owner or "projects")[0]
+        ]
+        for at, field, owner, part in sorted(lost, key=itemgetter(0)):
+            shown = part if owner else part.strip()
+            yield rows[at], field, shown, closest(shown, known(owner or "projects")[1])
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from value_model.contract import Row, identity
 from value_model.ingest.notes import Notes, plural
 
 
-def keep(rows: list[Row], as_of: date | None, notes: Notes) -> list[Row]:
+def keep(rows: Sequence[Row], as_of: date | None, notes: Notes) -> list[Row]:
     """Return one row per project: the one updated last, not after `as_of`."""
     due = [row for row in rows if not (as_of and isinstance(when := row.values.get("updated_on"), date) and when > as_of)]
     best: dict[str, Row] = {}
@@ -27,7 +28,7 @@ def keep(rows: list[Row], as_of: date | None, notes: Notes) -> list[Row]:
     return kept
 
 
-def earlier(rows: list[Row], kept: list[Row]) -> set[date]:
+def earlier(rows: Sequence[Row], kept: Sequence[Row]) -> set[date]:
     """Return the reporting dates of `rows` that lie before the newest of those `kept`."""
     newest = max((_when(row) for row in kept), default=date.min)
     return {when for row in rows if date.min < (when := _when(row)) < newest}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from value_model.contract import MappedColumn, Row
@@ -25,7 +25,7 @@ class Context:
 class Loaded:
     """What one table map gave: rows, how each field was read, and the count of lines."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row] = field(default_factory=list)
     mapped: dict[str, MappedColumn] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     lines_read: int = 0

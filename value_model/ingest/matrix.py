@@ -25,10 +25,12 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     assert project is not None, "the caller found this heading"  # noqa: S101
     across = [heading for heading in block.headings if heading is not project and key(heading.text) not in _ASIDE]
     scale = _scale(block, across, notes)
+    rated: list[Row] = []
     for line in (line for line, filled in zip(block.lines, block.filled_lines.tolist(), strict=True) if filled):
         loaded.lines_read += 1
         loaded.lines_loaded += 1
-        loaded.rows += _line(block, line, project, across, scale, context, notes)
+        rated += _line(block, line, project, across, scale, context, notes)
+    loaded.rows = rated
     loaded.used = {project.index, *(heading.index for heading in across)}
     loaded.mapped = {
         "project_id": MappedColumn(project.text),

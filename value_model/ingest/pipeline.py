@@ -23,6 +23,7 @@ from value_model.ingest.read.grid import Workbook
 from value_model.ingest.sheets import State
 from value_model.ingest.sources import Source
 from value_model.ingest.wording import cut
+from value_model.records import places
 
 Progress = Callable[[str], None]
 
@@ -135,5 +136,6 @@ def _counted(report: SheetReport, loaded: set[int] | None, found: Import) -> She
     if loaded is None:
         return report
     files = {file.name: number for number, file in enumerate(found.files)}
-    lines = {row.row for row in found.rows(report.recognised_as) if row.sheet == report.sheet and row.file == files.get(report.file)}
+    here = files.get(report.file), report.sheet
+    lines = {number for *place, numbers in places(found.rows(report.recognised_as)) if tuple(place) == here for number in numbers}
     return replace(report, rows_loaded=len(lines & loaded), rows_skipped=report.rows_read - len(lines & loaded))

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from value_model.contract import Import, Row, Value
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.periods import CENT, later
+from value_model.records import add
 
 
 def monthly(annual: Decimal, start: date, full: date | None, end: date) -> list[tuple[date, Decimal]]:
@@ -44,9 +45,7 @@ def derive(found: Import, notes: Notes) -> None:
         made += rows
         count += bool(rows)
         unplaced += [] if rows else [str(benefit.values.get("benefit_id"))]
-    found.records.setdefault("benefit_values", []).extend(made)
-    if not found.records["benefit_values"]:
-        del found.records["benefit_values"]
+    add(found, "benefit_values", made)
     _say(count, unplaced, notes)
 
 

@@ -16,6 +16,7 @@ from value_model.ingest.mapping import FieldMap
 from value_model.ingest.notes import Flaw, Notes
 from value_model.ingest.read.grid import Grid
 from value_model.ingest.wording import closest, cut, key
+from value_model.records import add
 
 _TOP, _LOOK = 15, 300
 _BARE = re.compile(r"(?<![A-Za-z])\$\s?\d")
@@ -72,7 +73,7 @@ def _keep(found: Import, setting: Setting, text: str, row: Row, notes: Notes) ->
         return False
     found.settings[setting.name] = text
     if before is None:
-        found.records.setdefault("settings", []).append(row)
+        add(found, "settings", [row])
     return before is None
 
 

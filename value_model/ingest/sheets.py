@@ -15,6 +15,7 @@ from value_model.ingest.notes import Notes, plural
 from value_model.ingest.read.grid import Workbook
 from value_model.ingest.sources import Left, Source
 from value_model.ingest.wording import cut, listed
+from value_model.records import add, numbers
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def load(sheet: Source, state: State, tick: Callable[[], None]) -> None:
         loaded.used |= units_agree(sheet.block, sheet.plan, loaded, context, notes)
     if sheet.plan.wide:
         loaded = wide.rows(sheet.block, sheet.plan, loaded, context, notes, state.as_of)
-        state.found.records.setdefault("benefits", []).extend(wide.benefits(sheet.plan, loaded))
+        add(state.found, "benefits", wide.benefits(sheet.plan, loaded))
     if sheet.changed:
         changed.say(sheet.changed, notes)
     if sheet.mapping:
@@ -92,9 +93,9 @@ def load(sheet: Source, state: State, tick: Callable[[], None]) -> None:
 
 def _take(sheet: Source, loaded: Loaded, state: State) -> None:
     found = state.found
-    found.records.setdefault(sheet.table, []).extend(loaded.rows)
+    add(found, sheet.table, loaded.rows)
     found.mapping.setdefault(sheet.table, {}).update(loaded.mapped)
-    state.lines[len(found.sheets)] = {row.row for row in loaded.rows}
+    state.lines[len(found.sheets)] = set(numbers(loaded.rows))
     found.sheets.append(report(sheet, loaded.lines_read, loaded.lines_loaded))
     state.used.setdefault((sheet.file, sheet.grid.name, sheet.block.header_rows), set()).update(loaded.used)
 

@@ -14,6 +14,7 @@ from value_model.ingest.loaded import Loaded
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import listed
+from value_model.records import column
 
 _REPEATED = 0.3  # share of rows that repeat a project from which the list is one of tasks
 _FIRST, _LAST = ("start",), ("baseline_finish", "forecast_finish", "actual_finish", "updated_on")
@@ -21,18 +22,22 @@ _FIRST, _LAST = ("start",), ("baseline_finish", "forecast_finish", "actual_finis
 
 def fold(loaded: Loaded, notes: Notes) -> None:
     """Bring the rows of a list of tasks to one value per project and field, saying what was done."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in loaded.rows:
-        groups[identity(str(row.values.get("project_id") or row.values.get("name")))].append(row)
-    if len(loaded.rows) - len(groups) < _REPEATED * len(loaded.rows):
+    named = zip(column(loaded.rows, "project_id"), column(loaded.rows, "name"), strict=True)
+    owners = [identity(str(number or name)) for number, name in named]
+    if len(owners) - len(set(owners)) < _REPEATED * len(owners):
         return
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for owner, row in zip(owners, loaded.rows, strict=True):
+        groups[owner].append(row)
     varying = {name for rows in groups.values() for name in _varying(rows)} - {"project_id", "name"}
     if not varying:
         return
     for rows in groups.values():
         shared = {name: value for name in varying if (value := _folded(name, rows)) is not None}
         for row in rows:
-            row.values = {**{name: value for name, value in row.values.items() if name not in varying}, **shared}
+            for name in varying & row.values.keys():
+                del row.values[name]
+            row.values.update(shared)
     _say(varying, loaded, len(groups), notes)
 
 

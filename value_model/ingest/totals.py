@@ -16,6 +16,7 @@ from value_model.ingest.filled_in import take_cell
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.periods import Span, later
 from value_model.ingest.spread import expand
+from value_model.records import add, column, holding
 
 _STREAMS = {"planned_total": ("plan", "planned_benefit"), "forecast_total": ("forecast", "forecast_benefit")}
 
@@ -30,7 +31,7 @@ def settle(found: Import, as_of: date | None, notes: Notes) -> None:
 
 def _yearly(found: Import, notes: Notes) -> None:
     """Turn a yearly benefit of a project into a benefit with that yearly value."""
-    holders = [row for row in found.rows("projects") if "annual_benefit" in row.values]
+    holders = holding(found.rows("projects"), "annual_benefit")
     listed = {row.values.get("project_id") for row in found.rows("benefits")}
     made = []
     for row in holders:
@@ -47,7 +48,7 @@ def _yearly(found: Import, notes: Notes) -> None:
             cells = {"annual_value": cell} if cell else {}
             made.append(Row("benefits", values, row.file, row.sheet, row.row, cells, ("derived",)))
     if made:
-        found.records.setdefault("benefits", []).extend(made)
+        add(found, "benefits", made)
         notes.add("note", "derived-benefit", f"The yearly benefit of {plural(len(made), 'project')} became a benefit with that yearly value.",
                   "Give benefits on a sheet of their own to replace it.")  # fmt: skip
 
@@ -60,7 +61,7 @@ def _realized(found: Import, as_of: date | None, notes: Notes) -> None:
         if isinstance(amount, Decimal) and as_of and row.values.get("benefit_id") not in recorded:
             made.append(_flow(row, "realized_to_date", last_ended(as_of), "actual", amount))
     if made:
-        found.records.setdefault("benefit_values", []).extend(made)
+        add(found, "benefit_values", made)
         notes.add("note", "derived-actual", f"What {plural(len(made), 'benefit')} realized to date stands in the last month that has ended.",
                   "Give benefit values by month where the timing matters.")  # fmt: skip
 
@@ -95,7 +96,7 @@ def _whole_life(found: Import, field: str, stream: str, total: str, as_of: date 
         else:
             loose[row.values.get("project_id")].append((row, amount))
     if spread:
-        found.records.setdefault("benefit_values", []).extend(made for _, rows in spread for made in rows)
+        add(found, "benefit_values", [made for _, rows in spread for made in rows])
         notes.add("note", "derived-profile", f"The {stream} of {plural(len(spread), 'benefit')} was spread evenly from start to end.",
                   "Give benefit values to replace it.")  # fmt: skip
     _to_projects(found, loose, field, total, notes)
@@ -113,7 +114,7 @@ def _span(row: Row, stream: str, as_of: date | None) -> Span | None:
 
 
 def _to_projects(found: Import, loose: dict[Value, list[tuple[Row, Decimal]]], field: str, total: str, notes: Notes) -> None:
-    projects = {row.values.get("project_id"): row for row in found.rows("projects")} if loose else {}
+    projects = dict(zip(column(found.rows("projects"), "project_id"), found.rows("projects"), strict=True)) if loose else {}
     count = 0
     for project, parts in loose.items():
         row = projects.get(project)

@@ -33,6 +33,7 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
     loaded.mapped |= _mapped(block, plan, found)
     refused: list[str] = []
     spread = 0
+    flows: list[Row] = []
     for owner in owners.rows:
         if any(profile.total for profile in found) and not adds_up(block, owner, found, as_of):
             refused.append(_name(owner))
@@ -40,7 +41,8 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
         made = [row for profile in found for row in _line(block, plan, owner, profile, context, notes)]
         loaded.lines_loaded += bool(made)
         spread += any("spread" in row.marks for row in made)
-        loaded.rows += made
+        flows += made
+    loaded.rows = flows
     _say(plan, refused, spread, notes)
     loaded.used |= _row_totals(block, plan, loaded, found, context, notes)
     return loaded

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from value_model.contract import Row, Table
+from value_model.records import column, fields, marks, places
 from value_model.store import placed
 from value_model.store.schema import CELL_COLUMNS, PROVENANCE, columns
 
@@ -43,19 +45,18 @@ def of_rows(described: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]])
 
 def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     """Return the rows of one contract table, numbered from 1 in the order of the import."""
-    described = columns(table)
+    described, where = columns(table), list(places(rows))
     data: dict[str, Any] = {
         "snapshot_id": pa.repeat(snapshot_id, len(rows)),
         "row_id": np.arange(1, len(rows) + 1),
-        "file_no": [row.file for row in rows],
-        "sheet": [row.sheet for row in rows],
-        "row_no": [row.row for row in rows],
-        "marks": [" ".join(row.marks) for row in rows],
+        "file_no": placed.files(where),
+        "sheet": placed.chosen(*placed.sheets(where)).cast(pa.string()),
+        "row_no": list(chain.from_iterable(numbers for _, _, numbers in where)),
+        "marks": [" ".join(row_marks) for row_marks in marks(rows)],
     }
-    filled: set[str] = set().union(*(row.values for row in rows))
+    filled = fields(rows)
     for name, kind in described[len(PROVENANCE) :]:
-        given = name in filled
-        data[name] = _column([row.values.get(name) for row in rows], kind) if given else pa.nulls(len(rows), arrow_type(kind))
+        data[name] = _column(column(rows, name), kind) if name in filled else pa.nulls(len(rows), arrow_type(kind))
     return table_of(described, data)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -10,51 +12,87 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from value_model.contract import LineCells, Origin, Row
+from value_model.held import Stretch
+from value_model.records import parts, places
 
 _SCHEMA = pa.schema([("row_id", pa.int64()), ("field", pa.string()), ("address", pa.string()), ("text", pa.string())])
+Numbers = np.ndarray[Any, np.dtype[Any]]
+Place = tuple[int, str, list[int]]  # file, sheet and numbers of some rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines of one table as it was read, and which rows they gave."""
+
+    origin: Origin
+    numbers: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
 
 
 def of_table(name: str, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     """Return the cells of one contract table by row and field."""
     by_origin, single = _sorted_out(rows)
-    made = [*(_by_column(origin, rows, numbers) for origin, numbers in by_origin), _one_by_one(rows, single)]
+    where = list(places(rows))
+    rows_shown = pa.array(list(chain.from_iterable(numbers for _, _, numbers in where)), type=pa.int64()).cast(pa.string())
+    made = [*(_by_column(lines, rows_shown) for lines in by_origin), _one_by_one(rows, single)]
     found = pa.concat_tables([part for part in made if part.num_rows] or [_SCHEMA.empty_table()])
     if len(by_origin) + bool(single) > 1:
         found = found.sort_by([("row_id", "ascending"), ("field", "ascending")])
     row_ids = found["row_id"].to_numpy()
+    names, sheet_of = sheets(where)
     data = {
-        "snapshot_id": _chosen([snapshot_id], np.zeros(len(found), dtype=np.int8)),
-        "table_name": _chosen([name], np.zeros(len(found), dtype=np.int8)),
+        "snapshot_id": chosen([snapshot_id], np.zeros(len(found), dtype=np.int8)),
+        "table_name": chosen([name], np.zeros(len(found), dtype=np.int8)),
         "row_id": pa.array(row_ids + 1),
         "field": found["field"],
-        "file_no": pa.array(np.array([row.file for row in rows], dtype=np.int32)[row_ids]),
-        "sheet": _sheets(rows, row_ids),
+        "file_no": pa.array(files(where)[row_ids]),
+        "sheet": chosen(names, sheet_of[row_ids]),
         "address": found["address"],
         "text": found["text"],
     }
     return pa.table(data)
 
 
-def _chosen(names: Sequence[str], codes: Any) -> pa.Array:
+def chosen(names: Sequence[str], codes: Any) -> pa.Array:
     """Return a text for each code, each different text held once."""
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names, type=pa.string()))
 
 
-def _sheets(rows: Sequence[Row], row_ids: Any) -> pa.Array:
-    names = {name: number for number, name in enumerate(dict.fromkeys(row.sheet for row in rows))}
-    return _chosen(list(names), np.fromiter((names[row.sheet] for row in rows), dtype=np.int32, count=len(rows))[row_ids])
+def files(where: Sequence[Place]) -> Numbers:
+    """Return the number of each row's file."""
+    return np.repeat(np.array([file for file, _, _ in where], dtype=np.int32), [len(numbers) for _, _, numbers in where])
 
 
-def _sorted_out(rows: Sequence[Row]) -> tuple[list[tuple[Origin, list[int]]], list[int]]:
-    """The numbers of rows whose cells can be taken by column, by where they come from; and of the others."""
-    by_origin: dict[int, tuple[Origin, list[int]]] = {}
-    single = []
-    for number, row in enumerate(rows):
-        cells = row.cells
-        if isinstance(cells, LineCells) and not cells.own:
-            by_origin.setdefault(id(cells.origin), (cells.origin, []))[1].append(number)
-        elif cells:
-            single.append(number)
+def sheets(where: Sequence[Place]) -> tuple[list[str], Numbers]:
+    """Return the names of the sheets, and for each row the number of its own."""
+    names = {name: number for number, name in enumerate(dict.fromkeys(sheet for _, sheet, _ in where))}
+    codes = np.array([names[sheet] for _, sheet, _ in where], dtype=np.int32)
+    return list(names), np.repeat(codes, [len(numbers) for _, _, numbers in where])
+
+
+def _sorted_out(rows: Sequence[Row]) -> tuple[list[_Lines], list[int]]:
+    """The rows whose cells can be taken by column, by where they come from; and the numbers of the others."""
+    by_origin: dict[int, _Lines] = {}
+    single: list[int] = []
+    at = 0
+    for part in parts(rows):
+        numbers, at = range(at, at + len(part)), at + len(part)
+        others: Iterable[int] = numbers
+        if isinstance(part, Stretch):
+            changed = part.held.changed()
+            plain = [line not in changed for line in part.lines]
+            lines = by_origin.setdefault(id(part.held.origin), _Lines(part.held.origin))
+            lines.numbers.extend(compress(numbers, plain))
+            lines.lines.extend(compress(part.lines, plain))
+            others = (number for number, taken in zip(numbers, plain, strict=True) if not taken)
+        for number in others:
+            cells = rows[number].cells
+            if isinstance(cells, LineCells) and not cells.own:
+                lines = by_origin.setdefault(id(cells.origin), _Lines(cells.origin))
+                lines.numbers.append(number)
+                lines.lines.append(cells.line)
+            elif cells:
+                single.append(number)
     return list(by_origin.values()), single
 
 
@@ -73,23 +111,21 @@ def _field(entry: tuple[str, Any]) -> str:
     return entry[0]
 
 
-def _by_column(origin: Origin, rows: Sequence[Row], numbers: Sequence[int]) -> pa.Table:
+def _by_column(taken: _Lines, rows_shown: pa.Array) -> pa.Table:
     """The cells of many rows of one origin, by row and field."""
-    lines = [cells.line for number in numbers if isinstance(cells := rows[number].cells, LineCells)]
-    parts = sorted(origin.parts(lines), key=lambda part: part.field)
-    if not parts:
+    numbers = np.array(taken.numbers, dtype=np.int64)
+    columns = sorted(taken.origin.parts(taken.lines), key=lambda column: column.field)
+    if not columns:
         return _SCHEMA.empty_table()
-    codes = np.stack([part.codes for part in parts], axis=1)
+    codes = np.stack([column.codes for column in columns], axis=1)
     at, which = np.nonzero(codes >= 0)
-    rows_shown = pc.cast(pa.array([rows[number].row for number in numbers]), pa.string())
-    texts = [pa.array(part.texts, type=pa.string()) for part in parts]
+    rows_shown = rows_shown.take(pa.array(numbers[at]))
+    texts = [pa.array(column.texts, type=pa.string()) for column in columns]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
-    columns = {
-        "row_id": pa.array(np.array(numbers, dtype=np.int64)[at]),
-        "field": pa.array([part.field for part in parts]).take(pa.array(which)),
-        "address": pc.binary_join_element_wise(
-            pa.array([part.letters for part in parts]).take(pa.array(which)), rows_shown.take(pa.array(at)), ""
-        ),
+    data = {
+        "row_id": pa.array(numbers[at]),
+        "field": pa.array([column.field for column in columns]).take(pa.array(which)),
+        "address": pc.binary_join_element_wise(pa.array([column.letters for column in columns]).take(pa.array(which)), rows_shown, ""),
         "text": pa.concat_arrays(texts).take(pa.array(codes[at, which] + starts[which])),
     }
-    return pa.table(columns, schema=_SCHEMA)
+    return pa.table(data, schema=_SCHEMA)

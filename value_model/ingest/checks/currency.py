@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest.checks.place import finding
+from value_model.records import column
 
-_TIMED = ("costs", "benefit_values")
+_TIMED = (("costs", "projects", "project_id"), ("benefit_values", "benefits", "benefit_id"))
 
 
 def missing_rates(found: Import, as_of: date | None) -> Iterator[Finding]:
@@ -38,19 +39,18 @@ def _missing(found: Import, code: str, reporting: str, months: list[date], row: 
 def _uses(found: Import, as_of: date | None) -> dict[str, dict[date, Row]]:
     """Months in use by currency. Whole-life totals of a project need the rate of the as-of month."""
     uses: dict[str, dict[date, Row]] = defaultdict(dict)
-    projects = {row.values.get("project_id"): row for row in found.rows("projects")}
-    benefits = {row.values.get("benefit_id"): row for row in found.rows("benefits")}
-    for table in _TIMED:
+    for table, owners, key in _TIMED:
+        listed = found.rows(owners)
+        stated = dict(zip(column(listed, key), column(listed, "currency"), strict=True))
         for row in found.rows(table):
-            owner = projects.get(row.values.get("project_id")) if table == "costs" else benefits.get(row.values.get("benefit_id"))
-            code = row.values.get("currency") or (owner.values.get("currency") if owner else None)
+            code = row.values.get("currency") or stated.get(row.values.get(key))
             month = row.values.get("period")
             if code and isinstance(month, date) and row.values.get("amount"):
                 uses[str(code)].setdefault(month, row)
-    for row in projects.values():
-        code = row.values.get("currency")
-        if code and as_of and (now := as_of.replace(day=1)) not in uses[str(code)] and _has_totals(row):
-            uses[str(code)][now] = row
+    projects = found.rows("projects")
+    for at, code in enumerate(column(projects, "currency") if as_of else ()):
+        if code and as_of and (now := as_of.replace(day=1)) not in uses[str(code)] and _has_totals(projects[at]):
+            uses[str(code)][now] = projects[at]
     return uses
 
 
@@ -68,4 +68,4 @@ def several_currencies(found: Import, as_of: date | None) -> Iterator[Finding]: 
 
 def in_use(found: Import) -> set[str]:
     """Return the currencies that rows state."""
-    return {str(code) for name in TABLES if name != "rates" for row in found.rows(name) if (code := row.values.get("currency"))}
+    return {str(code) for name in TABLES if name != "rates" for code in set(column(found.rows(name), "currency")) if code}

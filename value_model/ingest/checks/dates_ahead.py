@@ -8,6 +8,7 @@ from datetime import date
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
+from value_model.records import column
 
 _DONE = (("projects", "actual_finish", "name"), ("milestones", "actual_on", "name"))
 
@@ -15,9 +16,10 @@ _DONE = (("projects", "actual_finish", "name"), ("milestones", "actual_on", "nam
 def done_after(found: Import, as_of: date | None) -> Iterator[Finding]:
     """Yield a warning for each actual date after the as-of date."""
     for table, field, name in _DONE if as_of else ():
-        for row in found.rows(table):
-            when = row.values.get(field)
+        rows = found.rows(table)
+        for at, when in enumerate(column(rows, field)):
             if isinstance(when, date) and as_of and when > as_of:
+                row = rows[at]
                 yield finding(found, row, "warning", "actual-after-as-of", f"{row.values.get(name)}: {field} {when} lies after the as-of date {as_of}; "
                               "it is kept.", "Correct the date or the as-of date, or give it as a forecast.", field)  # fmt: skip
 
@@ -46,7 +48,10 @@ def _early(found: Import, row: Row, what: str, project: date | None, field: str)
 
 def _first_starts(found: Import) -> dict[object, date]:
     """The day on which the first project of each benefit begins; benefits of a project without a start are left out."""
-    starts = {row.values.get("project_id"): row.values.get("start") for row in found.rows("projects")}
+    if not found.rows("benefit_shares"):
+        return {}
+    projects = found.rows("projects")
+    starts = dict(zip(column(projects, "project_id"), column(projects, "start"), strict=True))
     by_benefit: dict[object, list[object]] = defaultdict(list)
     for row in found.rows("benefit_shares"):
         by_benefit[row.values.get("benefit_id")].append(starts.get(row.values.get("project_id")))

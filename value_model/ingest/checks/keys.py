@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from value_model.contract import TABLES, Finding, Import, Row, Severity, identity
+from value_model.contract import TABLES, Finding, Import, Row, Severity, Table, identity
 from value_model.ingest.checks.place import finding
 from value_model.ingest.filled_in import take_cell
 from value_model.ingest.ids import unknown_references as _unknown
 from value_model.ingest.notes import plural
+from value_model.records import column, keep
 
 
 def duplicate_ids(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
@@ -17,13 +18,14 @@ def duplicate_ids(found: Import, as_of: date | None) -> Iterator[Finding]:  # no
     for name, table in TABLES.items():
         if not table.key or table.internal or name == "settings":
             continue
-        first: dict[tuple[str, ...], Row] = {}
+        rows, first = found.rows(name), dict[tuple[str, ...], int]()
         same: list[Row] = []
-        for row in found.rows(name):
-            identifier = tuple(identity(str(row.values.get(field, ""))) for field in table.key)
-            known = first.setdefault(identifier, row)
-            if known is row:
+        again: list[int] = []
+        for at, identifier in enumerate(_identifiers(rows, table)):
+            if (before := first.setdefault(identifier, at)) == at:
                 continue
+            again.append(at)
+            known, row = rows[before], rows[at]
             differing = _differing(known, row)
             if not differing:
                 same.append(row)
@@ -31,10 +33,17 @@ def duplicate_ids(found: Import, as_of: date | None) -> Iterator[Finding]:  # no
                 yield _twice(found, known, row, differing)
             else:
                 yield from _joined(found, known, row, differing)
-        if name in found.records:
-            found.records[name] = list(first.values())
+        if again:
+            left_out = set(again)
+            found.records[name] = keep(rows, [at not in left_out for at in range(len(rows))])
         if same:
             yield _repeated(found, same, len(first))
+
+
+def _identifiers(rows: Sequence[Row], table: Table) -> Iterator[tuple[str, ...]]:
+    """Yield what tells each row of a table from the others, as it is compared."""
+    keys = [["" if value is None else identity(str(value)) for value in column(rows, field)] for field in table.key]
+    return zip(*keys, strict=True)
 
 
 def _differing(first: Row, second: Row) -> list[str]:

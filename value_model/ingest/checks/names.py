@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
 from value_model.ingest.wording import listed, plain
+from value_model.records import column
 
 Pairs = np.ndarray[Any, np.dtype[np.int64]]
 _LIKE = 93
@@ -28,7 +29,7 @@ def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa:
     """Yield warnings for projects (or objectives) under one name, and for pairs whose names differ by a letter or two."""
     for table in ("projects", "objectives"):
         rows = found.rows(table)
-        texts = [plain(str(row.values.get("name", ""))) for row in rows]
+        texts = [plain("" if name is None else str(name)) for name in column(rows, "name")]
         pairs = _pairs(texts)
         numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         of_text = np.array([numbers[text] for text in texts], dtype=np.int64)
@@ -103,9 +104,10 @@ def _alike(found: Import, first: Row, second: Row) -> Finding:
 
 def _groups(found: Import, field: str) -> Iterator[Finding]:
     first: dict[str, Row] = {}
-    for row in found.rows("projects"):
-        if row.values.get(field):
-            first.setdefault(str(row.values[field]), row)
+    projects = found.rows("projects")
+    for at, value in enumerate(column(projects, field)):
+        if value and str(value) not in first:
+            first[str(value)] = projects[at]
     names = list(first)
     for one, other in _pairs([plain(name) for name in names]).tolist():
         yield finding(found, first[names[other]], "warning", "near-equal-names", f'The {field.replace("_", " ")} "{names[other]}" is nearly '

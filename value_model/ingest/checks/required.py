@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest import words
 from value_model.ingest.checks.place import finding
 from value_model.ingest.notes import plural
+from value_model.records import column, keep
 
 
 def drop_incomplete(found: Import) -> list[Finding]:
@@ -15,28 +20,27 @@ def drop_incomplete(found: Import) -> list[Finding]:
     """
     findings: list[Finding] = []
     for table, rows in found.records.items():
-        kept: list[Row] = []
         required = [field.name for field in TABLES[table].required]
         in_words = _sheets_in_words(rows) if table == "risks" else {}
-        for row in rows:
+        lacking = np.any([[value is None for value in column(rows, name)] for name in required], axis=0)
+        for at in np.flatnonzero(lacking).tolist() if required else ():
+            row = rows[at]
             if (row.file, row.sheet) in in_words and row.values.get("title"):
-                kept.append(row)
+                lacking[at] = False
                 continue
             missing = [name for name in required if row.values.get(name) is None]
-            if missing:
-                column = found.mapping.get(table, {}).get(missing[0])  # said once for the sheet: no such column, or one that is asked about
-                said = (column is None and _said(found, row, "column-missing")) or (
-                    column is not None and column.status == "asked" and _said(found, row, "unit-asked")
-                )
-                findings += [] if said else [_missing(found, row, missing)]
-            else:
-                kept.append(row)
-        found.records[table] = kept
+            mapped = found.mapping.get(table, {}).get(missing[0])  # said once for the sheet: no such column, or one that is asked about
+            said = (mapped is None and _said(found, row, "column-missing")) or (
+                mapped is not None and mapped.status == "asked" and _said(found, row, "unit-asked")
+            )
+            findings += [] if said else [_missing(found, row, missing)]
+        if lacking.any():
+            found.records[table] = keep(rows, np.logical_not(lacking).tolist())
         findings += [_in_words(found, first, count) for first, count in in_words.values()]
     return findings
 
 
-def _sheets_in_words(rows: list[Row]) -> dict[tuple[int, str], tuple[Row, int]]:
+def _sheets_in_words(rows: Sequence[Row]) -> dict[tuple[int, str], tuple[Row, int]]:
     """Sheets of risks rated in words throughout, with their first row and their count: kept, although no amount is known."""
     sheets: dict[tuple[int, str], list[Row]] = {}
     for row in rows:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
+from value_model.records import column
 
 Sizes = np.ndarray[Any, np.dtype[np.float64]]
 _PAIRS = (("budget", "forecast_cost"), ("planned_benefit", "forecast_benefit"), ("stated_pvb", "planned_benefit"), ("stated_pvc", "budget"))
@@ -42,15 +44,15 @@ def off_beside_others(found: Import, as_of: date | None) -> Iterator[Finding]:  
             yield from _slips(found, field, sizes)
 
 
-def _sizes(rows: list[Row], field: str) -> Sizes:
+def _sizes(rows: Sequence[Row], field: str) -> Sizes:
     """Return the amount of each row, NaN where there is none."""
-    amounts = [row.values.get(field) for row in rows]
+    amounts = column(rows, field)
     return np.array([float(amount) if isinstance(amount, Decimal) else math.nan for amount in amounts], dtype=np.float64)
 
 
-def _far_apart(rows: list[Row]) -> list[Row]:
+def _far_apart(rows: Sequence[Row]) -> list[Row]:
     """Return the rows two of whose amounts may differ by a factor that is asked about; of a row with few, `times` tells more exactly."""
-    held = {field: _sizes(rows, field) for pair in _PAIRS for field in pair}
+    held = {field: _sizes(rows, field) for field in dict.fromkeys(chain.from_iterable(_PAIRS))}
     far = np.zeros(len(rows), dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
         for first, second in _PAIRS:

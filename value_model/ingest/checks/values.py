@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.ingest.ids import holds
+from value_model.records import column, holding
 
 _ORDERED = {
     "projects": (("start", "baseline_finish"), ("start", "forecast_finish"), ("start", "actual_finish")),
@@ -22,32 +23,37 @@ _SIGNED = {"stated_npv", "value_effect", "result_effect"}
 def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Yield a warning where an end lies before its start."""
     for table, pairs in _ORDERED.items():
-        for row in found.rows(table):
-            for first, second in pairs:
-                if (early := row.values.get(first)) is None or (late := row.values.get(second)) is None:
-                    continue
-                if isinstance(early, date) and isinstance(late, date) and late < early:
-                    name = row.values.get("name") or row.values.get("decision_id")
-                    yield finding(found, row, "warning", "end-before-start", f"{name}: {second} {late} lies before {first} {early}.",
-                                  "Correct one of the two dates.", second)  # fmt: skip
+        rows = found.rows(table)
+        wrong = [
+            (at, first, second, early, late)
+            for first, second in pairs
+            for at, (early, late) in enumerate(zip(column(rows, first), column(rows, second), strict=True))
+            if isinstance(early, date) and isinstance(late, date) and late < early
+        ]
+        for at, first, second, early, late in sorted(wrong, key=itemgetter(0)):
+            name = rows[at].values.get("name") or rows[at].values.get("decision_id")
+            yield finding(found, rows[at], "warning", "end-before-start", f"{name}: {second} {late} lies before {first} {early}.",
+                          "Correct one of the two dates.", second)  # fmt: skip
 
 
 def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a warning per cell with a negative amount; it is kept as typed."""
     said: set[tuple[int, str, str | None]] = set()
-    fields = {
-        name: [f.name for f in table.fields if f.kind == "money" and f.name not in _SIGNED and holds(found.rows(name), f.name)]
-        for name, table in TABLES.items()
-    }
-    for row in found.all_rows():
-        values = row.values
-        for field in fields[row.table]:
-            if field in values and isinstance(value := values[field], Decimal) and value.is_signed() and value < 0:
-                cell = row.cells.get(field)
-                place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field}")
-                if place not in said:
-                    said.add(place)
-                    yield _negative(found, row, field)
+    for name, table in TABLES.items():
+        rows = found.rows(name)
+        negative = [
+            (at, field.name)
+            for field in table.fields
+            if field.kind == "money" and field.name not in _SIGNED
+            for at, value in enumerate(column(rows, field.name))
+            if isinstance(value, Decimal) and value.is_signed() and value < 0
+        ]
+        for at, field in sorted(negative, key=itemgetter(0)):
+            row, cell = rows[at], rows[at].cells.get(field)
+            place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field}")
+            if place not in said:
+                said.add(place)
+                yield _negative(found, row, field)
 
 
 def _negative(found: Import, row: Row, field: str) -> Finding:
@@ -60,17 +66,21 @@ def _negative(found: Import, row: Row, field: str) -> Finding:
 
 def shares_of_time(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a warning where more than the whole of a project's work is said to be done."""
-    for row in found.rows("projects"):
-        for field in ("percent_complete", "planned_percent"):
-            value = row.values.get(field)
-            if isinstance(value, float) and not 0 <= value <= 1:
-                yield finding(found, row, "warning", "outside-0-to-1", f"{row.values.get('name')}: {field} is {value:.0%}.",
-                              "Write a share from 0 to 100 %.", field)  # fmt: skip
+    rows = found.rows("projects")
+    beyond = [
+        (at, field, value)
+        for field in ("percent_complete", "planned_percent")
+        for at, value in enumerate(column(rows, field))
+        if isinstance(value, float) and not 0 <= value <= 1
+    ]
+    for at, field, value in sorted(beyond, key=itemgetter(0)):
+        yield finding(found, rows[at], "warning", "outside-0-to-1", f"{rows[at].values.get('name')}: {field} is {value:.0%}.",
+                      "Write a share from 0 to 100 %.", field)  # fmt: skip
 
 
 def ranks_for_weights(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
     """Yield a warning where the weights of objectives read like ranks: 1 to n, each once."""
-    rows = [row for row in found.rows("objectives") if row.values.get("priority") is not None]
+    rows = holding(found.rows("objectives"), "priority")
     weights = sorted(float(str(row.values["priority"])) for row in rows)
     if len(rows) >= 3 and weights == [float(n) for n in range(1, len(rows) + 1)]:
         yield finding(found, rows[0], "warning", "ranks-for-weights", f"The priorities are 1 to {len(rows)}, each once, like ranks; as weights, "
