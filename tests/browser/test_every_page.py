@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,13 @@ def test_paper_holds_every_status_word_and_none_of_the_controls(browser: Browser
     assert page.locator("[data-testid=stMetricDelta]").first.is_visible()
     assert not page.locator("[data-testid=stHeader]").is_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", "projects?project=P01"])
+def test_the_story_and_a_project_are_printed_on_one_sheet(browser: Browser, sample_app: App, path: str) -> None:
+    page = sample_app.open(browser, path)
+    sheets = re.findall(rb"/MediaBox ?\[([^\]]*)\]", page.pdf(prefer_css_page_size=True))
+    page.context.close()
+    across, down = (float(side) for side in sheets[0].split()[2:])
+    assert len(sheets) == 1
+    assert (across > down) == (path == "")  # a project stands upright
