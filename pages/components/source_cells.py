@@ -29,19 +29,22 @@ def show(ref: str, shown: Shown, *, currency: str, key: str, benefit: str | None
         text.caption(translated(str(problem)))
         return
     if benefit is not None:
-        traced = replace(traced, rows=tuple(row for row in traced.rows if row.benefit_id == benefit))
-    rows: list[Record] = [_row(row) for row in traced.rows]
-    if not rows:
+        traced = replace(traced, rows=traced.rows.of(lambda whose: whose.benefit_id == benefit))
+    count = len(traced.rows)
+    if not count:
         text.caption(NONE)
         return
-    text.caption(f"{say('told.cells', n=len(rows))} {_adds_up(traced, currency)}")
-    chart_frame.table(rows[:MOST_ROWS], key=f"{key}_rows", named=say("told.cells_behind", ref=ref), most=400)
-    if len(rows) > MOST_ROWS:
+    text.caption(f"{say('told.cells', n=count)} {_adds_up(traced, currency)}")
+    rows: list[Record] = [_row(row) for row in traced.rows.first(MOST_ROWS)]
+    chart_frame.table(rows, key=f"{key}_rows", named=say("told.cells_behind", ref=ref), most=400)
+    if count > MOST_ROWS:
         text.note(say("told.first_cells", n=MOST_ROWS))
     name = f"{ref.replace(':', '_').replace('@', '_')}.csv"
-    st.download_button(
-        say("words.download_these_cells"), partial(chart_frame.to_csv, rows), name, "text/csv", key=f"{key}_csv", on_click="ignore"
-    )
+    st.download_button(say("words.download_these_cells"), partial(_as_file, traced), name, "text/csv", key=f"{key}_csv", on_click="ignore")
+
+
+def _as_file(traced: Trace) -> bytes:
+    return chart_frame.to_csv([_row(row) for row in traced.rows])
 
 
 def _traced(ref: str, shown: Shown) -> Trace:

@@ -73,6 +73,49 @@ def test_months_spread_from_one_cell_are_one_row():
     assert figures.trace(store, snapshot, "cost.approved").total == 300
 
 
+def test_rows_read_one_by_one_add_up_to_what_was_added_by_column(opened):
+    store, snapshot = opened
+    for ref in ("benefits.plan@project:P2", "benefits.forecast", "cost.forecast", "roi.to_date"):
+        trace = figures.trace(store, snapshot, ref)
+        rows = list(trace.rows)
+        assert len(rows) == len(trace.rows) > 1
+        assert sum((row.contribution for row in rows), Decimal(0)) == trace.total
+        assert list(trace.rows.first(1)) == rows[:1]
+        assert list(trace.rows.first(len(rows) + 1)) == trace.rows[:] == rows
+
+
+def test_thirds_of_large_amounts_add_up_to_the_last_digit():
+    tables = plan_and_actual("P1", 100, 0)
+    tables["benefit_shares"] = [{"benefit_id": "BP1", "project_id": "P1", "share": Decimal("0.33333333")}]
+    tables["benefit_values"] = [
+        {"benefit_id": "BP1", "period": f"2026-0{m}", "stream": "plan", "amount": Decimal("99999999999.99")} for m in (1, 2, 3)
+    ]
+    store, snapshot = a_store(tables)
+    # By hand: 3 x 99,999,999,999.99 x 0.33333333 = 99,999,999,000 - 0.0099999999
+    assert figures.trace(store, snapshot, "benefits.plan@project:P1").total == Decimal("99999998999.9900000001")
+    assert figures.trace(store, snapshot, "benefits.plan").total == Decimal("299999999999.97")
+
+
+def test_the_rows_can_be_read_after_the_store_was_closed():
+    store, snapshot = a_store(TABLES)
+    trace = figures.trace(store, snapshot, "cost.to_date@project:P1")
+    store.close()
+    assert [row.cell for row in trace.rows] == ["E4"]
+
+
+def test_the_gap_under_a_reason_is_that_of_the_months_it_is_recorded_for():
+    tables = plan_and_actual("P1", 100, 300)
+    reasons = ("late start", "late start", "scope")
+    tables["benefit_values"] = [
+        {"benefit_id": "BP1", "period": f"2026-0{month}", "stream": stream, "amount": amount, "reason": reason if stream == "actual" else None}
+        for month, reason in enumerate(reasons, 1) for stream, amount in (("plan", 100), ("actual", 70))
+    ]  # fmt: skip
+    store, snapshot = a_store(tables)
+    late = figures.trace(store, snapshot, "gap.by_reason:late start")
+    assert late.total == -60  # 70 - 100, twice
+    assert figures.trace(store, snapshot, "gap.by_reason:scope").total == -30
+
+
 def test_what_is_counted_once_leaves_the_other_claim_to_the_ledger():
     tables = joined(plan_and_actual("P1", 100, 300), plan_and_actual("P2", 100, 500))
     for benefit in tables["benefits"]:

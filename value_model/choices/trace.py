@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from value_model import figures
 from value_model.choices.stated import stated, work_on
 from value_model.choices.work import Work
-from value_model.figures import PORTFOLIO, Source, Trace, TracedRow
+from value_model.figures import PORTFOLIO, Source, Trace, TracedRows
 from value_model.figures.groups.choice import DEFINITIONS
 from value_model.figures.scopes import not_stated
 from value_model.figures.tracing.trace import project_rows
@@ -29,21 +27,22 @@ def trace(source: Source, snapshot_id: str, ref: str) -> Trace:
         raise not_stated(figure_id, scope)
     work = work_on(figures.compute(source.store, snapshot_id, compared=None, by=("project",), only=source.only), source, load())
     figure = stated(OF[figure_id], work)
-    rows = tuple(_rows(source, snapshot_id, figure_id, work)) if figure.value is not None else ()
+    rows = _rows(source, snapshot_id, figure_id, work) if figure.value is not None else TracedRows()
     return Trace(figure, figure.formula, figure.inputs, rows)
 
 
-def _rows(source: Source, snapshot_id: str, figure_id: str, work: Work) -> Iterator[TracedRow]:
+def _rows(source: Source, snapshot_id: str, figure_id: str, work: Work) -> TracedRows:
     if figure_id == "choice.open":
         bound = {one.id for one in work.projects if one.mandatory}
-        yield from (row for row in _costs(source, snapshot_id) if row.project_id not in bound)
-    elif figure_id == "choice.below_line":
-        out = {one.id for one in work.swaps.out}
-        yield from (row for row in _costs(source, snapshot_id) if row.project_id in out)
-    elif figure_id == "choice.below_line.value":
-        yield from project_rows(source.store, snapshot_id, "benefits.to_come", [one.id for one in work.swaps.out], source.only)
+        return _costs(source, snapshot_id).of(lambda whose: whose.project_id not in bound)
+    out = [one.id for one in work.swaps.out]
+    if figure_id == "choice.below_line":
+        return _costs(source, snapshot_id).of(lambda whose: whose.project_id in out)
+    if figure_id == "choice.below_line.value":
+        return TracedRows(project_rows(source.store, snapshot_id, "benefits.to_come", out, source.only))
+    return TracedRows()
 
 
-def _costs(source: Source, snapshot_id: str) -> tuple[TracedRow, ...]:
+def _costs(source: Source, snapshot_id: str) -> TracedRows:
     """The rows of all cost to come; each is of one project."""
     return figures.trace(source.store, snapshot_id, "cost.to_come", only=source.only).rows

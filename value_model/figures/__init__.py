@@ -8,7 +8,7 @@ from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, Fig
 from value_model.figures.kept import publish, recheck
 from value_model.figures.limits import Source
 from value_model.figures.reviews import publish_review
-from value_model.figures.tracing import Trace, TracedRow, trace
+from value_model.figures.tracing import Trace, TracedRow, TracedRows, trace
 from value_model.figures.undefined import ANYWHERE, undefined
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "Trace",
     "TracedRow",
+    "TracedRows",
     "compute",
     "curve",
     "definition",

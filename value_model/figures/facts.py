@@ -70,7 +70,6 @@ class Book:
     benefits: Mapping[str, Row] = field(default_factory=dict)  # by benefit_id, from benefit_list
     shares: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)  # benefit_id -> project_id -> share
     read: Callable[[str], list[dict[str, Any]]] = _nothing  # rows of a contract table
-    places: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)  # scope -> benefit_id -> row of scope_places
     held: Mapping[str, Decimal | None] = field(default_factory=dict)  # by benefit_id: its forecast, or its plan where none
     kinds: Mapping[str, str | None] = field(default_factory=dict)  # by benefit_id
     rated: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # by benefit_id: to come and confidence, NaN where unknown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -50,11 +50,18 @@ def read(
     `other` is the snapshot it is compared with, whose as-of date cuts the months. Under a filter every scope
     holds the projects that it keeps, and no others.
     """
+    book = book_of(store, snapshot, policy, by, other, only=only)
+    return {scope: facts_at(scope, book) for scope in scopes_of(book, by)}
+
+
+def book_of(
+    store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], other: Snapshot | None = None, *, only: Only = EVERYTHING
+) -> Book:
+    """Return what all scopes of a snapshot share, for a caller who wants the facts of few of them."""
     start = month_setting(snapshot.settings.get("fiscal_year_start"))
     ask = Reader(store, snapshot, policy, _read_by(by, other), between(snapshot.as_of, other.as_of if other else None, start), only=only)
     book = replace(_book(ask, policy), compared=comparison(ask, other), history=reviews(ask), year_ago=year_ago(ask, policy))
-    book = narrowed(book, ask.chosen()) if only.is_on else book
-    return {scope: _facts(scope, book) for scope in _scopes(book, by)}
+    return narrowed(book, ask.chosen()) if only.is_on else book
 
 
 def read_before(
@@ -71,7 +78,7 @@ def read_before(
     known = line and line[0].as_of == other.as_of
     book = replace(_book(ask, policy), history=line if known else reviews(ask))
     book = narrowed(book, ask.chosen()) if only.is_on else book
-    return {scope: _facts(scope, book) for scope in _scopes(book, by)}
+    return {scope: facts_at(scope, book) for scope in scopes_of(book, by)}
 
 
 def _read_by(by: Sequence[str], other: Snapshot | None) -> tuple[str, ...]:
@@ -110,7 +117,6 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
         flows=collect(found["scope_flows"]),
         benefits=Later(lambda: {row["benefit_id"]: row for row in found["benefit_list"]}),
         shares=Later(lambda: _nested(found["stg_shares"], "benefit_id", "project_id")),
-        places=Later(lambda: _placed(found["scope_places"])),
         held=Later(lambda: _by_benefit(found["benefit_list"], "held")),
         kinds=Later(lambda: _by_benefit(found["benefit_list"], "kind")),
         rated=Later(lambda: _rated(found["benefit_list"])),
@@ -123,12 +129,14 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
     )
 
 
-def _facts(scope: str, book: Book) -> Facts:
+def facts_at(scope: str, book: Book) -> Facts:
+    """What is known about one scope."""
     kind = scope.partition(":")[0]
     return Facts(scope, kind, book, book.sums.get(scope, NOTHING), members=_members(scope, kind, book))
 
 
-def _scopes(book: Book, by: Sequence[str]) -> list[str]:
+def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
+    """Every scope there is of some kinds, the portfolio first."""
     found = [PORTFOLIO]
     found += [scope for scope, row in book.sums.items() if row and row["scope_kind"] in by]
     if "objective" in by:
@@ -142,13 +150,6 @@ def _nested(rows: Answer, outer: str, inner: str) -> dict[str, dict[str, Decimal
     found: dict[str, dict[str, Decimal]] = {}
     for one, other, share in zip(rows.values(outer), rows.values(inner), rows.values("share"), strict=True):
         found.setdefault(one, {})[other] = share
-    return found
-
-
-def _placed(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
-    found: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        found.setdefault(row["scope"], {})[row["benefit_id"]] = row
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -58,6 +59,16 @@ class Places:
         """What one scope holds, in the order of the benefits' identifiers."""
         span, every = self._spans.get(scope, slice(0)), self._all
         return Held(every.benefit[span], every.share[span], every.profile_share[span], every.is_counted[span])
+
+    @cached_property
+    def _shares(self) -> list[Decimal]:
+        return self._rows.values("share")
+
+    def parts(self, scope: str, *, counted: bool = True) -> dict[str, Decimal]:
+        """The exact part of each benefit that one scope counts, or of those it leaves out as claimed twice."""
+        span, every = self._spans.get(scope, slice(0)), self._all
+        held = zip(every.benefit[span].tolist(), self._shares[span], every.is_counted[span].tolist(), strict=True)
+        return {self.names[benefit]: share for benefit, share, is_counted in held if is_counted == counted}
 
 
 class Months:

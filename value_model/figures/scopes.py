@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from value_model.contract import identity
 from value_model.errors import UsageError
 
 
-def held(asked: str, scopes: Iterable[str]) -> str:
+def held(asked: str, scopes: Collection[str]) -> str:
     """Return the scope as the snapshot writes it; as it was asked for where the snapshot holds none like it."""
-    known = list(scopes)
-    same = [scope for scope in known if _alike(scope) == _alike(asked)]
-    return asked if asked in known or not same else same[0]
+    wanted = _alike(asked)
+    return asked if asked in scopes else next((scope for scope in scopes if _alike(scope) == wanted), asked)
 
 
 def _alike(scope: str) -> tuple[str, str]:

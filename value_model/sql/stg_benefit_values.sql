@@ -24,6 +24,9 @@ dated as (
         benefit_values.high,
         benefit_values.reason,
         benefit_values.evidence,
+        benefit_values.file_no,
+        benefit_values.sheet,
+        benefit_values.row_no,
         stg_benefits.sign,
         coalesce(benefit_values.currency, stg_benefits.currency, $reporting) as currency,
         case
@@ -49,6 +52,9 @@ select
     dated.tier,
     dated.evidence,
     dated.reason,
+    dated.file_no,
+    dated.sheet,
+    dated.row_no,
     case when dated.currency = $reporting then cast(dated.sign * dated.amount as decimal(23, 6))
         else cast(cast(dated.sign * dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
     case when dated.currency = $reporting then cast(dated.low as decimal(23, 6))

@@ -17,6 +17,9 @@ dated as (
         costs.amount,
         costs.low,
         costs.high,
+        costs.file_no,
+        costs.sheet,
+        costs.row_no,
         coalesce(costs.currency, stg_projects.currency, $reporting) as currency
     from costs
     left join months on costs.period = months.period
@@ -32,6 +35,9 @@ select
     dated.is_ended,
     dated.stream,
     dated.kind,
+    dated.file_no,
+    dated.sheet,
+    dated.row_no,
     case when dated.currency = $reporting then cast(dated.amount as decimal(23, 6))
         else cast(cast(dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
     case when dated.currency = $reporting then cast(dated.low as decimal(23, 6))

@@ -5,7 +5,7 @@
 -- Units:   reporting currency; null where unknown.
 select
     stg_projects.row_id,
-    stg_projects.project_id,
+    stg_projects.project_id as owner_id,
     stg_projects.budget,
     stg_projects.forecast_cost,
     stg_projects.cost_to_date,

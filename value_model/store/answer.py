@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, overload
@@ -66,6 +66,53 @@ class Answer(Sequence[Row]):
         if name not in self._codes:
             self._codes[name] = _coded(self._table[name])
         return self._codes[name]
+
+    # Some of the rows ------------------------------------------------------------------------------
+
+    def where(self, name: str, test: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Which rows have a text, in a column where all are known, that passes a test; each text is tested once."""
+        codes, texts = self.coded(name)
+        return np.array([test(text) for text in texts], dtype=np.bool_)[codes]
+
+    def known(self, name: str) -> NDArray[np.bool_]:
+        """Which rows have a value in a column."""
+        return np.asarray(self._table[name].is_valid().to_numpy(), dtype=np.bool_)
+
+    def only(self, rows: NDArray[np.bool_]) -> Answer:
+        """The rows marked, in their order."""
+        return Answer(self._table.filter(pa.array(rows)))
+
+    def part(self, start: int, end: int) -> Answer:
+        """The rows from one place to another."""
+        return Answer(self._table.slice(start, max(0, end - start)))
+
+    def sums(self, name: str, groups: NDArray[np.int64]) -> dict[int, Decimal]:
+        """What a column of decimals adds up to in each group of rows; exact."""
+        table = pa.table({"group": pa.array(groups), "amount": self._table[name]})
+        found = table.group_by("group").aggregate([("amount", "sum")])
+        return dict(zip(found["group"].to_pylist(), _values(found["amount_sum"]), strict=True))
+
+    def beside(self, other: Answer, by: str) -> Answer:
+        """These rows with the other columns of `other`, whose whole numbers in `by` count up; unknown where it has no such row."""
+        mine, theirs = (answer.numbers(by).astype(np.int64) for answer in (self, other))
+        at = np.searchsorted(theirs, mine)
+        absent = np.append(theirs, -1)[at] != mine
+        table, wanted = self._table, pa.array(at, mask=absent)
+        for name in other._table.column_names:
+            table = table if name == by else table.append_column(name, other._table[name].take(wanted))
+        return Answer(table)
+
+    def merged(self, by: Sequence[str], name: str) -> Answer:
+        """Rows alike in all of `by` as one that holds the sum of `name`, where the first of them stood; a row that lacks the last of `by` stays alone."""
+        place = pa.array(np.arange(len(self)))
+        alone = pc.if_else(self._table[by[-1]].is_null(), place, -1)
+        marked = self._table.append_column("place", place).append_column("alone", alone)
+        groups = marked.group_by([*by, "alone"]).aggregate([("place", "min"), (name, "sum")])
+        if len(groups) == len(self):
+            return self
+        groups = groups.sort_by("place_min")
+        table = self._table.take(groups["place_min"])
+        return Answer(table.set_column(table.column_names.index(name), name, groups[f"{name}_sum"]))
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], list[str]]:

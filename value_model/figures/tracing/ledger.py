@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, partial
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
-from value_model.contract import place_of
+import numpy as np
+from numpy.typing import NDArray
+
 from value_model.figures.facts import NOTHING, Facts, Row
 from value_model.figures.reader import Reader
+from value_model.figures.tracing.rows import Part, Whose
+from value_model.store import Answer
 
 ZERO, ONE = Decimal(0), Decimal(1)
-NOWHERE = ("", "")
+MONTHS = 1_000_000  # more than any month since year 0
 Test = Callable[[Row], bool]
-
-
-class TracedRow(NamedTuple):
-    """One cell of a source and what it adds: `amount` in the reporting currency, `contribution` signed and shared.
-
-    `cell` and `text` are as the spreadsheet shows them; None where no single cell holds the amount. `input` is,
-    for a ratio, the input it adds to.
-    """
-
-    file: str
-    sha256: str
-    sheet: str
-    row: int
-    cell: str | None
-    text: str | None
-    field: str
-    amount: Decimal
-    contribution: Decimal
-    project_id: str | None
-    benefit_id: str | None
-    input: str | None = None
+Marks = NDArray[np.bool_]
+Held = Mapping[str, Decimal]
+Parts = Iterable[Part]
 
 
 class Ledger:
-    """Reads rows once and weighs them for the scope."""
+    """Picks the rows that a scope holds out of those of the snapshot, which are read once and by column."""
 
     def __init__(self, facts: Facts, ask: Reader) -> None:
         self.facts, self.ask = facts, ask
-        self._project = facts.key if facts.kind == "project" else ""
-        self._cells: dict[str, dict[tuple[int, str], Row]] = {}
+        self._project = facts.key if facts.kind == "project" else None
 
     # What the scope holds ---------------------------------------------------------------------------
 
@@ -59,11 +43,8 @@ class Ledger:
 
     def benefits(self, test: Test | None = None, *, counted: bool = True) -> dict[str, Decimal]:
         """The benefits the scope counts (or leaves out as claimed twice), each with the part it holds."""
-        found = {}
-        for key, place in self.facts.book.places.get(self.facts.scope, {}).items():
-            if bool(place["is_counted"]) == counted and (test is None or test(self.facts.book.benefits[key])):
-                found[key] = place["share"]
-        return found
+        held = self.facts.book.places_held.parts(self.facts.scope, counted=counted)
+        return held if test is None else {key: share for key, share in held.items() if test(self.facts.book.benefits[key])}
 
     def held_by(self, test: Test) -> dict[str, Decimal]:
         """The part of each counted benefit that projects passing the test hold, and the part nobody holds."""
@@ -83,87 +64,88 @@ class Ledger:
 
     # Rows -------------------------------------------------------------------------------------------
 
-    def _rows(self, name: str, stream: str, ended: bool | None, *, by_month: bool = False) -> Sequence[dict[str, Any]]:
-        when = -1 if ended is None else int(ended)
-        return self.ask(name, streams=f",{stream},", project=self._project, ended=when, by_month=int(by_month))
-
     def values(
-        self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1, test: Test | None = None
-    ) -> Iterator[TracedRow]:
-        """Benefit values of a stream, of ended months, of the others, or of all."""
-        lone = {key: next(iter(shares)) for key, shares in self.facts.book.shares.items() if len(shares) == 1}
-        alone = self._project or None
-        whose = {owner: (share * sign, lone.get(owner, alone), owner) for owner, share in held.items() if share}
-        rows = self._rows("trace_values", stream, ended) if whose else ()
-        yield from self._weighed(rows if test is None else filter(test, rows), whose)
+        self, stream: str, held: Held, *, ended: bool | None = None, sign: int = 1, tier: Callable[[str], bool] | None = None
+    ) -> Part:
+        """Benefit values of a stream, of ended months, of the others, or of all; of one kind of evidence where it is asked for."""
+        lines = self.ask("trace_values")
+        marks = _marked(lines, stream, ended)
+        return self._amounts(
+            "benefit_values", lines, marks if tier is None else marks & lines.where("tier", tier), self._of_benefits(held, sign)
+        )
 
-    def months(self, stream: str, held: Mapping[str, Decimal], sign: int, test: Test) -> Iterator[TracedRow]:
-        """Benefit values of ended months that pass a test which knows the month."""
-        for row in self._rows("trace_values", stream, True, by_month=True):
-            share = held.get(row["owner_id"])
-            if share and test(row):
-                yield self._placed(row, "amount", row["amount"], share * sign, self._project or None, row["owner_id"])
+    def under(self, reason: str | None, stream: str, held: Held, sign: int) -> Part:
+        """Benefit values of the ended months for which a reason is recorded; of those without any for None."""
+        lines, recorded = self.ask("trace_values"), self.ask("month_reasons")
+        recorded = recorded if reason is None else recorded.only(recorded.where("reason", reason.__eq__))
+        months = self._months(lines, "owner_id"), self._months(recorded, "benefit_id")
+        marks = _marked(lines, stream, True) & np.isin(*months, invert=reason is None)
+        return self._amounts("benefit_values", lines, marks, self._of_benefits(held, sign))
 
-    def costs(self, stream: str, held: Mapping[str, Decimal], *, ended: bool | None = None, sign: int = 1) -> Iterator[TracedRow]:
+    def _months(self, lines: Answer, owner: str) -> NDArray[np.int64]:
+        """Each line's benefit and month as one number."""
+        codes, names = lines.coded(owner)
+        numbers = np.array([self._numbers[name] for name in names], dtype=np.int64)
+        return numbers[codes] * MONTHS + lines.months("period")
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.facts.book.benefits)}
+
+    def _of_benefits(self, held: Held, sign: int) -> dict[str, Whose]:
+        lone, alone = self._lone, self._project
+        return {key: Whose(share * sign, lone.get(key, alone), key) for key, share in held.items() if share}
+
+    @cached_property
+    def _lone(self) -> dict[str, str]:
+        """The project of each benefit that one project alone holds."""
+        return {key: next(iter(shares)) for key, shares in self.facts.book.shares.items() if len(shares) == 1}
+
+    def costs(self, stream: str, held: Held, *, ended: bool | None = None, sign: int = 1) -> Part:
         """Cost rows of a stream, likewise."""
-        whose = {owner: (share * sign, owner, None) for owner, share in held.items() if share}
-        yield from self._weighed(self._rows("trace_costs", stream, ended) if whose else (), whose)
+        lines = self.ask("trace_costs")
+        return self._amounts("costs", lines, _marked(lines, stream, ended), _of_projects(held, sign))
 
-    def _weighed(self, rows: Iterable[Row], whose: Mapping[str, tuple[Decimal, str | None, str | None]]) -> Iterator[TracedRow]:
-        """The amounts of the owners in `whose`, by their share. Tens of thousands of rows pass here, so it is one plain loop."""
-        files, make = self._files, partial(tuple.__new__, TracedRow)
-        for row in rows:
-            found = whose.get(row["owner_id"])
-            if found is not None:
-                (share, project_id, benefit_id), amount = found, row["amount"]
-                name, sha256 = files.get(row["file_no"], NOWHERE)
-                yield make((
-                    name, sha256, row["sheet"] or "", row["row_no"] or 0, row["address"], row["text"], "amount", amount, amount * share,
-                    project_id, benefit_id, None,
-                ))  # fmt: skip
+    def has_costs(self, stream: str, *, ended: bool | None = None) -> set[str]:
+        """The projects with an amount in a stream."""
+        lines = self.ask("trace_costs")
+        owners, names = lines.coded("owner_id")
+        return {names[code] for code in np.unique(owners[_marked(lines, stream, ended)]).tolist()}
 
-    def _placed(self, row: Row, field: str, amount: Decimal, share: Decimal, project_id: str | None, benefit_id: str | None) -> TracedRow:
-        own, sha256 = self._files.get(row["file_no"], NOWHERE)
-        name, sheet, address = place_of(row["address"] or "", own, row["sheet"] or "")
-        line = row["row_no"] or 0
-        if address != (row["address"] or ""):  # another sheet filled the value in
-            line = int("".join(filter(str.isdigit, address)))
-            sha256 = next((each for one, each in self._files.values() if one == name), sha256)
-        return TracedRow(name, sha256, sheet, line, address or None, row["text"], field, amount, amount * share, project_id, benefit_id)
-
-    @cached_property
-    def _files(self) -> dict[int | None, tuple[str, str]]:
-        files = self.ask.store.files(self.ask.snapshot.id)
-        return {number: (source.name, source.sha256) for number, source in enumerate(files)}
-
-    def totals(self, field: str, held: Mapping[str, Decimal], *, sign: int = 1) -> Iterator[TracedRow]:
+    def totals(self, field: str, held: Held, *, sign: int = 1) -> Part:
         """A total of the Projects sheet that stands in for rows."""
-        for row in self.ask("trace_projects"):
-            share, amount = held.get(row["project_id"]), row[field]
-            if share and amount is not None:
-                place = {**row, **self._cell("projects", row["row_id"], field)}
-                yield self._placed(place, field, amount, share * sign, row["project_id"], None)
+        lines = self.ask("trace_projects")
+        return self._part("projects", lines, lines.known(field), _of_projects(held, sign), field, field)
 
-    def has_rows(self, table: str, stream: str, *, ended: bool | None = None) -> set[str]:
-        """The projects or benefits with an amount in a stream."""
-        return {row["owner_id"] for row in self._rows("trace_costs" if table == "costs" else "trace_values", stream, ended)}
+    def stating(self, field: str, held: Held) -> set[str]:
+        """The projects that state a total."""
+        return set(self.totals(field, held).lines.values("owner_id"))
 
-    def listed(self, table: str, held: Mapping[str, Any], field: str) -> Iterator[TracedRow]:
+    def listed(self, table: str, held: Mapping[str, Any], field: str) -> Part:
         """Rows of a table counted as one each."""
-        for row in self.ask.rows(table):
-            if row[field] in held:
-                place = {**row, **self._cell(table, row["row_id"], field)}
-                yield self._placed(place, field, ONE, ONE, row.get("project_id"), row["benefit_id"] if table == "benefits" else None)
+        lines = self.ask("trace_listed", listed=table)
+        projects = dict(zip(lines.values("owner_id"), lines.values("project_id"), strict=True))
+        whose = {key: Whose(ONE, projects[key], key if table == "benefits" else None) for key in held if key in projects}
+        return self._part(table, lines, lines.known("amount"), whose, "amount", field)
 
-    def _cell(self, table: str, row_id: int, field: str) -> dict[str, Any]:
-        """Address and text of one cell of a small table."""
-        if table not in self._cells:
-            found = self.ask.store.cells(self.ask.snapshot.id, table)
-            self._cells[table] = {(cell["row_id"], cell["field"]): cell for cell in found}
-        cell = self._cells[table].get((row_id, field), NOTHING)
-        return {"address": cell.get("address"), "text": cell.get("text")}
+    def _amounts(self, table: str, lines: Answer, marks: Marks, whose: Mapping[str, Whose]) -> Part:
+        return self._part(table, lines, marks, whose, "amount", "amount")
+
+    def _part(self, table: str, lines: Answer, marks: Marks, whose: Mapping[str, Whose], column: str, field: str) -> Part:
+        mine = lines.only(marks & lines.where("owner_id", whose.__contains__))
+        cells = self.ask("trace_cells", cells_of=table, field=field) if len(mine) else mine.part(0, 0)
+        return Part(mine, whose, column, field, self._files, cells)
 
     @cached_property
-    def reasons(self) -> dict[tuple[str, date], str]:
-        """The reason recorded for a benefit's month."""
-        return {(row["benefit_id"], row["period"]): row["reason"] for row in self.ask("month_reasons")}
+    def _files(self) -> list[tuple[str, str]]:
+        return [(source.name, source.sha256) for source in self.ask.store.files(self.ask.snapshot.id)]
+
+
+def _marked(lines: Answer, stream: str, ended: bool | None) -> Marks:
+    """Which lines are of a stream, and of ended months or of the others where that is asked for."""
+    marks = lines.where("stream", stream.__eq__)
+    return marks if ended is None else marks & (lines.numbers("is_ended") == ended)
+
+
+def _of_projects(held: Held, sign: int) -> dict[str, Whose]:
+    return {key: Whose(share * sign, key, None) for key, share in held.items() if share}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from value_model.figures.facts import Row
@@ -40,7 +40,8 @@ from value_model.figures.tracing.cost_rows import (
     where,
     with_forecast,
 )
-from value_model.figures.tracing.ledger import Ledger, TracedRow
+from value_model.figures.tracing.ledger import Ledger, Parts
+from value_model.figures.tracing.rows import Part
 
 SUMS: dict[str, Rows] = {
     "cost.approved": approved,
@@ -48,7 +49,7 @@ SUMS: dict[str, Rows] = {
     "cost.to_come": cost_to_come,
     "cost.forecast": cost_forecast,
     "cost.variance": cost_variance,
-    "benefits.baseline": lambda ledger: ledger.values("baseline", ledger.benefits()),
+    "benefits.baseline": lambda ledger: [ledger.values("baseline", ledger.benefits())],
     "benefits.plan": plan,
     "benefits.plan_to_date": plan_to_date,
     "benefits.realized": realized,
@@ -74,7 +75,7 @@ SUMS: dict[str, Rows] = {
     "fit.benefits": forecast,
     "data.projects": projects,
 }
-KEYED: dict[str, Callable[[Ledger, str], Iterable[TracedRow]]] = {"gap.by_reason": by_reason, "benefits.at_risk_by": at_risk}
+KEYED: dict[str, Callable[[Ledger, str], Parts]] = {"gap.by_reason": by_reason, "benefits.at_risk_by": at_risk}
 
 
 # The two sums behind a ratio, over the projects that have both ------------------------------------------
@@ -88,31 +89,31 @@ def _both(ledger: Ledger, name: str) -> dict[str, Decimal]:
     return where(ledger, _matched(name))
 
 
-def _plan_both(ledger: Ledger) -> Iterator[TracedRow]:
-    yield from ledger.values("plan", ledger.held_by(_matched("plan")))
-    yield from ledger.totals("planned_benefit", only(_both(ledger, "plan"), standing(ledger, "stated_plan")))
+def _plan_both(ledger: Ledger) -> Iterator[Part]:
+    yield ledger.values("plan", ledger.held_by(_matched("plan")))
+    yield ledger.totals("planned_benefit", only(_both(ledger, "plan"), standing(ledger, "stated_plan")))
 
 
-def _realized_both(ledger: Ledger) -> Iterator[TracedRow]:
-    yield from ledger.values("actual", ledger.held_by(_matched("actual")), ended=True)
-    yield from ledger.totals("benefit_to_date", only(_both(ledger, "actual"), standing(ledger, "stated_realized")))
+def _realized_both(ledger: Ledger) -> Iterator[Part]:
+    yield ledger.values("actual", ledger.held_by(_matched("actual")), ended=True)
+    yield ledger.totals("benefit_to_date", only(_both(ledger, "actual"), standing(ledger, "stated_realized")))
 
 
-def _to_come_both(ledger: Ledger) -> Iterator[TracedRow]:
+def _to_come_both(ledger: Ledger) -> Iterator[Part]:
     both = _both(ledger, "to_come")
     stated = only(both, standing(ledger, "stated_to_come"))
     by_date = standing(ledger, "stated_realized")
-    yield from ledger.values("forecast", ledger.held_by(_matched("to_come")), ended=False)
-    yield from ledger.totals("forecast_benefit", stated)
-    yield from ledger.totals("benefit_to_date", only(stated, by_date), sign=-1)
+    yield ledger.values("forecast", ledger.held_by(_matched("to_come")), ended=False)
+    yield ledger.totals("forecast_benefit", stated)
+    yield ledger.totals("benefit_to_date", only(stated, by_date), sign=-1)
     yield from own_rows(ledger, but(stated, by_date), -1)
 
 
-def _cost_to_come_both(ledger: Ledger) -> Iterator[TracedRow]:
+def _cost_to_come_both(ledger: Ledger) -> Iterator[Part]:
     known = _both(ledger, "to_come")
     by_total = but(known, with_forecast(ledger))
-    yield from ledger.costs("forecast", known, ended=False)
-    yield from ledger.totals("forecast_cost", by_total)
+    yield ledger.costs("forecast", known, ended=False)
+    yield ledger.totals("forecast_cost", by_total)
     yield from cost_to_date(ledger, by_total, -1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from value_model.errors import UsageError
@@ -11,13 +11,14 @@ from value_model.figures.catalogue import CATALOGUE, definition
 from value_model.figures.compute import BY
 from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Figure, Input
-from value_model.figures.gather import read
+from value_model.figures.gather import book_of, facts_at, scopes_of
 from value_model.figures.lazy import Figures
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
 from value_model.figures.reader import Reader
 from value_model.figures.scopes import held, not_stated, nothing_at
-from value_model.figures.tracing.ledger import Ledger, TracedRow
+from value_model.figures.tracing.ledger import Ledger
+from value_model.figures.tracing.rows import Part, TracedRows, added
 from value_model.figures.tracing.sums import MATCHED, rows_of
 from value_model.policy import load
 from value_model.store import Snapshot, Store
@@ -35,21 +36,20 @@ class Trace:
     figure: Figure
     formula: str
     inputs: tuple[Input, ...]
-    rows: tuple[TracedRow, ...]
+    rows: TracedRows
 
     @property
     def total(self) -> Decimal:
         """What the rows add up to."""
-        return sum((row.contribution for row in self.rows), Decimal(0))
+        return self.rows.total
 
     @property
     def totals(self) -> dict[str, Decimal]:
         """What the rows add up to, by the figure they add to: the figure itself, or an input of a ratio."""
-        found: dict[str, Decimal] = {}
-        for row in self.rows:
-            name = row.input or self.figure.id
-            found[name] = found.get(name, Decimal(0)) + row.contribution
-        return found
+        found: dict[str, list[Decimal]] = {}
+        for part in self.rows.parts:
+            found.setdefault(part.input or self.figure.id, []).append(part.total)
+        return {name: added(totals) for name, totals in found.items()}
 
 
 def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "previous", only: Only = EVERYTHING) -> Trace:
@@ -62,22 +62,22 @@ def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "p
     snapshot = store.snapshot(snapshot_id)
     facts, figure = _figure(store, snapshot, figure_id, scope, compared, only)
     if figure.value is None:
-        return Trace(figure, figure.formula, figure.inputs, ())
+        return Trace(figure, figure.formula, figure.inputs, TracedRows())
     ledger = Ledger(facts, Reader(store, snapshot, load(), _kinds(scope), _periods(snapshot), only=only))
     rows = rows_of(figure_id)
     found = list(rows(ledger)) if rows else []
     for input_id, matched in MATCHED.get(figure_id, {}).items():
-        found += [tuple.__new__(TracedRow, (*row[:-1], input_id)) for row in matched(ledger)]
-    return Trace(figure, figure.formula, figure.inputs, tuple(found))
+        found += [replace(part, input=input_id) for part in matched(ledger)]
+    return Trace(figure, figure.formula, figure.inputs, TracedRows(found))
 
 
-def project_rows(store: Store, snapshot_id: str, figure_id: str, projects: Iterable[str], only: Only = EVERYTHING) -> Iterator[TracedRow]:
+def project_rows(store: Store, snapshot_id: str, figure_id: str, projects: Iterable[str], only: Only = EVERYTHING) -> Iterator[Part]:
     """Yield the rows behind an additive figure at each of some projects: the snapshot is read once for all of them."""
     snapshot, rows = store.snapshot(snapshot_id), rows_of(figure_id)
-    scopes = read(store, snapshot, load(), BY, only=only)
+    book = book_of(store, snapshot, load(), BY, only=only)
     ask = Reader(store, snapshot, load(), BY, _periods(snapshot), only=only)
     for project in projects:
-        yield from rows(Ledger(scopes[f"project:{project}"], ask)) if rows else ()
+        yield from rows(Ledger(facts_at(f"project:{project}", book), ask)) if rows else ()
 
 
 def _kinds(scope: str) -> tuple[str, ...]:
@@ -94,11 +94,12 @@ def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compar
     if definition(figure_id) is None:
         raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
     other = store.previous(snapshot) if compared == "previous" else store.snapshot(compared) if compared else None
-    scopes = read(store, snapshot, load(), _kinds(scope), other, only=only)
+    book = book_of(store, snapshot, load(), _kinds(scope), other, only=only)
+    scopes = scopes_of(book, _kinds(scope))
     scope = held(scope, scopes)
-    facts = scopes.get(scope)
-    if facts is None:
+    if scope not in scopes:
         raise nothing_at(scope)
+    facts = facts_at(scope, book)
     figures = Figures({scope: facts}, CATALOGUE)
     if (figure_id, scope) not in figures:
         raise not_stated(figure_id, scope)
