@@ -84,8 +84,11 @@ def test_billions_give_way_to_millions_where_a_part_would_vanish():
     assert form.scale_of([1_200_000_000, 140_000_000]) == 1_000_000_000
 
 
-def test_a_signed_amount_too_small_for_the_unit_takes_its_own():
-    assert form.money(-40_000, USD, scale=1_000_000, form="signed") == f"−{J}$40k"
+def test_a_signed_amount_too_small_for_the_unit_keeps_the_unit_of_its_text():
+    # design.md, section 5: "compare within a sentence in one unit; non-zero that rounds to 0 → under $0.1M"
+    assert form.money(-40_000, USD, scale=1_000_000, form="signed") == f"above −{J}$0.1M"
+    assert form.money(40_000, USD, scale=1_000_000, form="signed") == "under $0.1M"
+    assert form.money(-40_000, USD, form="signed") == f"−{J}$40k"  # alone in its text, it has its own
 
 
 def test_symbol_or_code():

@@ -26,13 +26,14 @@ def scale_of(amounts: Iterable[Number]) -> int:
 
 
 def money(value: Number, to: Style, *, scale: int | None = None, form: Form = "") -> str:
-    """Return an amount as "$12.4M", "−$20.4M", "+$3.1M" or "EUR 12.4M"; "under $0.1M" where it rounds to nothing."""
+    """Return an amount as "$12.4M", "−$20.4M", "+$3.1M" or "EUR 12.4M"; "under $0.1M", "above −$0.1M" where it rounds to nothing."""
     unit = scale or scale_of([value])
     places = PLACES[unit]
     if not value:
         return _amount(0, ONE, 0, to)
     if not rounded(decimal(value) / unit, places):
-        return _too_small(value, unit, to, form)
+        smallest = _amount(Decimal(1).scaleb(-places), unit, places, to)
+        return limit(smallest, 1 if form == "size" or value > 0 else -1, to)
     text = _amount(decimal(value) / unit, unit, places, to)
     return text if form == "size" else signed(text, value, to, always=form == "signed")
 
@@ -45,15 +46,6 @@ def from_unit(number: float, scale: int) -> float:
 def in_unit(value: Number, scale: int) -> float:
     """Return an amount as the number that stands under a heading which names the unit."""
     return float(value) / scale
-
-
-def _too_small(value: Number, unit: int, to: Style, form: Form) -> str:
-    """Write an amount that rounds to nothing: as a limit of its text's unit, or in its own where its sign must show."""
-    own = scale_of([value])
-    if unit != own and form != "size" and (value < 0 or form == "signed"):
-        return money(value, to, scale=own, form=form)
-    smallest = _amount(Decimal(1).scaleb(-PLACES[unit]), unit, PLACES[unit], to)
-    return limit(smallest, 1 if form == "size" or value > 0 else -1, to)
 
 
 def _amount(number: Number, unit: int, places: int, to: Style) -> str:
