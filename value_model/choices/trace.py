@@ -25,7 +25,7 @@ def trace(source: Source, snapshot_id: str, ref: str) -> Trace:
         return figures.trace(source.store, snapshot_id, ref, only=source.only)
     if scope not in ("", PORTFOLIO):
         raise not_stated(figure_id, scope)
-    work = work_on(figures.compute(source.store, snapshot_id, compared=None, by=("project",), only=source.only), source, load())
+    work = work_on(figures.compute(source.store, snapshot_id, only=source.only), source, load())
     figure = stated(OF[figure_id], work)
     rows = _rows(source, snapshot_id, figure_id, work) if figure.value is not None else TracedRows()
     return Trace(figure, figure.formula, figure.inputs, rows)

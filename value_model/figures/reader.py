@@ -49,26 +49,31 @@ class Remembered:
 
     def __init__(self, size: int = 24) -> None:
         self._size = size
-        self._answers: OrderedDict[object, Any] = OrderedDict()
+        self.answers: OrderedDict[object, Any] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: object) -> Any:
         """The answers kept under `key`, now the newest; None where there are none."""
         with self._lock:
-            found = self._answers.get(key)
+            found = self.answers.get(key)
             if found is not None:
-                self._answers.move_to_end(key)
+                self.answers.move_to_end(key)
             return found
 
     def keep(self, key: object, answers: Any) -> None:
         """Keep answers, and let the oldest go."""
         with self._lock:
-            self._answers[key] = answers
-            while len(self._answers) > self._size:
-                self._answers.popitem(last=False)
+            self.answers[key] = answers
+            while len(self.answers) > self._size:
+                self.answers.popitem(last=False)
 
 
 _REMEMBERED: WeakKeyDictionary[Store, Remembered] = WeakKeyDictionary()
+
+
+def remembered(store: Store) -> Remembered:
+    """The newest answers of a store."""
+    return _REMEMBERED.setdefault(store, Remembered())
 
 
 class Reader:
@@ -106,7 +111,9 @@ class Reader:
 
     def all(self, names: Sequence[str], **more: Any) -> Answers:
         """Answer several SQL files. The rows are shared with later callers: nobody changes them."""
-        found: Answers = self.once(*names, **more, make=lambda: self.now(names, **more))
+        named = self.store.parameters(names)
+        given = {name: value for name, value in {**self.parameters, **more}.items() if name in named}
+        found: Answers = self._kept(names, given, lambda: self.now(names, **more))
         return found
 
     def now(self, names: Sequence[str], **more: Any) -> Answers:
@@ -115,13 +122,15 @@ class Reader:
 
     def once(self, *names: str, make: Callable[[], Any], **more: Any) -> Any:
         """What `make` returned for these names and parameters the first time: a snapshot never changes."""
-        given = sorted({**self.parameters, **more}.items(), key=lambda item: item[0])
-        key = (self.snapshot.id, self.snapshot.content_hash, names, *given)
-        remembered = _REMEMBERED.setdefault(self.store, Remembered())
-        found = remembered.get(key)
+        return self._kept(names, {**self.parameters, **more}, make)
+
+    def _kept(self, names: Sequence[str], given: Mapping[str, Any], make: Callable[[], Any]) -> Any:
+        key = (self.snapshot.id, self.snapshot.content_hash, tuple(names), *sorted(given.items(), key=lambda item: item[0]))
+        kept = remembered(self.store)
+        found = kept.get(key)
         if found is None:
             found = make()
-            remembered.keep(key, found)
+            kept.keep(key, found)
         return found
 
     def rows(self, table: str) -> Rows:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from value_model import contract
+from value_model import contract, sql
 from value_model.contract import Finding, Import, MappedColumn, SheetReport, SourceFile
 from value_model.errors import StoreError
 from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot, wording
@@ -83,6 +83,10 @@ class Store:
     def query_all(self, names: Sequence[str], snapshot_id: str, **parameters: Any) -> dict[str, Answer]:
         """Answer several SQL files for one snapshot, sharing what they have in common; parameters as in `query`."""
         return self._engine.query_all(names, {"snapshot": snapshot_id, **parameters})
+
+    def parameters(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the parameters that SQL files name, besides the snapshot: what their answers depend on."""
+        return frozenset().union(*(sql.parameters(sql.compose(name)) for name in names)) - {"snapshot"}
 
     def rows(self, table: str, snapshot_id: str) -> list[dict[str, Any]]:
         """Return the rows of one contract table, in the order of the import, with their provenance."""

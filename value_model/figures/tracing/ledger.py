@@ -93,13 +93,12 @@ class Ledger:
         return {name: number for number, name in enumerate(self.facts.book.benefits)}
 
     def _of_benefits(self, held: Held, sign: int) -> dict[str, Whose]:
-        lone, alone = self._lone, self._project
-        return {key: Whose(share * sign, lone.get(key, alone), key) for key, share in held.items() if share}
+        return {key: Whose(share * sign, self._holder(key), key) for key, share in held.items() if share}
 
-    @cached_property
-    def _lone(self) -> dict[str, str]:
-        """The project of each benefit that one project alone holds."""
-        return {key: next(iter(shares)) for key, shares in self.facts.book.shares.items() if len(shares) == 1}
+    def _holder(self, benefit_id: str) -> str | None:
+        """The project that holds a benefit alone, or else the one asked about."""
+        shares = self.facts.book.shares.get(benefit_id, {})
+        return next(iter(shares)) if len(shares) == 1 else self._project
 
     def costs(self, stream: str, held: Held, *, ended: bool | None = None, sign: int = 1) -> Part:
         """Cost rows of a stream, likewise."""

@@ -74,7 +74,7 @@ def trace(store: Store, snapshot_id: str, ref: str, *, compared: str | None = "p
 def project_rows(store: Store, snapshot_id: str, figure_id: str, projects: Iterable[str], only: Only = EVERYTHING) -> Iterator[Part]:
     """Yield the rows behind an additive figure at each of some projects: the snapshot is read once for all of them."""
     snapshot, rows = store.snapshot(snapshot_id), rows_of(figure_id)
-    book = book_of(store, snapshot, load(), BY, only=only)
+    book = book_of(store, snapshot, load(), BY, store.previous(snapshot), only=only)
     ask = Reader(store, snapshot, load(), BY, _periods(snapshot), only=only)
     for project in projects:
         yield from rows(Ledger(facts_at(f"project:{project}", book), ask)) if rows else ()
