@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, clickable, columns, decision_log, decisions, header, moves, opening, states, text
+from pages.components import caches, chart_frame, clickable, columns, decision_log, decisions, header, moves, opening, sheets, states, text
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
@@ -42,9 +42,10 @@ else:
             text.section(about)
             rows = list(scene.tables[table])
             widths = columns.narrow(rows, NARROW[table]) if view.compact else None
+            sheet = partial(sheets.made, rows, columns.amounts(rows) if table == "projects" else None, widths)
             chart_frame.table(
-                rows, key=f"changes_{table}", named=about, column_order=list(widths) if widths else None, widths=widths,
-                column_config=columns.amounts(rows) if table == "projects" else {},
+                caches.part(view.shown, f"changes_{table}", (view.compact,), sheet), key=f"changes_{table}", named=about,
+                column_order=list(widths) if widths else None,
             )  # fmt: skip
             chart_frame.download(rows, key=f"changes_{table}")
     names = caches.projects(view.shown, view.look).names
