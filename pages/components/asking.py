@@ -29,6 +29,7 @@ def box(shown: Shown, *, compact: bool = False) -> None:
         max_chars=LONGEST,
         type="search",
         label_visibility="collapsed",
+        width=248,  # given here, not in the style sheet, which arrives after the first elements: nothing may jump sideways
         on_change=_asked,
     )
     question = st.session_state.pop("asked", "")

@@ -92,7 +92,6 @@ def to_csv(rows: list[Record]) -> bytes:
 def show_or_say(drawing: Drawing | None, heading: str, *, key: str, missing: str) -> None:
     """Show a drawing; where its inputs are missing, keep its place with one sentence that names them."""
     if drawing is None:
-        text.section(heading)
-        text.caption(missing)
+        text.section(heading, missing)
     else:
         show(drawing, key=key)

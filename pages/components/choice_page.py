@@ -16,7 +16,7 @@ from pages.components import (
     choice_words,
     clickable,
     decisions,
-    figure_panel,
+    opening,
     text,
 )
 from pages.components.choice_desk import Answer, Desk
@@ -36,7 +36,7 @@ def show(view: View, shown: Shown) -> None:
     desk = choice_desk.desk(shown)
     if not desk.most:
         scene = choice_desk.scene(shown, Scenario(0.0))
-        _opening(st.container(), scene, view)
+        _opening(st.container(), scene)
         text.caption(say("mix.nothing"))
         decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
         return
@@ -44,7 +44,7 @@ def show(view: View, shown: Shown) -> None:
     asked = choice_controls.ask(desk, choices.today(desk.projects).budget)
     scene, answer = choice_desk.scene(shown, asked), choice_desk.answer(shown, asked)
     written = choice_words.writing(desk, asked)
-    _opening(head, scene, view)
+    _opening(head, scene)
     if answer.mix.is_feasible:
         _mix(view, shown, answer, asked, desk, written)
         text.section(say("mix.saved"))
@@ -56,14 +56,9 @@ def show(view: View, shown: Shown) -> None:
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
 
 
-def _opening(place: Any, scene: StoryScene, view: View) -> None:
+def _opening(place: Any, scene: StoryScene) -> None:
     with place:
-        with st.container(gap="xsmall", key="opening"):
-            text.headline(scene.story.headline.text)
-            with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
-                if scene.lead:
-                    text.lead(scene.lead)
-                figure_panel.popover(scene.opening, scene.proof, key="choices_figures")
+        opening.words(scene, "choices")
         cards.row(scene.story.cards, scene.proof)
 
 

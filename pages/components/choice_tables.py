@@ -72,26 +72,23 @@ def _remarks(answer: Answer, desk: Desk, written: Written) -> Iterable[str]:
 
 def swaps(asked: Asked, answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
     """Show what turns today's mix into this one, and the net of it."""
-    text.section(say("mix.swaps"))
     change = choices.swaps(desk.projects, answer.mix, answer.today)
     moves = [(one, "out") for one in change.out] + [(one, "in") for one in change.into]
     if not moves:
-        text.caption(say("mix.same"))
+        text.section(say("mix.swaps"), say("mix.same"))
         return
     net = forms.money(change.cost, forms.style(written.currency), form="signed")
-    text.caption(say("mix.net", cost=net, value=written.differ(change.value), measure=written.name))
+    text.section(say("mix.swaps"), say("mix.net", cost=net, value=written.differ(change.value), measure=written.name))
     rows = [partial(written.row, one, **{say("mix.change"): say(f"mix.{way}")}) for one, way in moves]
     listed(asked, rows, key="swaps", named=say("mix.swaps"), compact=compact)
 
 
 def below(asked: Asked, answer: Answer, desk: Desk, written: Written, *, compact: bool) -> None:
     """Show the projects that the mix does not hold, best return first."""
-    text.section(say("mix.below"))
     outside = choices.below_the_line(desk.projects, answer.mix)
+    text.section(say("mix.below"), say("mix.outside" if outside else "mix.all_in"))
     if not outside:
-        text.caption(say("mix.all_in"))
         return
-    text.caption(say("mix.outside"))
     per, today = say("mix.per", one=written.money(1)), say("mix.today")
     rows = [partial(_outside, one, written, per, today) for one in outside]
     listed(asked, rows, key="below", named=say("mix.below"), compact=compact)

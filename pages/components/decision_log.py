@@ -40,13 +40,11 @@ HIDDEN = ("Id", "Scope")
 def show(rows: Sequence[Record], names: Mapping[str, str], shown: Shown, *, about: str | None = None, compact: bool) -> None:
     """Show the log and the forms, of one project where its scope is given; an entry is added to the journal and never changed."""
     rows = [row for row in rows if about in (None, row["Scope"])]
-    text.section(say("words.decision_log"))
+    said = "words.open_asks_come_first_they_come" if rows else "words.nothing_has_been_asked_yet_log"
+    text.section(say("words.decision_log"), say(said))
     if rows:
-        text.caption(say("words.open_asks_come_first_they_come"))
         _table(rows, shown, about, compact=compact)
         chart_frame.download(rows, key="decisions", without=HIDDEN)
-    else:
-        text.caption(say("words.nothing_has_been_asked_yet_log"))
     left, right = st.container(key="split_log").columns(2, gap="medium")
     with left:
         folded.below_title(say("words.log_what_was_asked"), partial(_ask_form, names, shown.snapshot, about), key="log_ask")

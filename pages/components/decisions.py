@@ -18,9 +18,7 @@ def show(decisions: Sequence[Decision], proof: Proof, *, first: int = 3, here: s
 
     `here` is the scope the page is about and `page` its path: nothing links to the page it stands on.
     """
-    text.section(say("words.decisions_to_take"))
-    if not decisions:
-        text.caption(say("words.no_decision_needed"))
+    text.section(say("words.decisions_to_take"), "" if decisions else say("words.no_decision_needed"))
     for number, decision in enumerate(decisions[:first], 1):
         _block(number, decision, proof, leads=_leads(decision, here, page))
     if len(decisions) > first:
@@ -41,11 +39,7 @@ def _leads(decision: Decision, here: str, page: str) -> bool:
 def _block(number: int, decision: Decision, proof: Proof, *, leads: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_decision_{number}"):
         own = decision.ask.rstrip(".") != decision.title  # some decisions take the ask as their title
-        text.decision(number, decision.title, decision.evidence.text if own else "")
-        if own:
-            text.ask(decision.ask)
-        else:
-            text.caption(decision.evidence.text)
+        text.decision(number, decision.title, decision.evidence.text, decision.ask if own else "")
         figure_panel.popover(decision.evidence.figures, proof, key=f"decision_figures_{number}")
         if leads:
             routes.evidence_link(decision)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import streamlit as st
+
 from pages.components import caches, linked, text
 from value_model.figures.only import EVERYTHING, Only
 from value_model.narrative.page_words import say
@@ -20,17 +22,24 @@ OUR_LABELS: Mapping[str, str] = {
 HELP = say("words.figures_then_add_up_the_projects")
 
 
-def popover(place: Any, snapshot: Snapshot) -> Only:
-    """Show the filter behind its button and return what it keeps. A link may name identifiers or words."""
-    known = caches.filter_options(snapshot)
-    offered = {name: options for name in OUR_LABELS if (options := getattr(known, name))}
-    count = len([name for name, options in offered.items() if linked.chosen(name, list(options), options.__getitem__)])
-    our_label = say("words.filter") if not count else text.plain(say("told.filters", n=count))
-    opened = linked.behind_button(place, our_label, key="filter", help=text.plain(HELP))
-    only = Only(**{name: _picked(opened, name, options) for name, options in offered.items()})
+def asked(snapshot: Snapshot) -> Only:
+    """Return what the link keeps. It may name identifiers or words."""
+    return Only(**{name: linked.chosen(name, list(options), options.__getitem__) or "" for name, options in _offered(snapshot).items()})
+
+
+def popover(snapshot: Snapshot, only: Only) -> None:
+    """Show the filter behind its button, which says how many parts of it are on."""
+    our_label = text.plain(say("told.filters", n=len(only.asked))) if only.is_on else say("words.filter")
+    opened = linked.behind_button(st, our_label, key="filter", help=text.plain(HELP))
     if opened:
+        for name, options in _offered(snapshot).items():
+            _pick(opened, name, options)
         opened.button(say("words.clear_filters"), key="clear", on_click=clear, disabled=not only.is_on)
-    return only
+
+
+def _offered(snapshot: Snapshot) -> dict[str, Mapping[str, str]]:
+    known = caches.filter_options(snapshot)
+    return {name: options for name in OUR_LABELS if (options := getattr(known, name))}
 
 
 def clear() -> None:
@@ -48,9 +57,6 @@ def before() -> Only:
     return Only(**{name: linked.kept().get(name, "") for name in EVERYTHING.stated})
 
 
-def _picked(place: Any, name: str, options: Mapping[str, str]) -> str:
+def _pick(place: Any, name: str, options: Mapping[str, str]) -> None:
     words = {key: translated(text) if name == "stage" else text for key, text in options.items()}
-    chosen = linked.pick(
-        place, OUR_LABELS[name], list(options), key=name, first=None, words=words.__getitem__, placeholder=say("words.all")
-    )
-    return chosen or ""
+    linked.pick(place, OUR_LABELS[name], list(options), key=name, first=None, words=words.__getitem__, placeholder=say("words.all"))

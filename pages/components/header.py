@@ -44,25 +44,23 @@ def open_page() -> View:
     linked.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
-    # The width is given here, not in the style sheet, which arrives after the first elements: nothing may jump sideways.
-    asks = bar.container(key="header_ask", width=248)
     names = caches.store().portfolios()
-    tools = bar.container(horizontal=True, width="content", gap="small", wrap=False, key="header_tools")
-    snapshot, compared, compact = _chosen(None, names)  # as the link says, for the filter stands before the pickers
-    only = filters.popover(tools, snapshot) if snapshot else None
-    view = linked.behind_button(tools, say("words.view"), key="view")
-    if view:
-        _chosen(view, names)
-    with bar:
-        return_to_slide.offer()
+    snapshot, compared, compact = _chosen(None, names)  # as the link says, for the box stands before the pickers
+    only = filters.asked(snapshot) if snapshot else None
     shown = Shown(snapshot, compared, only) if snapshot and only else None
     if shown is None or (shown.only.is_on and caches.figure_set(shown).is_empty):
         with place:
             text.strip([say("words.no_portfolio_yet")] if shown is None else [shown.snapshot.portfolio, say("words.no_projects_match")])
         shown = None
-    else:
-        with asks:
+    with bar:
+        if shown:
             asking.box(shown, compact=compact)
+        if snapshot and only:
+            filters.popover(snapshot, only)
+        view = linked.behind_button(st, say("words.view"), key="view")
+        if view:
+            _chosen(view, names)
+        return_to_slide.offer()
     return View(shown, snapshot, device.look(compact=compact), place)
 
 

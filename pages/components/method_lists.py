@@ -61,8 +61,7 @@ def settings(*, compact: bool) -> None:
         }
         for one in policy.load()
     ]
-    text.section(say("words.policy_settings"))
-    text.caption(say("words.thresholds_weights_and_scales_behind_statuses"))
+    text.section(say("words.policy_settings"), say("words.thresholds_weights_and_scales_behind_statuses"))
     chart_frame.table(
         rows, key="policy_settings", named=say("words.policy_settings"), most=400, column_order=list(NARROW_SETTINGS) if compact else None,
         widths=NARROW_SETTINGS if compact else SETTING_WIDTHS,

@@ -13,12 +13,13 @@ def show(view: View, scene: StoryScene, name: str) -> None:
     """Show the head of a page; the first ask stands here, the decisions in full at the end of the page."""
     story = scene.story
     header.strip(view, story)
-    with st.container(gap="xsmall", key="opening"):
-        text.headline(story.headline.text, heard=heard.about(name, story.cards))
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
-            if scene.lead:
-                text.lead(scene.lead)
-            figure_panel.popover(scene.opening, scene.proof, key=f"{name}_figures")
-        if story.decisions:
-            text.ask(f"{story.decisions[0].title.rstrip('.')}.")
+    asked = f"{story.decisions[0].title.rstrip('.')}." if story.decisions else ""
+    words(scene, name, asked=asked, told=heard.about(name, story.cards))
     cards.row(story.cards, scene.proof)
+
+
+def words(scene: StoryScene, name: str, *, asked: str = "", told: str | None = None) -> None:
+    """Show headline, sentences and what is asked, with the figures behind them; `told` is read out and not seen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="opening"):
+        text.opening(scene.story.headline.text, scene.lead, asked=asked, heard=told)
+        figure_panel.popover(scene.opening, scene.proof, key=f"{name}_figures")

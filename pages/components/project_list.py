@@ -27,8 +27,7 @@ def show(view: View, shown: Shown, listed: ListScene) -> None:
 def _programmes(scene: ProgrammesScene, shown: Shown, *, compact: bool) -> None:
     if not scene.names:
         return
-    text.section(say("words.programmes"))
-    text.caption(say("words.choose_a_row_to_see_its"))
+    text.section(say("words.programmes"), say("words.choose_a_row_to_see_its"))
     widths = columns.narrow(scene.rows, {say("words.programme"): 200, say("words.forecast"): 123}) if compact else {}
     chart_frame.table(
         caches.part(shown, "programmes", (compact,), lambda: sheets.made(scene.rows, columns.amounts(scene.rows), widths)), key="programmes",

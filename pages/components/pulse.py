@@ -37,9 +37,8 @@ NARROW = {say("words.score"): 60, say("words.group"): 108, say("words.comment"):
 
 def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, compact: bool = False) -> None:
     """Show the answers about one project (its scope), or about all that is shown, with the response rate and the form."""
-    text.section(say("words.stakeholder_pulse"))
     found = [one for one in caches.heard(shown) if about in (None, f"project:{one.project_id}")]
-    text.caption(_said(shown, len(found), whole=about is None))
+    text.section(say("words.stakeholder_pulse"), _said(shown, len(found), whole=about is None))
     if found:
         every = [_row(one, names) for one in found]
         rows = every[:FIRST_ON_PHONE] if compact else every

@@ -36,9 +36,8 @@ def show(
 
     `of_one` is the scope of the only project there is, on its own page, where the table leaves it out.
     """
-    text.section(say("words.benefit_register"))
+    text.section(say("words.benefit_register"), "" if lines else say("words.no_benefit_is_recorded_the_sheet"))
     if not lines:
-        text.caption(say("words.no_benefit_is_recorded_the_sheet"))
         return
     picks = register_picks.ask(lines, reasons, with_reasons=with_reasons)
     kept = caches.part(shown, "register_kept", (of_one, picks), lambda: register_picks.narrowed(lines, picks, unit, scale))

@@ -28,6 +28,4 @@ def show(slides: Show, key: str, order: Sequence[str]) -> None:
 
 def _decision(number: int, row: Record) -> None:
     title, evidence, asked = (str(words) for words in row.values())
-    text.decision(number, title, evidence)
-    if asked.rstrip(".") != title:
-        text.ask(asked)
+    text.decision(number, title, evidence, "" if asked.rstrip(".") == title else asked)

@@ -44,10 +44,30 @@ def _one(tag: str, kind: str, words: str) -> None:
     _show(f'<{tag} class="v-text v-{kind}">{escape(words)}</{tag}>')
 
 
-def headline(words: str, *, heard: str | None = None) -> None:
-    """Show the page's one h1: its generated headline; `heard` is read out when it changes and is not seen."""
-    told = "" if heard is None else f'<p role="status" class="v-heard">{escape(heard)}</p>'
-    _show(f'<h1 class="v-text v-headline">{escape(words)}</h1>{told}')
+def _paragraph(kind: str, words: str) -> str:
+    return f'<p class="v-text v-{kind}">{escape(words)}</p>'
+
+
+def headline(words: str) -> None:
+    """Show the page's one h1: its generated headline."""
+    _show(_headline(words))
+
+
+def _headline(words: str) -> str:
+    return f'<h1 class="v-text v-headline">{escape(words)}</h1>'
+
+
+def opening(words: str, sentences: Sequence[str], *, asked: str = "", heard: str | None = None) -> None:
+    """Show the headline, the sentences after it and what is asked of the reader, as one element whose parts are placed one by one.
+
+    `heard` is read out when it changes and is not seen.
+    """
+    _show(
+        _headline(words)
+        + ("" if heard is None else f'<p role="status" class="v-heard">{escape(heard)}</p>')
+        + (_paragraph("lead", " ".join(sentences)) if sentences else "")
+        + (_paragraph("ask", say("labels.ask", ask=asked)) if asked else "")
+    )
 
 
 def lead(sentences: Iterable[str]) -> None:
@@ -55,9 +75,9 @@ def lead(sentences: Iterable[str]) -> None:
     _one("p", "lead", " ".join(sentences))
 
 
-def section(words: str) -> None:
-    """Show a section heading: h2."""
-    _one("h2", "section", words)
+def section(words: str, below: str = "") -> None:
+    """Show a section heading, h2, with secondary text below it."""
+    _show(f'<h2 class="v-text v-section">{escape(words)}</h2>' + (_paragraph("caption", below) if below else ""))
 
 
 def item(words: str) -> None:
@@ -96,10 +116,11 @@ def crumb(words: str) -> None:
     _one("span", "crumb", words)
 
 
-def decision(number: int, title: str, evidence: str) -> None:
-    """Show the title of one numbered decision, and its evidence where that does not stand elsewhere."""
-    below = f'<p class="v-text v-caption">{escape(evidence)}</p>' if evidence else ""
-    _show(f'<h3 class="v-text v-item">{number}. {escape(title)}</h3>{below}')
+def decision(number: int, title: str, evidence: str, asked: str = "") -> None:
+    """Show one numbered decision: its title, its evidence, and what is asked where the title does not say it already."""
+    below = _paragraph("caption", evidence)
+    head = f'<h3 class="v-text v-item">{number}. {escape(title)}</h3>{below if asked else ""}'
+    _show(f'<div class="v-head">{head}</div>{_paragraph("ask", say("labels.ask", ask=asked)) if asked else below}')
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:

@@ -18,11 +18,9 @@ NARROW = {say("words.about"): 145, say("words.rule"): 178}  # px on a phone
 
 def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
     """Show the warnings in rank order."""
-    text.section(say("words.early_warnings"))
+    text.section(say("words.early_warnings"), say("words.each_row_is_a_rule_of" if rows else "words.no_rule_fired"))
     if not rows:
-        text.caption(say("words.no_rule_fired"))
         return
-    text.caption(say("words.each_row_is_a_rule_of"))
     whole = not compact or len(rows) <= FIRST_ON_PHONE or st.toggle(text.plain(say("mix.show_all", n=len(rows))), key="warnings_all")
     listed, widths = rows if whole else rows[:FIRST_ON_PHONE], NARROW if compact else WIDTHS
     state = chart_frame.table(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import caches, cards, clickable, decisions, figure_panel, header, routes, states, text
+from pages.components import caches, cards, clickable, decisions, header, opening, routes, states
 from value_model.narrative.page_words import say
 
 view = header.open_page()
@@ -12,11 +12,7 @@ else:
     scene = caches.story(view.shown, view.look)
     story = scene.story
     header.strip(view, story)
-    with st.container(gap="xsmall", key="opening"):
-        text.headline(story.headline.text)
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=view.compact, key="line_lead"):
-            text.lead(scene.lead)
-            figure_panel.popover(scene.opening, scene.proof, key="story_figures")
+    opening.words(scene, "story")
     cards.row(story.cards, scene.proof)
     left, right = st.container(key="split_story").columns([5, 7], gap="medium")
     with left:

@@ -178,7 +178,7 @@ def test_two_readers_at_once_see_their_own_view(browser: Browser, sample_app: Ap
 def test_an_answer_opens_above_the_page_and_nothing_moves(browser: Browser, sample_app: App, size: str) -> None:
     page = sample_app.open(browser, size=size, theme="dark")
     before = page.locator("h1").bounding_box()
-    box = page.locator(".st-key-header_ask input")
+    box = page.locator(".st-key-ask input")
     box.fill("what did we get from ERP")
     box.press("Enter")
     page.wait_for_selector("[role=dialog] h3")

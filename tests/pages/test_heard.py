@@ -10,7 +10,7 @@ def page_with(name: str, value: str) -> None:
     from value_model.narrative.sentence import Card, Status
 
     card = Card("roi", "Forecast ROI", value, Status("Act", "−40 points"), "approved 100%", "")
-    text.headline("Each $1 returns $1.60.", heard=heard.about(name, [card]))
+    text.opening("Each $1 returns $1.60.", [], heard=heard.about(name, [card]))
 
 
 def told(at: AppTest) -> str:
