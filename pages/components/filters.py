@@ -33,7 +33,7 @@ def popover(snapshot: Snapshot, only: Only) -> None:
     opened = linked.behind_button(st, our_label, key="filter", help=text.plain(HELP))
     if opened:
         for name, options in _offered(snapshot).items():
-            _pick(opened, name, options)
+            _show(opened, name, options)
         opened.button(say("words.clear_filters"), key="clear", on_click=clear, disabled=not only.is_on)
 
 
@@ -57,6 +57,6 @@ def before() -> Only:
     return Only(**{name: linked.kept().get(name, "") for name in EVERYTHING.stated})
 
 
-def _pick(place: Any, name: str, options: Mapping[str, str]) -> None:
+def _show(place: Any, name: str, options: Mapping[str, str]) -> None:
     words = {key: translated(text) if name == "stage" else text for key, text in options.items()}
     linked.pick(place, OUR_LABELS[name], list(options), key=name, first=None, words=words.__getitem__, placeholder=say("words.all"))
