@@ -79,6 +79,7 @@ class Forgetful:
 
 def _pairs(store: Store, snapshot: str) -> list[str]:
     """Work out every figure that is stated, at the portfolio and at the first scope of each kind, and name them."""
+    figures.compute(store, snapshot)  # as every page does
     found = choices.complete(figures.compute(store, snapshot, by=KINDS), Source(store), policy.load())
     scopes = ["portfolio", *(found.scopes(kind)[0] for kind in KINDS if found.scopes(kind))]
     for scope in scopes:

@@ -53,7 +53,7 @@ def test_a_gap_has_a_word_and_its_money() -> None:
 
 
 def test_alt_text_names_the_widest_gaps() -> None:
-    assert drawn().alt.startswith("Dot chart. Top priority is short. Largest gaps: Modernize core systems 33% of spend")
+    assert drawn().alt.startswith("Dot chart. Top priority is short. Largest gaps: Modernize core systems: 33% of spend")
 
 
 @pytest.mark.parametrize("look", [Look(), Look("dark"), Look(compact=True), Look(k=1.6)])
