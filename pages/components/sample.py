@@ -30,4 +30,4 @@ def load_with_progress() -> str:
 
 
 def _load(path: Path) -> str:
-    return figures.publish_review(caches.store(), ingest.run([path]), by="sample", note="Sample portfolio").portfolio
+    return figures.publish_review(caches.store(), ingest.run([path]), by="sample", note="Sample data").portfolio

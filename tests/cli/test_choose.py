@@ -71,7 +71,7 @@ def test_a_picked_project_takes_its_place_and_amounts_may_have_letters(store: Pa
 def test_without_a_possible_mix_it_exits_1_and_says_why(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, answer = ask(capsys, "--budget", 2000)
     assert (code, answer["status"], answer["selected"], answer["value"]) == (1, "infeasible", [], None)
-    assert answer["conflicts"] == ["Alpha must be in the mix and costs $3k to come, $1k more than the budget of $2k."]
+    assert answer["conflicts"] == ["Alpha must be in the mix and costs $3,000 to come, $1,000 more than the budget of $2,000."]
 
 
 @pytest.mark.parametrize("arguments", [["--budget", "much"], ["--budget", "-1"], [], ["--budget", "1", "--measure", "roi"]])

@@ -29,7 +29,10 @@ J = "\u2060"  # word joiner: the minus never stands alone at the end of a line
         (1, "$1"),
         (999, "$999"),
         (999.4, "$999"),
-        (999.5, "$1k"),  # rounds to 1,000 units, so it is one thousand
+        (999.5, "$1,000"),
+        (1_600, "$1,600"),  # as thousands, which have no decimals, it would read as 2,000 does
+        (9_999.4, "$9,999"),
+        (9_999.5, "$10k"),  # rounds to 10,000 units, so it is ten thousand
         (999_499, "$999k"),
         (999_500, "$1.0M"),  # never $1,000k
         (999_949_999, "$999.9M"),

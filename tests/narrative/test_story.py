@@ -231,7 +231,7 @@ def test_an_insight_below_the_gate_is_not_told():
 
 def test_a_control_is_told_whatever_its_amount():
     told = tell(wireframe(**{"evidence.no_owner": 1000.0, "evidence.no_owner.count": 1}))
-    assert "1 benefit worth $1k has no named owner." in texts(told)
+    assert "1 benefit worth $1,000 has no named owner." in texts(told)
 
 
 def test_a_family_speaks_once():

@@ -27,7 +27,7 @@ def test_the_sample_says_what_its_range_hangs_on_and_opens_its_tables(store: Sto
         "Online renewals moves net present value most: −\u2060$912k in its low case, +$730k in its high case",
         "Amounts of one program move together, at a correlation of 30%.",
         "Net present value is zero with benefits 30% lower or cost 43% higher",
-        "6 closed projects have a plan and an actual; a range from own history needs 20",
+        "6 closed projects have a plan and an actual; a range from past projects needs 20",
         "for capital cost alone, never for benefits",
     ):
         assert said in shown
@@ -53,7 +53,7 @@ def test_a_register_of_totals_says_what_each_part_lacks(store: Store, app: AppTe
     assert "No benefit or cost to come has a low and a high case, so no range is given." in shown
     assert "Net present value is not computed: no" in shown
     assert "No project has capital cost to come and a cost class." in shown
-    assert "a range from own history needs 20" in shown
+    assert "a range from past projects needs 20" in shown
 
 
 def test_twenty_closed_projects_state_their_history_by_programme(store: Store, app: AppTest) -> None:

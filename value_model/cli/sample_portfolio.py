@@ -40,6 +40,6 @@ def _sample(store: Store, path: Path, options: argparse.Namespace) -> Snapshot:
     say(options, f"Loading {path.name}")
     found = ingest.run([path])
     try:
-        return figures.publish_review(store, found, by="command line", note="Sample portfolio", portfolio=options.portfolio)
+        return figures.publish_review(store, found, by="command line", note="Sample data", portfolio=options.portfolio)
     except PublishRefused as refusal:
         raise StoreError(f"{path.name}: {refusal}") from refusal

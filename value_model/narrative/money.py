@@ -14,7 +14,8 @@ PLACES = {BILLION: 1, MILLION: 1, THOUSAND: 0, ONE: 0}
 def scale_of(amounts: Iterable[Number]) -> int:
     """Return the unit for amounts that stand in one text: that of the largest, as it will look once rounded.
 
-    Billions give way to millions where they would leave another amount with nothing to show.
+    Billions give way to millions where they would leave another amount with nothing to show. Thousands, which have no
+    decimals, begin at ten: of $1,600 below $2,000 they would leave one digit each.
     """
     sizes = [abs(decimal(amount)) for amount in amounts if amount]
     largest = max(sizes, default=Decimal(0))
@@ -22,7 +23,7 @@ def scale_of(amounts: Iterable[Number]) -> int:
         return BILLION if all(rounded(size / BILLION, 1) for size in sizes) else MILLION
     if rounded(largest / THOUSAND) >= THOUSAND:
         return MILLION
-    return THOUSAND if rounded(largest) >= THOUSAND else ONE
+    return THOUSAND if rounded(largest) >= 10 * THOUSAND else ONE
 
 
 def money(value: Number, to: Style, *, scale: int | None = None, form: Form = "") -> str:
