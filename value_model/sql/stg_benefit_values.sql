@@ -1,9 +1,9 @@
 -- stg_benefit_values: the benefit amounts of one snapshot, money in the reporting currency.
 -- Grain:   one row per benefit value as read, of benefits counted in money.
--- Inputs:  benefit_values, months, stg_benefits, stg_rates
--- Params:  $snapshot, $as_of, $reporting; $since, $until: the earlier and the later of the two as-of dates compared
+-- Inputs:  benefit_values, cutoffs, stg_benefits, stg_rates
+-- Params:  $snapshot, $reporting
 -- Units:   reporting currency, negative for a disbenefit; null where a needed rate is absent (fx_missing = 1).
---          is_ended = 1 when the month's last day is on or before $as_of. A row without currency has its benefit's.
+--          is_ended = 1 when the month's last day is on or before the as-of date. A row without currency has its benefit's.
 --          low and high are positive for a disbenefit too. tier is the row's evidence, else the benefit's, else claimed. span: past (ended by $since), window (by $until), later.
 with
 
@@ -12,10 +12,10 @@ dated as (
         benefit_values.row_id,
         benefit_values.benefit_id,
         benefit_values.period,
-        case when months.period_end <= $as_of then 1 else 0 end as is_ended,
+        case when benefit_values.period <= cutoffs.ended then 1 else 0 end as is_ended,
         case
-            when months.period_end <= $since then 'past'
-            when months.period_end <= $until then 'window'
+            when benefit_values.period <= cutoffs.past then 'past'
+            when benefit_values.period <= cutoffs.in_window then 'window'
             else 'later'
         end as span,
         benefit_values.stream,
@@ -36,7 +36,7 @@ dated as (
         end as tier
     from benefit_values
     inner join stg_benefits on benefit_values.benefit_id = stg_benefits.benefit_id
-    left join months on benefit_values.period = months.period
+    cross join cutoffs
     where benefit_values.snapshot_id = $snapshot
         and benefit_values.period is not null
         and stg_benefits.is_money = 1
