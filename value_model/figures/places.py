@@ -79,13 +79,24 @@ class Months:
 
     @cached_property
     def _laid(self) -> dict[str, Any]:
-        sides, names = self._rows.coded("side")
-        mine = np.flatnonzero(sides == (names.index(self._side) if self._side in names else -1))
-        owners, every = self._rows.coded("owner_id")
-        kept, owner = np.unique(owners[mine], return_inverse=True)  # codes count up as the rows first name them
-        numbers = {every[code]: place for place, code in enumerate(kept.tolist())}
-        columns = {name: self._rows.numbers(name)[mine] for name in ("amount", "low", "high")}
-        return {"numbers": numbers, "owner": owner, "month": self._rows.months("period")[mine], **columns}
+        """The rows of owners that state both cases of some month, in the order of the months: floats are added in that order."""
+        rows = self._rows
+        sides, names = rows.coded("side")
+        owners, every = rows.coded("owner_id")
+        mine = sides == (names.index(self._side) if self._side in names else -1)
+        modelled = np.bincount(owners[mine], rows.numbers("has_cases")[mine], len(every)) > 0
+        kept = np.flatnonzero(mine & modelled[owners] & ~np.isnan(rows.numbers("amount")))
+        months = rows.months("period")
+        kept = kept[np.argsort(months[kept].astype(np.int16), kind="stable")]  # numbers so small are sorted without comparing
+        present = np.bincount(owners[kept], minlength=len(every)) > 0
+        place = np.cumsum(present) - 1
+        columns = {name: rows.numbers(name)[kept] for name in ("amount", "low", "high")}
+        return {
+            "numbers": {every[code]: number for number, code in enumerate(np.flatnonzero(present).tolist())},
+            "owner": place[owners[kept]],
+            "month": months[kept],
+            **columns,
+        }
 
     @property
     def owners(self) -> Mapping[str, int]:
