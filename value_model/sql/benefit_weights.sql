@@ -10,11 +10,11 @@ with
 
 held as (
     select
-        benefit_parts.scope_kind,
         benefit_parts.scope,
         benefit_parts.benefit_id,
-        benefit_sums.overlap_group,
-        benefit_sums.held,
+        max(benefit_parts.scope_kind) as scope_kind,
+        max(benefit_sums.overlap_group) as overlap_group,
+        max(benefit_sums.held) as held,
         sum(benefit_parts.share) as share,
         sum(case when coalesce(project_sums.has_plan, 1) = 1 then benefit_parts.share end) as plan_share,
         sum(case when coalesce(project_sums.has_actual, 1) = 1 then benefit_parts.share end) as actual_share,
@@ -34,11 +34,8 @@ held as (
     left join project_sums on benefit_parts.project_id = project_sums.project_id
     left join delivery on benefit_parts.project_id = delivery.project_id
     group by
-        benefit_parts.scope_kind,
         benefit_parts.scope,
-        benefit_parts.benefit_id,
-        benefit_sums.overlap_group,
-        benefit_sums.held
+        benefit_parts.benefit_id
 ),
 
 ranked as (
