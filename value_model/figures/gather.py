@@ -149,7 +149,10 @@ def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
 def _nested(rows: Answer, outer: str, inner: str) -> dict[str, dict[str, Decimal]]:
     found: dict[str, dict[str, Decimal]] = {}
     for one, other, share in zip(rows.values(outer), rows.values(inner), rows.values("share"), strict=True):
-        found.setdefault(one, {})[other] = share
+        if one in found:
+            found[one][other] = share
+        else:
+            found[one] = {other: share}
     return found
 
 

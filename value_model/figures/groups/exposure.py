@@ -53,11 +53,11 @@ def _parts(facts: Facts) -> dict[str, dict[str, Decimal]]:
     """The part of each benefit's forecast that a project holds, by project, worked out once for all risks."""
     known: dict[str, dict[str, Decimal]] = facts.book.memo.setdefault("parts of forecasts", {})
     if not known:
-        for key, shares in facts.book.shares.items():
-            held = facts.book.held.get(key)
-            for project, share in shares.items():
-                if held is not None and share:
-                    known.setdefault(project, {})[key] = held * share
+        amounts = {key: held for key, held in facts.book.held.items() if held is not None}
+        parts = ((key, *one) for key, shares in facts.book.shares.items() if key in amounts for one in shares.items())
+        for key, project, share in parts:
+            if share:
+                known.setdefault(project, {})[key] = amounts[key] * share
     return known
 
 

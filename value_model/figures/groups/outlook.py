@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from heapq import nsmallest
 from itertools import pairwise
 
 from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer, Definition
-from value_model.figures.facts import Facts, Row, add, entry, number
+from value_model.figures.facts import NOTHING, Facts, Row, add, entry, number
 from value_model.figures.figure import Coverage
 from value_model.figures.groups.change import whole_forecast
 
@@ -112,8 +113,11 @@ def _delay(facts: Facts) -> Answer:
 
 def top(facts: Facts) -> list[Row]:
     """The projects that hold most of the forecast, at most three, largest first."""
-    known = [project for project, _ in facts.members if project["benefit_forecast"] is not None]
-    return sorted(known, key=lambda project: (-project["benefit_forecast"], project["project_id"]))[:TOP]
+    if "top" not in facts.shared:
+        known = (project for project, _ in facts.members if project["benefit_forecast"] is not None)
+        facts.shared["top"] = nsmallest(TOP, known, key=lambda project: (-project["benefit_forecast"], project["project_id"]))
+    found: list[Row] = facts.shared["top"]
+    return found
 
 
 def _top_share(facts: Facts) -> Answer:
@@ -131,8 +135,11 @@ def _top_count(facts: Facts) -> Answer:
 
 
 def _run(facts: Facts, column: str) -> Decimal | None:
-    rows = [(facts.book.run_year.get(project["project_id"], {}), share) for project, share in facts.members]
-    return add(*(row[column] * share for row, share in rows if row.get(column) is not None))
+    if column not in facts.shared:
+        rows = [(facts.book.run_year.get(project["project_id"], NOTHING), share) for project, share in facts.members]
+        facts.shared[column] = add(*(row[column] * share for row, share in rows if row.get(column) is not None))
+    found: Decimal | None = facts.shared[column]
+    return found
 
 
 def _run_cost(facts: Facts) -> Answer:

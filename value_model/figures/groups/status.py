@@ -21,8 +21,9 @@ PROJECT = frozenset({"project"})
 
 def _earned(facts: Facts, needed: str) -> tuple[Measure | None, int]:
     """Earned value over the projects of the scope that have what the index needs."""
-    rows = [_parts(project, float(share)) for project, share in facts.members]
-    known = [row for row in rows if row["ev"] is not None and row[needed] is not None]
+    if "earned" not in facts.shared:
+        facts.shared["earned"] = [_parts(project, float(share)) for project, share in facts.members]
+    known = [row for row in facts.shared["earned"] if row["ev"] is not None and row[needed] is not None]
     if not known:
         return None, 0
     total = {name: sum(row[name] or 0.0 for row in known) for name in ("bac", "ev", "ac", "pv")}
