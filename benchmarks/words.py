@@ -21,7 +21,8 @@ from pathlib import Path
 from tests.portfolios import AS_OF, Shape, portfolio
 from value_model import choices, figures, policy
 from value_model.contract import Import, Row
-from value_model.figures import FigureSet, Source, reader
+from value_model.figures import FigureSet, Source
+from value_model.figures.remembered import remembered
 from value_model.figures.tracing.sums import rows_of
 from value_model.narrative import ask
 from value_model.store import Store, open_store
@@ -69,7 +70,7 @@ class Forgetful:
     """Lets a store forget what it read since the figures of all kinds of scope were known."""
 
     def __init__(self, store: Store) -> None:
-        self._answers = reader.remembered(store).answers
+        self._answers = remembered(store).answers
         self._known = self._answers.copy()
 
     def __call__(self) -> None:

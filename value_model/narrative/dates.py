@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from value_model.narrative.rounding import Style
 
@@ -47,3 +47,10 @@ def fiscal_year(value: date, to: Style, *, fiscal_year_start: int = 1) -> str:
     """Return "FY27": the fiscal year is named for the calendar year in which it ends."""
     ends = value.year + (1 if fiscal_year_start > 1 and value.month >= fiscal_year_start else 0)
     return str(to.language["numbers"]["fiscal_year"]).format(year=f"{ends % 100:02d}")
+
+
+def months_back(day: date, months: int) -> date | None:
+    """Return the first day of the month `months` before that of `day`; None outside the calendar."""
+    total = day.year * 12 + day.month - 1 - months
+    year = total // 12
+    return date(year, total % 12 + 1, 1) if MINYEAR <= year <= MAXYEAR else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import date
 from decimal import Decimal
 
+from value_model.narrative.dates import months_back
 from value_model.narrative.rounding import decimal, rounded
 from value_model.narrative.selectors import selected
 from value_model.narrative.slot import HUNDRED, Ref, Slot, Value
@@ -122,13 +123,6 @@ def _quarter_before(slot: Slot, world: World) -> date | None:
     end = _quarter(slot, world)
     later, earlier = (world.number(ref) for ref in slot.refs[1:])
     return None if end is None or later is None or earlier is None else months_back(end, int(rounded(later - earlier)))
-
-
-def months_back(day: date, months: int) -> date | None:
-    """Return the first day of the month `months` before that of `day`; None outside the calendar."""
-    total = day.year * 12 + day.month - 1 - months
-    year = total // 12
-    return date(year, total % 12 + 1, 1) if MINYEAR <= year <= MAXYEAR else None
 
 
 MATCHED = ("matched", "below plan")  # do with the figure alone where no inputs of the other are recorded

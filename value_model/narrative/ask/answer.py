@@ -9,15 +9,14 @@ from value_model.figures.figure import PORTFOLIO
 from value_model.narrative.ask.hearing import Heard, hear
 from value_model.narrative.ask.index import Index
 from value_model.narrative.ask.lines import lines
-from value_model.narrative.ask.vocabulary import Phrase, Topic, languages, vocabulary, words
-from value_model.narrative.format import listing
+from value_model.narrative.ask.notes import MOST_NAMED, can_ask, notes
+from value_model.narrative.ask.vocabulary import Topic, languages, vocabulary
 from value_model.narrative.pattern import Insight, Pattern, find
 from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.telling import DIRECT, Teller
 
 MOST_TOPICS = 3
-MOST_NAMED = 3  # projects and objectives answered in full
 MOST_EXAMPLES = 3  # projects that follow the answer about the portfolio
 MOST_SENTENCES = 4  # about one subject
 AT_A_GLANCE = ("benefits.realized", "benefits.forecast", "cost.approved", "fit.share", "fit.weight")
@@ -60,7 +59,7 @@ def ask(question: str, index: Index) -> Answer:
     else:
         found = []
     passages = tuple(p for p in found if p.sentences or p.figures)
-    return Answer(question, passages, tuple(_notes(heard, passages, index) if question.strip() else _can_ask(index)))
+    return Answer(question, passages, tuple(notes(heard, index, answered=bool(passages)) if question.strip() else can_ask(index)))
 
 
 def _heard(question: str, index: Index) -> Heard:
@@ -130,31 +129,3 @@ def _told(insights: Iterable[Insight], teller: Teller) -> tuple[Sentence, ...]:
 
 def _page(scope: str) -> str:
     return "projects" if scope.startswith("project:") else "fit"
-
-
-def _notes(heard: Heard, passages: Sequence[Passage], index: Index) -> Iterator[str]:
-    says = index.vocabulary.says
-    if not passages:
-        yield says["none"]
-        yield from _can_ask(index)
-        return
-    left_out = [word for word in heard.unheard if words(word) != _compared(index)]
-    if left_out:
-        yield says["unheard"].format(words=listing(left_out, index.world.style))
-    if len(heard.scopes) > MOST_NAMED:
-        yield says["more"].format(count=len(heard.scopes) - MOST_NAMED)
-
-
-def _compared(index: Index) -> Phrase:
-    """The month of the review that changes are told against: the answer speaks of it."""
-    day = index.world.figures.context.compared_as_of
-    return words(index.world.language["numbers"]["months_long"][day.month - 1]) if day else ()
-
-
-def _can_ask(index: Index) -> Iterator[str]:
-    says, topics = index.vocabulary.says, ", ".join(index.vocabulary.examples)
-    example = next(iter(index.names.words), None)
-    if example is None:
-        yield says["topics"].format(topics=topics)
-    else:
-        yield says["try"].format(topics=topics, example=index.world.figures.name(example))
