@@ -5,6 +5,9 @@ kind of scope are known (as they are wherever one is shown) and nothing was trac
 contributions add up to, how many rows there are and the first of them, as the panel shows them; `trace_every_row` reads all
 rows of the figure that has most. `trace_opened` is a first trace from opening the store on: the sums of both snapshots too.
 
+Of 2026-11-30, on a loaded machine: none of 988 pairs above 0.2 s cold, the slowest 0.189; every row of the largest 0.2 to 0.3 s;
+a first trace from opening the store on 1.3 s, nearly all of it the sums.
+
 `python -m benchmarks.words` prints these alone, with the slowest figures and how many take more than the aim.
 """
 
