@@ -23,7 +23,7 @@ def faults(engine: Engine, portfolio_key: str | None = None) -> list[Fault]:
 
 
 def _of_one(cursor: Cursor, row: Mapping[str, Any]) -> Iterator[str]:
-    held = hashing.stored(cursor, row["id"], hashing.CONTENT)
+    held = (hashing.of_table(name, table) for name, table in hashing.stored(cursor, row["id"], hashing.CONTENT))
     if content_hash(held, as_of=row["as_of"].isoformat(), settings=row["settings"]) != row["content_hash"]:
         yield "its content differs from its hash"
     ((_, findings),) = hashing.stored(cursor, row["id"], ["findings"])

@@ -13,7 +13,7 @@ import pyarrow as pa
 from value_model import contract
 from value_model.contract import Finding, Import
 from value_model.errors import StoreError, UsageError
-from value_model.store import arrows, schema, snapshot
+from value_model.store import arrows, hashing, schema, snapshot
 from value_model.store.engine import Cursor, Engine, insert, insert_rows, read
 from value_model.store.hashing import content_hash, reading_hash
 
@@ -70,11 +70,11 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     seq = read(cursor, "select coalesce(max(seq), 0) + 1 as seq from snapshots", {})[0]["seq"]
     bytes_key = snapshot.bytes_key(imported)
     snapshot_id = snapshot.sha256(arrival.key, str(seq), bytes_key)[:10]
-    records, findings = _records(imported, snapshot_id), _findings(imported.findings, snapshot_id)
-    for name, data in (*records.items(), ("findings", findings)):
-        insert(cursor, name, data)
+    findings = _findings(imported.findings, snapshot_id)
+    insert(cursor, "findings", findings)
+    told = [_kept(cursor, name, _made(imported, name, snapshot_id)) for name in hashing.CONTENT]
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
-    content = content_hash(records.items(), as_of=arrival.as_of.isoformat(), settings=settings)
+    content = content_hash(told, as_of=arrival.as_of.isoformat(), settings=settings)
     return {
         "id": snapshot_id,
         "seq": seq,
@@ -102,9 +102,16 @@ def _first_written(cursor: Cursor, arrival: Arrival) -> str:
     return str(found[0]["portfolio"]) if found else " ".join(arrival.portfolio.split())
 
 
-def _records(imported: Import, snapshot_id: str) -> dict[str, pa.Table]:
-    found = {table.name: arrows.records(table, imported.rows(table.name), snapshot_id) for table in contract.TABLES.values()}
-    return found | {"cells": arrows.cells(imported.records, snapshot_id)}
+def _made(imported: Import, name: str, snapshot_id: str) -> pa.Table:
+    if name == "cells":
+        return arrows.cells(imported.records, snapshot_id)
+    return arrows.records(contract.TABLES[name], imported.rows(name), snapshot_id)
+
+
+def _kept(cursor: Cursor, name: str, data: pa.Table) -> list[str]:
+    """Write one table, and tell what is hashed of it: of a large import no two tables need be there at a time."""
+    insert(cursor, name, data)
+    return hashing.of_table(name, data)
 
 
 def _findings(findings: list[Finding], snapshot_id: str) -> pa.Table:

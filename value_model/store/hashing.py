@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,14 +36,14 @@ def stored(cursor: Cursor, snapshot_id: str, names: Iterable[str]) -> Iterator[t
         yield name, answer(cursor, query, {"snapshot": snapshot_id})
 
 
-def content_hash(tables: Iterable[tuple[str, pa.Table]], *, as_of: str, settings: str) -> str:
-    """Return the SHA-256 over the records, their cells, the settings and the as-of date."""
-    return sha256(as_of, settings, *(part for name, table in tables for part in _hash_of(name, table)))
+def content_hash(tables: Iterable[Sequence[str]], *, as_of: str, settings: str) -> str:
+    """Return the SHA-256 over the records and their cells (as `of_table` tells of each table), the settings and the as-of date."""
+    return sha256(as_of, settings, *(part for told in tables for part in told))
 
 
 def reading_hash(findings: pa.Table, details: str) -> str:
     """Return the SHA-256 over what was found in the files and how they were read."""
-    return sha256(details, *_hash_of("findings", findings))
+    return sha256(details, *of_table("findings", findings))
 
 
 def figures_hash(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -56,7 +56,7 @@ def chained(row: Mapping[str, Any]) -> str:
     return sha256(json.dumps({name: row[name] for name in _SIGNED}, sort_keys=True, default=str))
 
 
-def _hash_of(name: str, table: pa.Table) -> list[str]:
+def of_table(name: str, table: pa.Table) -> list[str]:
     """Return name, number of rows and hash of a table; nothing for an empty one."""
     if not table.num_rows:
         return []

@@ -15,7 +15,9 @@ from value_model.contract import LineCells, Origin, Row
 from value_model.held import Stretch
 from value_model.records import parts, places
 
-_SCHEMA = pa.schema([("row_id", pa.int64()), ("field", pa.string()), ("address", pa.string()), ("text", pa.string())])
+_SCHEMA = pa.schema(
+    [("row_id", pa.int64()), ("field", pa.dictionary(pa.int8(), pa.string())), ("address", pa.string()), ("text", pa.string())]
+)
 Numbers = np.ndarray[Any, np.dtype[Any]]
 Place = tuple[int, str, list[int]]  # file, sheet and numbers of some rows
 
@@ -37,16 +39,16 @@ def of_table(name: str, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     made = [*(_by_column(lines, rows_shown) for lines in by_origin), _one_by_one(rows, single)]
     found = pa.concat_tables([part for part in made if part.num_rows] or [_SCHEMA.empty_table()])
     if len(by_origin) + bool(single) > 1:
-        found = found.sort_by([("row_id", "ascending"), ("field", "ascending")])
-    row_ids = found["row_id"].to_numpy()
+        found = found.set_column(1, "field", found["field"].cast(pa.string())).sort_by([("row_id", "ascending"), ("field", "ascending")])
+    at = found["row_id"].to_numpy() - 1
     names, sheet_of = sheets(where)
     data = {
         "snapshot_id": chosen([snapshot_id], np.zeros(len(found), dtype=np.int8)),
         "table_name": chosen([name], np.zeros(len(found), dtype=np.int8)),
-        "row_id": pa.array(row_ids + 1),
+        "row_id": found["row_id"],
         "field": found["field"],
-        "file_no": pa.array(files(where)[row_ids]),
-        "sheet": chosen(names, sheet_of[row_ids]),
+        "file_no": pa.array(files(where)[at]),
+        "sheet": chosen(names, sheet_of[at]),
         "address": found["address"],
         "text": found["text"],
     }
@@ -99,8 +101,8 @@ def _sorted_out(rows: Sequence[Row]) -> tuple[list[_Lines], list[int]]:
 def _one_by_one(rows: Sequence[Row], numbers: Sequence[int]) -> pa.Table:
     found = [(number, field, cell) for number in numbers for field, cell in sorted(rows[number].cells.items(), key=_field)]
     data = {
-        "row_id": [number for number, _, _ in found],
-        "field": [field for _, field, _ in found],
+        "row_id": [number + 1 for number, _, _ in found],
+        "field": pa.array([field for _, field, _ in found], type=pa.string()).dictionary_encode().cast(_SCHEMA.field("field").type),
         "address": [cell.address for _, _, cell in found],
         "text": [cell.text for _, _, cell in found],
     }
@@ -118,13 +120,13 @@ def _by_column(taken: _Lines, rows_shown: pa.Array) -> pa.Table:
     if not columns:
         return _SCHEMA.empty_table()
     codes = np.stack([column.codes for column in columns], axis=1)
-    at, which = np.nonzero(codes >= 0)
+    at, which = (places.astype(kind) for places, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
     rows_shown = rows_shown.take(pa.array(numbers[at]))
     texts = [pa.array(column.texts, type=pa.string()) for column in columns]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     data = {
-        "row_id": pa.array(numbers[at]),
-        "field": pa.array([column.field for column in columns]).take(pa.array(which)),
+        "row_id": pa.array(numbers[at] + 1),
+        "field": chosen([column.field for column in columns], which),
         "address": pc.binary_join_element_wise(pa.array([column.letters for column in columns]).take(pa.array(which)), rows_shown, ""),
         "text": pa.concat_arrays(texts).take(pa.array(codes[at, which] + starts[which])),
     }
