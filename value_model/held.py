@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import overload
 
+import numpy as np
+
+from value_model.amounts import Amounts
 from value_model.contract import LineCells, Origin, Row, Value
 
 
@@ -61,7 +64,7 @@ class Held:
     file: int
     sheet: str
     numbers: Sequence[int]
-    fields: dict[str, list[Value]]
+    fields: dict[str, list[Value] | Amounts]
     origin: Origin
     made: dict[int, Row] = field(default_factory=dict)
 
@@ -107,14 +110,18 @@ class Stretch(Sequence[Row]):
         values = self.held.fields.get(name)
         if values is None:
             return [None] * len(self.lines)
-        return values[:] if self.is_whole else [values[line] for line in self.lines]
+        return list(values) if self.is_whole else [values[line] for line in self.lines]
+
+    def amounts(self, name: str) -> Amounts | None:
+        """Return what each line holds in a field, None where the field is held otherwise."""
+        values = self.held.fields.get(name)
+        if not isinstance(values, Amounts):
+            return None
+        return values if self.is_whole else values.take(np.array(self.lines, dtype=np.int64))
 
     def put(self, name: str, values: Sequence[Value]) -> None:
         """Let each line hold a value in a field."""
         column = self.held.fields.setdefault(name, [None] * len(self.held.numbers))
-        if self.is_whole:
-            column[:] = values
-            return
         for line, value in zip(self.lines, values, strict=True):
             column[line] = value
 

@@ -5,11 +5,18 @@ Every function answers for plain lists of rows too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import compress
+from typing import Any
+
+import numpy as np
 
 from value_model.contract import Import, Row, Value
 from value_model.held import Records, Stretch
+
+Sizes = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def parts(rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
@@ -23,6 +30,18 @@ def column(rows: Sequence[Row], name: str) -> list[Value]:
     for part in parts(rows):
         found += part.column(name) if isinstance(part, Stretch) else [row.values.get(name) for row in part]
     return found
+
+
+def sizes(rows: Sequence[Row], name: str) -> Sizes:
+    """Return how large each row's amount in a field is, NaN where there is none; to compare, for they are not exact."""
+    return np.concatenate([np.empty(0), *(_sizes(part, name) for part in parts(rows))])
+
+
+def _sizes(part: Sequence[Row], name: str) -> Sizes:
+    if isinstance(part, Stretch) and (exact := part.amounts(name)) is not None:
+        return exact.sizes
+    amounts = column(part, name)
+    return np.array([float(amount) if isinstance(amount, Decimal) else math.nan for amount in amounts], dtype=np.float64)
 
 
 def put(rows: Sequence[Row], name: str, values: Sequence[Value]) -> None:
@@ -63,10 +82,15 @@ def fields(rows: Sequence[Row]) -> set[str]:
     found: set[str] = set()
     for part in parts(rows):
         if isinstance(part, Stretch):
-            found |= {name for name in part.held.fields if name not in found and any(value is not None for value in part.column(name))}
+            found |= {name for name in part.held.fields if name not in found and _known(part, name)}
         else:
             found |= {name for row in part for name in row.values}
     return found
+
+
+def _known(part: Stretch, name: str) -> bool:
+    exact = part.amounts(name)
+    return bool(exact.known.any()) if exact is not None else any_holds(part, name)
 
 
 def places(rows: Sequence[Row]) -> Iterator[tuple[int, str, list[int]]]:

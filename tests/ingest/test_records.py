@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from value_model import records
 from value_model.contract import Cell, Import, Row
 from value_model.held import Held, Records, Stretch
+from value_model.ingest import quantities
+from value_model.ingest.read.column import Variants
 
 NAMES = ["Portal", None, "Fleet", "Claims"]
 
@@ -78,3 +82,21 @@ def test_records_are_put_behind_those_of_their_table() -> None:
     records.add(found, "projects", by_column())
     records.add(found, "projects", row_by_row())
     assert records.column(found.rows("projects"), "name") == NAMES * 2
+
+
+def test_amounts_read_by_column_are_rounded_as_one_by_one() -> None:
+    """Round half to even, to the cent, as Decimal does; a zero keeps no place for a third decimal."""
+    texts = ["12", "0.125", "0.135", "-7.005", "1.5", "999999999999999", "0.000000000001"]
+    cells = Variants("n" * len(texts), texts, [None] * len(texts), {})
+    plain = np.ones(len(texts), dtype=bool)
+    plain[4] = False
+    found = quantities.cents(cells, plain, [None] * 4 + [Decimal("1500.00")] + [None] * 2)
+    expected = [Decimal(text) for text in ("12.00", "0.12", "0.14", "-7.00", "1500.00", "999999999999999.00", "0.00")]
+    assert list(map(str, found)) == list(map(str, expected))
+    assert found[1:3] == expected[1:3]
+    taken = found.take(np.array([4, -1, 0]))
+    assert list(taken) == [Decimal("1500.00"), None, Decimal("12.00")]
+    assert taken.known.tolist() == [True, False, True]
+    taken[1] = Decimal("3.25")
+    assert taken.exact.to_pylist() == [Decimal("1500.00"), Decimal("3.25"), Decimal("12.00")]
+    assert taken.sizes.tolist() == [1500.0, 3.25, 12.0]

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from value_model.amounts import Amounts
 from value_model.contract import Value
-from value_model.ingest import coerce
+from value_model.ingest import coerce, quantities
 from value_model.ingest.block import Block
 from value_model.ingest.cell import Got
 from value_model.ingest.notes import Flaw
 from value_model.ingest.origin import Part
 from value_model.ingest.periods import Span
-from value_model.ingest.quantities import amounts
 from value_model.ingest.read.column import NONE, Cells, Codes, Column, Flags
 from value_model.ingest.unit_asked import Source
 
@@ -28,7 +28,7 @@ class Read:
 
     source: Source
     column: Column
-    values: list[Value | Span]
+    values: Sequence[Value | Span]
     currencies: list[str | None]
     flaws: dict[int, Flaw]
 
@@ -41,8 +41,10 @@ class FieldRead:
     reads: list[Read]
     codes: list[Codes]  # per column: the lines it gives, NONE elsewhere
 
-    def values(self) -> list[Value | Span]:
+    def values(self) -> Sequence[Value | Span]:
         """Return what each line gives, None where nothing."""
+        if len(self.reads) == 1 and isinstance(only := self.reads[0].values, Amounts):
+            return only.take(self.codes[0])
         return _joined([read.values for read in self.reads], self.codes)
 
     def currencies(self) -> list[str | None]:
@@ -63,8 +65,8 @@ class FieldRead:
         ]
 
 
-def _joined(by_column: list[list[Any]], codes: list[Codes]) -> list[Any]:
-    found = Column(codes[0], None).spread(by_column[0])  # type: ignore[arg-type]
+def _joined(by_column: Sequence[Sequence[Any]], codes: list[Codes]) -> list[Any]:
+    found = Column(codes[0], None).spread(list(by_column[0]))  # type: ignore[arg-type]
     for values, other in zip(by_column[1:], codes[1:], strict=True):
         for line in np.flatnonzero(other != NONE).tolist():
             found[line] = values[other.item(line)]
@@ -85,7 +87,8 @@ def read(block: Block, name: str, sources: Sequence[Source]) -> FieldRead:
 
 
 def _with_value(entry: Read) -> Flags:
-    return entry.column.flags(np.array([value is not None for value in entry.values], dtype=bool))
+    known = entry.values.known if isinstance(entry.values, Amounts) else np.array([value is not None for value in entry.values], dtype=bool)
+    return entry.column.flags(known)
 
 
 def _carried(block: Block, source: Source) -> Column:
@@ -108,7 +111,8 @@ def _read(source: Source, column: Column) -> Read:
     flaws: dict[int, Flaw] = {}
     wanted = (column.counts() > 0) & column.cells.filled
     if source.ask.field.kind == "money":
-        wanted &= ~amounts(column.cells, wanted & column.cells.numbers, source.ask, values, currencies)
+        done, exact = quantities.amounts(column.cells, wanted & column.cells.numbers, source.ask, values, currencies)
+        wanted &= ~done
     if source.ask.field.kind == "text" and source.ask.field.required:
         wanted &= ~coerce.names(column.cells, wanted, source.ask, values)
     for code in np.flatnonzero(wanted).tolist():
@@ -116,4 +120,5 @@ def _read(source: Source, column: Column) -> Read:
         values[code], currencies[code] = got.value, got.currency
         if got.flaw:
             flaws[code] = got.flaw
-    return Read(source, column, values, currencies, flaws)
+    is_money = source.ask.field.kind == "money"
+    return Read(source, column, quantities.cents(column.cells, exact, values) if is_money else values, currencies, flaws)

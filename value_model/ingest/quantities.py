@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from value_model import policy
+from value_model.amounts import CENTS, Amounts
 from value_model.ingest import numbers, units, words
 from value_model.ingest.cell import Ask, Got, is_prose
 from value_model.ingest.notes import Flaw
@@ -22,6 +24,7 @@ from value_model.ingest.wording import cut
 
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _LARGEST = Decimal(10) ** 16
+_AS_WRITTEN = pa.decimal128(27, 12)  # a plain number has up to 15 digits and 12 decimals
 _PLAIN = 15  # signs; longer numbers are looked at one by one, for they may be too large
 _WITHIN_ONE = frozenset({"probability", "confidence", "influence", "attribution_low", "attribution_mid", "attribution_high"})
 
@@ -83,11 +86,15 @@ def money(cell: RawCell, ask: Ask) -> Got:
     return Got(found.value.quantize(CENT, ROUND_HALF_EVEN), currency=found.currency or ask.style.currency)
 
 
-def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currencies: list[str | None]) -> Flags:
-    """Read the plain numbers among `wanted` as `money` does, many at a time; return which ones were read."""
-    done = np.zeros(len(cells), dtype=bool)
+def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currencies: list[str | None]) -> tuple[Flags, Flags]:
+    """Read the plain numbers among `wanted` as `money` does, many at a time.
+
+    Returns which ones were read, and which of these are no multiples: `cents` tells their amounts.
+    """
+    done, exact = np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool)
     if ask.given.values or ask.style.divisor != 1:
-        return done
+        return done, exact
+    nothing = np.signbit(cells.amounts) & (cells.amounts > -float(CENT))  # Decimal keeps the sign of -0.00
     lengths = np.fromiter(map(len, cells.texts), dtype=np.int64, count=len(cells))
     plainly, numbered = wanted & np.isfinite(cells.amounts), {shown: at for at, shown in enumerate(dict.fromkeys(cells.formats))}
     formats = np.fromiter(map(numbered.__getitem__, cells.formats), dtype=np.int64, count=len(cells))
@@ -97,14 +104,21 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
         factor = factor.scaleb(unit.power)
         plain = plainly & (formats == number) & (lengths <= _PLAIN - max(0, factor.adjusted()))
         codes = np.flatnonzero(plain).tolist()
-        amounts: Iterable[Decimal] = map(Decimal, [cells.texts[code] for code in codes])
-        for code, amount in zip(codes, amounts if factor == 1 else (amount * factor for amount in amounts), strict=True):
-            values[code] = amount.quantize(CENT, ROUND_HALF_EVEN)
+        for code in codes if factor != 1 else np.flatnonzero(plain & nothing).tolist():
+            values[code] = (Decimal(cells.texts[code]) * factor).quantize(CENT, ROUND_HALF_EVEN)
+        exact |= plain & ~nothing & (factor == 1)
         if currency := unit.currency or ask.style.currency:
             for code in codes:
                 currencies[code] = currency
         done |= plain
-    return done
+    return done, exact
+
+
+def cents(cells: Variants, exact: Flags, others: list[Any]) -> Amounts:
+    """Return the amounts that plain numbers are, rounded as `money` does, and `others` in their places."""
+    plain = pc.if_else(pa.array(exact), pa.array(cells.texts, type=pa.string()), None).cast(_AS_WRITTEN)
+    rounded = pc.round(plain, ndigits=2, round_mode="half_to_even").cast(CENTS)
+    return Amounts(pc.coalesce(rounded, pa.array(others, type=CENTS)))
 
 
 def fraction(cell: RawCell, ask: Ask) -> Got:

@@ -26,7 +26,7 @@ class Columns:
         for name, choices in sources.items():
             context.tick()
             self.fields[name] = fieldread.read(block, name, choices)
-        self.values: dict[str, list[Any]] = {name: field.values() for name, field in self.fields.items()}
+        self.values: dict[str, Any] = {name: field.values() for name, field in self.fields.items()}
         self.currencies: dict[str, list[str | None]] = {
             name: field.currencies() for name, field in self.fields.items() if any(any(read.currencies) for read in field.reads)
         }

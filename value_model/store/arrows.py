@@ -11,11 +11,13 @@ import numpy as np
 import pyarrow as pa
 
 from value_model.contract import Row, Table
-from value_model.records import column, fields, marks, places
+from value_model.held import Stretch
+from value_model.records import column, fields, marks, parts, places
 from value_model.store import placed
 from value_model.store.schema import CELL_COLUMNS, PROVENANCE, columns
 
-_SCALES = {"DECIMAL(18,2)": Decimal("0.01"), "DECIMAL(10,8)": Decimal("0.00000001")}
+_MONEY = "DECIMAL(18,2)"
+_SCALES = {_MONEY: Decimal("0.01"), "DECIMAL(10,8)": Decimal("0.00000001")}
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "DECIMAL(18,2)": pa.decimal128(18, 2),
     "DECIMAL(10,8)": pa.decimal128(10, 8),
@@ -56,8 +58,16 @@ def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     }
     filled = fields(rows)
     for name, kind in described[len(PROVENANCE) :]:
-        data[name] = _column(column(rows, name), kind) if name in filled else pa.nulls(len(rows), arrow_type(kind))
+        data[name] = _of_field(rows, name, kind) if name in filled else pa.nulls(len(rows), arrow_type(kind))
     return table_of(described, data)
+
+
+def _of_field(rows: Sequence[Row], name: str, kind: str) -> Any:
+    """Return what the rows hold in a field, as its column keeps it; amounts that are held to the cent as they are."""
+    if kind != _MONEY:
+        return _column(column(rows, name), kind)
+    held = [(part, part.amounts(name) if isinstance(part, Stretch) else None) for part in parts(rows)]
+    return pa.concat_arrays([_decimals(column(part, name), kind) if exact is None else exact.exact for part, exact in held])
 
 
 def _column(values: list[Any], kind: str) -> list[Any] | pa.Array:

@@ -15,9 +15,8 @@ from value_model.contract import LineCells, Origin, Row
 from value_model.held import Stretch
 from value_model.records import parts, places
 
-_SCHEMA = pa.schema(
-    [("row_id", pa.int64()), ("field", pa.dictionary(pa.int8(), pa.string())), ("address", pa.string()), ("text", pa.string())]
-)
+_FIELD = pa.dictionary(pa.int8(), pa.string())
+_SCHEMA = pa.schema([("row_id", pa.int64()), ("field", _FIELD), ("address", pa.string()), ("text", pa.string())])
 Numbers = np.ndarray[Any, np.dtype[Any]]
 Place = tuple[int, str, list[int]]  # file, sheet and numbers of some rows
 
@@ -39,7 +38,9 @@ def of_table(name: str, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     made = [*(_by_column(lines, rows_shown) for lines in by_origin), _one_by_one(rows, single)]
     found = pa.concat_tables([part for part in made if part.num_rows] or [_SCHEMA.empty_table()])
     if len(by_origin) + bool(single) > 1:
-        found = found.set_column(1, "field", found["field"].cast(pa.string())).sort_by([("row_id", "ascending"), ("field", "ascending")])
+        worded = found.set_column(1, "field", found["field"].cast(pa.string()))
+        found = worded.sort_by([("row_id", "ascending"), ("field", "ascending")])
+        found = found.set_column(1, "field", found["field"].combine_chunks().dictionary_encode().cast(_FIELD))
     at = found["row_id"].to_numpy() - 1
     names, sheet_of = sheets(where)
     data = {
@@ -102,7 +103,7 @@ def _one_by_one(rows: Sequence[Row], numbers: Sequence[int]) -> pa.Table:
     found = [(number, field, cell) for number in numbers for field, cell in sorted(rows[number].cells.items(), key=_field)]
     data = {
         "row_id": [number + 1 for number, _, _ in found],
-        "field": pa.array([field for _, field, _ in found], type=pa.string()).dictionary_encode().cast(_SCHEMA.field("field").type),
+        "field": pa.array([field for _, field, _ in found], type=pa.string()).dictionary_encode().cast(_FIELD),
         "address": [cell.address for _, _, cell in found],
         "text": [cell.text for _, _, cell in found],
     }

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.records import column
+from value_model.records import Sizes, sizes
 
-Sizes = np.ndarray[Any, np.dtype[np.float64]]
 _PAIRS = (("budget", "forecast_cost"), ("planned_benefit", "forecast_benefit"), ("stated_pvb", "planned_benefit"), ("stated_pvc", "budget"))
 _LOW, _HIGH = Decimal(700), Decimal(1400)
 _NEAR = 600
@@ -39,20 +36,14 @@ def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  
 def off_beside_others(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Yield a warning for an amount about 1,000 times off the middle of a list whose other amounts all are of one size."""
     for field in _ALIKE:
-        sizes = _sizes(found.rows("projects"), field)
-        if np.count_nonzero(sizes > 0) >= _LEAST:
-            yield from _slips(found, field, sizes)
-
-
-def _sizes(rows: Sequence[Row], field: str) -> Sizes:
-    """Return the amount of each row, NaN where there is none."""
-    amounts = column(rows, field)
-    return np.array([float(amount) if isinstance(amount, Decimal) else math.nan for amount in amounts], dtype=np.float64)
+        amounts = sizes(found.rows("projects"), field)
+        if np.count_nonzero(amounts > 0) >= _LEAST:
+            yield from _slips(found, field, amounts)
 
 
 def _far_apart(rows: Sequence[Row]) -> list[Row]:
     """Return the rows two of whose amounts may differ by a factor that is asked about; of a row with few, `times` tells more exactly."""
-    held = {field: _sizes(rows, field) for field in dict.fromkeys(chain.from_iterable(_PAIRS))}
+    held = {field: sizes(rows, field) for field in dict.fromkeys(chain.from_iterable(_PAIRS))}
     far = np.zeros(len(rows), dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
         for first, second in _PAIRS:
@@ -61,11 +52,11 @@ def _far_apart(rows: Sequence[Row]) -> list[Row]:
     return [rows[at] for at in np.flatnonzero(far).tolist()]
 
 
-def _slips(found: Import, field: str, sizes: Sizes) -> Iterator[Finding]:
-    projects, there = found.rows("projects"), sizes > 0
-    middle = float(np.median(sizes[there]))
+def _slips(found: Import, field: str, amounts: Sizes) -> Iterator[Finding]:
+    projects, there = found.rows("projects"), amounts > 0
+    middle = float(np.median(amounts[there]))
     small, large = (
-        [projects[at] for at in np.flatnonzero(there & off).tolist()] for off in (sizes < middle / _SPREAD, sizes > middle * _SPREAD)
+        [projects[at] for at in np.flatnonzero(there & off).tolist()] for off in (amounts < middle / _SPREAD, amounts > middle * _SPREAD)
     )
     for rows, word in ((small, "smaller"), (large, "larger")):
         few = len(rows) <= max(1, int(there.sum()) // _RARE)

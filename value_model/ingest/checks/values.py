@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from operator import itemgetter
+
+import numpy as np
 
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.records import column, holding
+from value_model.records import column, holding, sizes
 
 _ORDERED = {
     "projects": (("start", "baseline_finish"), ("start", "forecast_finish"), ("start", "actual_finish")),
@@ -45,8 +46,7 @@ def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  #
             (at, field.name)
             for field in table.fields
             if field.kind == "money" and field.name not in _SIGNED
-            for at, value in enumerate(column(rows, field.name))
-            if isinstance(value, Decimal) and value.is_signed() and value < 0
+            for at in np.flatnonzero(sizes(rows, field.name) < 0).tolist()
         ]
         for at, field in sorted(negative, key=itemgetter(0)):
             row, cell = rows[at], rows[at].cells.get(field)
