@@ -116,10 +116,10 @@ def _first_written(rows: Sequence[Row], table: str, *, by_name: bool) -> dict[st
     for value, called in zip(column(rows, field), column(rows, "name"), strict=True):
         if value is None:
             continue
-        owner = identity(str(value))
+        owner = _identity(str(value))
         first.setdefault(owner, str(value))
         if by_name and called is not None:
-            name = identity(str(called))
+            name = _identity(str(called))
             owners[name] = owner if owners.get(name, owner) == owner else None
     for name, only in owners.items():
         if only is not None:
@@ -130,7 +130,7 @@ def _first_written(rows: Sequence[Row], table: str, *, by_name: bool) -> dict[st
 def _rewrite(rows: Sequence[Row], field: str, owners: dict[str, str] | None, projects: dict[str, str]) -> None:
     """Write a field the way its owner was first written; without an owner it is a list of projects."""
     shown: dict[Value, Value] = {
-        value: owners.get(identity(value), value) if owners is not None else _each(value, projects)
+        value: owners.get(_identity(value), value) if owners is not None else _each(value, projects)
         for value in set(column(rows, field))
         if isinstance(value, str)
     }

@@ -116,7 +116,7 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
 
 def cents(cells: Variants, exact: Flags, others: list[Any]) -> Amounts:
     """Return the amounts that plain numbers are, rounded as `money` does, and `others` in their places."""
-    plain = pc.if_else(pa.array(exact), pa.array(cells.texts, type=pa.string()), None).cast(_AS_WRITTEN)
+    plain = pc.if_else(pa.array(exact), cells.stored, None).cast(_AS_WRITTEN)
     rounded = pc.round(plain, ndigits=2, round_mode="half_to_even").cast(CENTS)
     return Amounts(pc.coalesce(rounded, pa.array(others, type=CENTS)))
 

@@ -22,13 +22,25 @@ def shown(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Return the form in which headings and sheet names are compared: `Project_ID ` equals `project id`."""
+    return _key(text)
+
+
+def _key(text: str) -> str:
     folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
     return _SEPARATORS.sub(" ", folded).strip()
 
 
 def plain(text: str) -> str:
     """Return `key(text)` without accents, for words of several languages."""
-    folded = key(text)
+    return _without_accents(key(text))
+
+
+def each_plain(texts: Iterable[str]) -> list[str]:
+    """Return each text as `plain` does: a hundred thousand names are no words that come again, and would drive those out."""
+    return [_without_accents(_key(text)) for text in texts]
+
+
+def _without_accents(folded: str) -> str:
     if folded.isascii():
         return folded
     parts = unicodedata.normalize("NFKD", folded)

@@ -48,9 +48,12 @@ def _uses(found: Import, as_of: date | None) -> dict[str, dict[date, Row]]:
             if code and isinstance(month, date) and row.values.get("amount"):
                 uses[str(code)].setdefault(month, row)
     projects = found.rows("projects")
-    for at, code in enumerate(column(projects, "currency") if as_of else ()):
-        if code and as_of and (now := as_of.replace(day=1)) not in uses[str(code)] and _has_totals(projects[at]):
+    now = as_of.replace(day=1) if as_of else None
+    counted = {code for code, months in uses.items() if now in months}
+    for at, code in enumerate(column(projects, "currency") if now else ()):
+        if code and now and code not in counted and _has_totals(projects[at]):
             uses[str(code)][now] = projects[at]
+            counted.add(str(code))
     return uses
 
 

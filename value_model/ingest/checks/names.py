@@ -13,10 +13,11 @@ from rapidfuzz import fuzz, process
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.ingest.wording import listed, plain
+from value_model.ingest.wording import each_plain, listed, plain
 from value_model.records import column
 
 Pairs = np.ndarray[Any, np.dtype[np.int64]]
+_NUMBERED, _NO_LETTERS = re.compile(r"\d+|\b(?:[ivx]+|[a-z])\b"), re.compile(r"[^a-z]+")
 _LIKE = 93
 _SHORTEST = 5  # letters
 _EDGE = 7
@@ -29,7 +30,7 @@ def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa:
     """Yield warnings for projects (or objectives) under one name, and for pairs whose names differ by a letter or two."""
     for table in ("projects", "objectives"):
         rows = found.rows(table)
-        texts = [plain("" if name is None else str(name)) for name in column(rows, "name")]
+        texts = each_plain("" if name is None else str(name) for name in column(rows, "name"))
         pairs = _pairs(texts)
         numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         of_text = np.array([numbers[text] for text in texts], dtype=np.int64)
@@ -76,7 +77,7 @@ def _pairs(texts: list[str]) -> Pairs:
 
 def _keys(text: str, common: Counter[str]) -> set[str]:
     """The keys of a text; digits are no part of them, for names that differ in a number are two things."""
-    letters = re.sub(r"[^a-z]+", "", text)
+    letters = _NO_LETTERS.sub("", text)
     rare = min(text.split(), key=lambda word: (common[word] <= 1, common[word], word))
     return {f"<{letters[:_EDGE]}", f"{letters[-_EDGE:]}>", f" {rare} ", f"={text}"}
 
@@ -94,7 +95,7 @@ def _near(texts: list[str], places: list[int]) -> Iterator[Pairs]:
 
 def _numbers(text: str) -> tuple[str, ...]:
     """Digits, Roman numerals and single letters: "Phase 1" and "Phase 2" are two things."""
-    return tuple(re.findall(r"\d+|\b[ivx]+\b|\b[a-z]\b", text))
+    return tuple(_NUMBERED.findall(text))
 
 
 def _alike(found: Import, first: Row, second: Row) -> Finding:

@@ -62,6 +62,11 @@ class Variants(Sequence[RawCell]):
         return cell
 
     @cached_property
+    def stored(self) -> pa.Array:
+        """Their texts, to be asked about many at a time."""
+        return pa.array(self.texts, type=pa.string())
+
+    @cached_property
     def worded(self) -> Flags:
         """Which of them hold a text, of whatever kind, that is not blank."""
         return np.fromiter(map(bool, map(str.strip, self.texts)), dtype=bool, count=len(self.texts))
@@ -69,13 +74,12 @@ class Variants(Sequence[RawCell]):
     @cached_property
     def amounts(self) -> Amounts:
         """The amounts of those that are written in plain digits, NaN for the others; to compare sizes, for they are not exact."""
-        texts = pa.array(self.texts, type=pa.string())
-        plain = pc.match_substring_regex(texts, _DIGITS)
-        return pc.if_else(plain, texts, None).cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
+        plain = pc.match_substring_regex(self.stored, _DIGITS)
+        return pc.if_else(plain, self.stored, None).cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
 
     def asked(self, question: Callable[[str], bool], hint: str, letter: str = "") -> Flags:
         """Return which texts pass `question`, asked only of those that match the pattern `hint`, and of one kind where it is given."""
-        verdicts: Flags = pc.match_substring_regex(pa.array(self.texts, type=pa.string()), hint).to_numpy(zero_copy_only=False).copy()
+        verdicts: Flags = pc.match_substring_regex(self.stored, hint).to_numpy(zero_copy_only=False).copy()
         verdicts &= self.of_kind(letter) if letter else True
         verdicts[verdicts] = [question(self.texts[code]) for code in np.flatnonzero(verdicts).tolist()]
         return verdicts
