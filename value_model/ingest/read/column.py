@@ -134,6 +134,12 @@ class Column:
         """Which lines hold something a reader would see."""
         return self.flags(self.cells.filled)
 
+    def first_filled(self, most: int) -> Codes:
+        """Return the codes of the first lines that hold something a reader would see; they nearly always stand at the top."""
+        top = self.codes[: 4 * most]
+        found = top[Column(top, self.cells).filled]
+        return found[:most] if len(found) >= most else self.codes[self.filled][:most]
+
     def used(self) -> list[int]:
         """Return the codes that stand in the column, in the order in which they first do."""
         return _first_seen(self.codes[self.codes != NONE])

@@ -19,7 +19,7 @@ LEVELED = ("confidence", "probability", "impact")  # may be given as high, mediu
 def share(block: Block, heading: Heading, table: str, field: Field) -> float | None:
     """Return the share of usable values (0 to 1) under `heading` that read as `field`; None where there are none."""
     column = block.column(heading)
-    counts = Counter(column.codes[column.filled][:_SAMPLE].tolist())
+    counts = Counter(column.first_filled(_SAMPLE).tolist())
     found = [(column.cells[code], count) for code, count in counts.items()]
     known = [
         (cell, count) for cell, count in found if not cell.problem and not words.is_error(cell.text) and not words.says_unknown(cell.text)
