@@ -107,3 +107,8 @@ def test_ranked_bars_and_ribbons_say_so_too() -> None:
     flows = [Flow("Run", str(i), 1_240_000.0) for i in range(3)]
     assert noted(ribbons.draw(flows, ["0", "1", "2"], marked=None, title="t", subtitle="s.", words=writers, look=Look()))
     assert not re.search(NOTE, ribbons.draw(flows[:1], ["0"], marked=None, title="t", subtitle="s.", words=writers, look=Look()).subtitle)
+
+
+def test_a_label_that_would_round_to_nothing_shows_its_amount_in_a_unit_of_its_own() -> None:
+    label = words("USD", [-7_100_000.0, -41_000.0]).variance
+    assert [label(-7_100_000), label(-41_000), label(640), label(0)] == ["−\u2060$7.1M", "−\u2060$41k", "+$640", "$0"]

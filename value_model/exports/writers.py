@@ -20,7 +20,7 @@ def words(currency: str, amounts: Iterable[float | None] = ()) -> Words:
     symbol = to.language["symbols"].get(currency)
     return Words(
         money=lambda value: forms.money(value, to, scale=scale),
-        variance=lambda value: forms.money(value, to, scale=scale, form="signed"),
+        variance=lambda value: forms.money(value, to, scale=forms.unit_of_label(value, scale), form="signed"),
         percent=lambda value: forms.percent(value, to),
         exact=lambda value: forms.exact_percent(value, to),
         day=lambda value: forms.day(value, to),

@@ -11,7 +11,7 @@ from datetime import date
 from value_model.figures.figure import Figure
 from value_model.narrative.dates import day, fiscal_year, month, quarter, quarter_tick, review
 from value_model.narrative.language import DEFAULT
-from value_model.narrative.money import from_unit, in_unit, money, per_one, scale_of
+from value_model.narrative.money import from_unit, in_unit, money, per_one, scale_of, unit_of_label
 from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, style, zero
 from value_model.narrative.shares import count, exact_percent, in_percent, percent, points, rank, ratio, score, spell_out
 
@@ -65,5 +65,5 @@ def listing(items: list[str], to: Style) -> str:
 __all__ = [
     "Form", "Number", "Style", "by_number", "count", "day", "decimal", "digits", "exact_percent", "fiscal_year", "from_unit", "in_percent", "in_unit", "is_variance", "listing", "money", "month",
     "per_one", "percent", "points", "quarter", "quarter_tick", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spell_out",
-    "style", "write", "written", "zero",
+    "style", "unit_of_label", "write", "written", "zero",
 ]  # fmt: skip

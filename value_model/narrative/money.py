@@ -39,6 +39,12 @@ def money(value: Number, to: Style, *, scale: int | None = None, form: Form = ""
     return text if form == "size" else signed(text, value, to, always=form == "signed")
 
 
+def unit_of_label(value: Number, scale: int | None) -> int:
+    """Return the unit of an amount that stands alone on a chart: `scale`, or its own where it would round to nothing."""
+    shown = scale and (not value or rounded(decimal(value) / scale, PLACES[scale]))
+    return scale if scale and shown else scale_of([value])
+
+
 def from_unit(number: float, scale: int) -> float:
     """Return the amount that a number given in the unit of its heading stands for."""
     return number * scale
