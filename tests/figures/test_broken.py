@@ -72,3 +72,10 @@ def test_a_weight_that_no_formula_takes_is_said_and_stops_nothing():
     store, snapshot = a_store({"projects": [{"project_id": "P1", "name": "One"}], "criteria": criteria,
                                "scores": [{"project_id": "P1", "criterion": "c", "score": 1.0}]})  # fmt: skip
     assert figures.compute(store, snapshot).get("fit.score", "project:P1").reason == "invalid_input"
+
+
+def test_a_cost_that_names_no_stream_is_part_of_none():
+    costs = [{"project_id": "P1", "period": "2026-01", "amount": Decimal(10)}]
+    store, snapshot = a_store({"projects": [{"project_id": "P1", "name": "One", "forecast_cost": Decimal(30)}], "costs": costs})
+    trace = figures.trace(store, snapshot, "cost.forecast")
+    assert (trace.figure.value, trace.total) == (30, 30)

@@ -62,7 +62,7 @@ class Answer(Sequence[Row]):
         return np.asarray(days.astype(np.int64) + 1970 * 12)
 
     def coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
-        """A column of text, all known, as numbers from 0, with the text that each number stands for; worked out once."""
+        """A column of text as numbers from 0, with the text that each stands for; -1 where unknown. Worked out once."""
         if name not in self._codes:
             self._codes[name] = _coded(self._table[name])
         return self._codes[name]
@@ -70,9 +70,9 @@ class Answer(Sequence[Row]):
     # Some of the rows ------------------------------------------------------------------------------
 
     def where(self, name: str, test: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """Which rows have a text, in a column where all are known, that passes a test; each text is tested once."""
+        """Which rows have a text that passes a test; each text is tested once."""
         codes, texts = self.coded(name)
-        return np.array([test(text) for text in texts], dtype=np.bool_)[codes]
+        return np.array([*map(test, texts), False], dtype=np.bool_)[codes]  # the last for what is unknown
 
     def known(self, name: str) -> NDArray[np.bool_]:
         """Which rows have a value in a column."""
@@ -118,7 +118,7 @@ class Answer(Sequence[Row]):
 def _coded(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], list[str]]:
     codes = pc.dictionary_encode(column.combine_chunks())
     whole = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
-    return np.asarray(whole.indices.to_numpy(zero_copy_only=False), dtype=np.int64), whole.dictionary.to_pylist()
+    return np.asarray(pc.fill_null(whole.indices, -1).to_numpy(), dtype=np.int64), whole.dictionary.to_pylist()
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
