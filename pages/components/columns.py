@@ -13,8 +13,6 @@ from value_model.charts.drawing import Record
 from value_model.charts.measuring import fit
 
 FONT, BESIDE = 14, 17  # px of the words of a table, and what is kept free beside them
-
-
 WHOLE_PAGE, HALF_PAGE = 1160, 585  # px that the columns of a table may take at 1366, beside the boxes to choose a row by
 
 

@@ -150,10 +150,7 @@ def _nested(rows: Answer, outer: str, inner: str) -> dict[str, dict[str, Decimal
     """The shares of a table by two identifiers, in their order: what is added up as floats ends in the same digits each time."""
     found: dict[str, dict[str, Decimal]] = {}
     for one, other, share in sorted(zip(rows.values(outer), rows.values(inner), rows.values("share"), strict=True)):
-        if one in found:
-            found[one][other] = share
-        else:
-            found[one] = {other: share}
+        found.setdefault(one, {})[other] = share
     return found
 
 

@@ -121,14 +121,14 @@ def _by_column(taken: _Lines, rows_shown: pa.Array) -> pa.Table:
     if not columns:
         return _SCHEMA.empty_table()
     codes = np.stack([column.codes for column in columns], axis=1)
-    at, which = (places.astype(kind) for places, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
-    rows_shown = rows_shown.take(pa.array(numbers[at]))
+    at, which = (found.astype(kind) for found, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
+    shown = rows_shown.take(pa.array(numbers[at]))
     texts = [pa.array(column.texts, type=pa.string()) for column in columns]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     data = {
         "row_id": pa.array(numbers[at] + 1),
         "field": chosen([column.field for column in columns], which),
-        "address": pc.binary_join_element_wise(pa.array([column.letters for column in columns]).take(pa.array(which)), rows_shown, ""),
+        "address": pc.binary_join_element_wise(pa.array([column.letters for column in columns]).take(pa.array(which)), shown, ""),
         "text": pa.concat_arrays(texts).take(pa.array(codes[at, which] + starts[which])),
     }
     return pa.table(data, schema=_SCHEMA)
