@@ -14,17 +14,19 @@ M = 1_000_000
 NAMES = {"project:P4": "ERP consolidation"}
 HELD = {
     "benefits.forecast": 97.6 * M, "benefits.plan": 118.4 * M, "benefits.gap_forecast": -20.8 * M, "benefits.realized": 43.6 * M,
-    "evidence.confirmed": 31.2 * M, "roi.forecast": 0.58, "roi.plan": 1.06,
+    "evidence.confirmed": 31.2 * M, "change.benefits": -6.1 * M, "roi.forecast": 0.58, "roi.plan": 1.06,
 }  # fmt: skip
 PLAIN = "Forecast benefits are $97.6M, $20.8M below the $118.4M approved."
 UNCONFIRMED = "$12.4M of the $43.6M realized is reported but not confirmed by finance."
+CHANGED = "Forecast benefits fell $6.1M since June, from $103.7M to $97.6M."
 HEDGED = "Each $1 of cost is forecast to return $1.58, against $2.06 approved, based on 18 of 20 projects."
 
 
 @pytest.fixture
 def index() -> ask.Index:
     roi = build.figure("roi.forecast", 0.58, coverage=build.Coverage(18, 20, 0.94))
-    return ask.index(build.figures(HELD, names=NAMES, extra=(roi,)), load())
+    then = build.figures({"benefits.forecast": 103.7 * M}, as_of=build.COMPARED)
+    return ask.index(build.figures(HELD, names=NAMES, compared=then, extra=(roi,)), load())
 
 
 def shown(question: str, index: ask.Index, model: Callable[[str], str]) -> str:
@@ -49,6 +51,8 @@ def test_it_is_off_unless_the_environment_names_an_endpoint(monkeypatch):
 TRUTHS = [
     ("forecast", PLAIN, "The forecast of benefits stands at $97.6M, which is $20.8M below the $118.4M approved."),
     ("unconfirmed", UNCONFIRMED, "$12.4M of the $43.6M realized was reported but has not been confirmed by finance."),
+    ("what changed", CHANGED, "Forecast benefits have fallen $6.1M since June, from $103.7M to $97.6M."),
+    ("what changed", CHANGED, "The forecast of benefits has dropped $6.1M since June: from $103.7M to $97.6M."),
     ("return", HEDGED, "Each $1 of cost is forecast to return $1.58, compared with $2.06 approved, based on 18 of 20 projects."),
 ]
 
@@ -80,6 +84,20 @@ LIES = {
     "a dropped hedge": ("return", HEDGED, HEDGED.replace(", based on 18 of 20 projects", "")),
     "a hedge of words only": ("return", HEDGED, HEDGED.replace("based on 18 of 20", "based on all")),
     "forecast said as fact": ("return", HEDGED, HEDGED.replace("is forecast to return", "will return")),
+    "twice": ("forecast", PLAIN, PLAIN.replace("$20.8M below", "twice $20.8M below")),
+    "half": ("forecast", PLAIN, PLAIN.replace("the $118.4M", "half the $118.4M")),
+    "a dozen": ("return", HEDGED, HEDGED.replace("20 projects", "20 of a dozen projects")),
+    "brackets of a negative amount": ("forecast", PLAIN, PLAIN.replace("$97.6M", "($97.6M)")),
+    "a doubt of one mark": ("forecast", PLAIN, PLAIN.replace("approved.", "approved?")),
+    "quotation marks": ("forecast", PLAIN, PLAIN.replace("approved.", "“approved”.")),
+    "a bar that strikes a word out": ("forecast", PLAIN, PLAIN.replace("approved", "a\u0336pproved")),
+    "a direction at another figure": ("forecast", PLAIN, "Forecast benefits are below $97.6M, $20.8M the $118.4M approved."),
+    "a not at another word": ("unconfirmed", UNCONFIRMED, UNCONFIRMED.replace("is reported but not", "is not reported but")),
+    "who confirms, left out": ("unconfirmed", UNCONFIRMED, UNCONFIRMED.replace(" by finance", "")),
+    "a part that is no part": ("unconfirmed", UNCONFIRMED, UNCONFIRMED.replace("of the $43.6M", "and the $43.6M")),
+    "a share said as a range": ("return", HEDGED, HEDGED.replace("18 of 20", "18 to 20")),
+    "from and to": ("what changed", CHANGED, CHANGED.replace("from $103.7M to", "to $103.7M from")),
+    "a change said as a level": ("what changed", CHANGED, CHANGED.replace("fell $6.1M", "are below $6.1M")),
     "too long": ("forecast", PLAIN, PLAIN.replace("Forecast", "That " * 20 + "forecast")),
     "markup": ("forecast", PLAIN, PLAIN.replace("Forecast", "<b>Forecast</b>")),
     "nothing": ("forecast", PLAIN, ""),

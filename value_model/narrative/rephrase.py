@@ -1,9 +1,9 @@
 """Let a configured language model rephrase proved sentences, and show nothing of it that is not proved again.
 
 Off unless `VALUE_REPHRASE_URL` names an endpoint. It is sent the texts of one answer and returns as many. Of each text
-back: every figure, date and name must stand as before and in the same order; the words that carry direction, evidence
-and doubt must be the same in the same order; no other word may come in than a few that carry no meaning; then the
-sentence goes through the same proof as any other. What fails is logged, and the proved sentence is shown instead.
+back: every figure, date and name, and every word and mark that carries meaning, must stand as before and in the same
+order; only listed synonyms and words that carry no meaning may differ; then the sentence goes through the same proof as
+any other. What fails is logged, and the proved sentence is shown instead.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import logging
 import os
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,16 +28,18 @@ from value_model.narrative.world import World
 LOG = logging.getLogger(__name__)
 URL = "VALUE_REPHRASE_URL"
 Rephrase = Callable[[Sequence[str]], Sequence[str]]
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\S")
+PAUSES = frozenset(".,;:")
 FOLDER = Path(__file__).resolve().parent / "ask" / "rephrasing"
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """Which words carry a meaning that must stay, by meaning, and which carry none and may come and go."""
+    """Words that mean the same, by meaning; words that may come and go; of these, which still matter beside a figure."""
 
     meaning: Mapping[str, str]
     free: frozenset[str]
+    relations: frozenset[str]
 
 
 def configured() -> Rephrase | None:
@@ -87,12 +88,8 @@ def check(sentence: Sentence, text: str, world: World) -> Sentence:
     """Return `text` as a proved sentence that says what `sentence` says. Raises `ProofFailed` where it does not."""
     parts = _parts(sentence, " ".join(str(text).split()))
     bounds = _bounds(world.language.code)
-    old, new = _fixed(sentence.parts), _fixed(parts)
-    if _meanings(old, bounds) != _meanings(new, bounds):
-        raise ProofFailed(f"{sentence.pattern}: {text!r} changes a word of direction, evidence or doubt.")
-    strange = _words(new) - _words(old) - bounds.free
-    if strange:
-        raise ProofFailed(f"{sentence.pattern}: {text!r} brings in {sorted(strange)}.")
+    if _said(parts, bounds) != _said(sentence.parts, bounds):
+        raise ProofFailed(f"{sentence.pattern}: {text!r} does not say what the sentence says.")
     return proof.check(Sentence(sentence.pattern, sentence.scope, "".join(p.text for p in parts), sentence.figures, parts), world)
 
 
@@ -112,23 +109,20 @@ def _holds(part: Part) -> bool:
     return part.slot is not None and not part.choice and part.slot.kind != "phrase"
 
 
-def _fixed(parts: Sequence[Part]) -> str:
-    """The words between the figures, dates and names."""
-    return "".join(proof.MASK if _holds(p) else p.text for p in parts).casefold()
+def _said(parts: Sequence[Part], bounds: Bounds) -> list[str]:
+    """What the parts say, in order: figures, dates and names as one mark each, every word by its meaning, and marks.
 
-
-def _words(text: str) -> set[str]:
-    return set(WORD.findall(text))
-
-
-def _meanings(text: str, bounds: Bounds) -> tuple[list[str], Counter[str]]:
-    """The meanings of a text in their order, and how often each number-like mark stands in it."""
-    found = [bounds.meaning[w] for w in WORD.findall(text) if w in bounds.meaning]
-    return found, Counter(c for c in text if c in "%+−-–<>=~≈±")
+    A word such as "from" or "of" is said only beside a figure: "from $5M to $4M", "4 of 5 projects".
+    """
+    fixed = "".join(proof.MASK if _holds(p) else p.text for p in parts).casefold()
+    skipped = PAUSES | (bounds.free - bounds.relations)
+    said = [bounds.meaning.get(token, token) for token in TOKEN.findall(fixed) if token not in skipped]
+    beside = zip(["", *said], said, [*said[1:], ""], strict=False)
+    return [token for before, token, after in beside if token not in bounds.relations or proof.MASK in (before, after)]
 
 
 @lru_cache(maxsize=4)
 def _bounds(code: str) -> Bounds:
     words = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     meaning = {word: key for key, listed in words["meaning"].items() for word in listed}
-    return Bounds(meaning, frozenset(words["free"]["words"]))
+    return Bounds(meaning, frozenset(words["free"]["words"]), frozenset(words["free"]["beside_figures"]))
