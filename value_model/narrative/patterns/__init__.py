@@ -1,17 +1,19 @@
-"""The insight patterns: what may be said, as data plus small pure functions. One module per family."""
+"""The insight patterns: what may be said, as data plus small pure functions. One or two modules per family."""
 
 from __future__ import annotations
 
 from value_model.narrative.pattern import Pattern
-from value_model.narrative.patterns import benefits, change, choices, fit, office, returns, value, warning
+from value_model.narrative.patterns import benefits, change, choices, evidence, fit, office, ratings, returns, value, warning
 
 PATTERNS: tuple[Pattern, ...] = (
     *value.PATTERNS,
     *returns.PATTERNS,
     *benefits.PATTERNS,
+    *evidence.PATTERNS,
     *fit.PATTERNS,
     *choices.PATTERNS,
     *warning.PATTERNS,
+    *ratings.PATTERNS,
     *change.PATTERNS,
     *office.PATTERNS,
 )

@@ -1,4 +1,4 @@
-"""Family B: how much arrived, what it rests on, and which recorded reason holds the rest."""
+"""Family B: which recorded reason holds what did not arrive, and where forecasts rise, fall and fall late."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from value_model.narrative.pattern import Pattern
-from value_model.narrative.slots import figure, minus, name, over, phrase, setting
-from value_model.narrative.trigger import Place, Values, at_least, each, one_or_each
+from value_model.narrative.slots import figure, name, over, phrase, setting
+from value_model.narrative.trigger import Place, Values, at_least, each
 from value_model.narrative.world import World
 
 REASON = "gap.by_reason:"
@@ -36,14 +36,6 @@ def _part_of_gap(values: Values) -> str:
     return "most" if values.alike(values.amount, values.gap) else "other" if values.place.word == "other" else ""
 
 
-def _all_unconfirmed(values: Values) -> str:
-    return "" if values.confirmed else "all"
-
-
-def _unconfirmed(values: Values) -> bool:
-    return 0 < values.amount <= values.realized and at_least(values.amount, values.policy("pattern.B3.share") * values.realized)
-
-
 def _beats_plan(values: Values) -> bool:
     return values.approved > 0 and at_least(values.forecast, values.policy("pattern.B7.ratio") * values.approved)
 
@@ -53,20 +45,10 @@ def _quarters(values: Values) -> str:
     return "share" if k is None else "one" if k == 1 else ""
 
 
-def _any(values: Values) -> bool:
-    return values.k > 0 and values.amount > 0
-
-
 def _cut_in_a_row(values: Values) -> bool:
     return at_least(values.k, values.policy("pattern.B8.reviews")) and values.amount != 0
 
 
-_NO_OWNER = {"k": figure("evidence.no_owner.count"), "amount": figure("evidence.no_owner")}
-_UNCONFIRMED = {
-    "amount": minus("benefits.realized", "evidence.confirmed"),
-    "realized": figure("benefits.realized"),
-    "confirmed": figure("evidence.confirmed"),
-}
 _ABOVE = {"project": name(), "pct": over("benefits.forecast", "benefits.plan"), "approved": figure("benefits.plan")}
 _CUTS = {"project": name(), "k": figure("forecast.cuts_in_row"), "amount": figure("forecast.cuts_in_row.amount")}
 
@@ -83,55 +65,6 @@ PATTERNS = (
         page="benefits",
     ),
     Pattern(
-        "B2",
-        {"k": figure("evidence.started_silent.count"), "amount": figure("evidence.started_silent")},
-        fires=_any,
-        amount="amount",
-        ask=one_or_each,
-        page="benefits",
-    ),
-    Pattern("B3", _UNCONFIRMED, fires=_unconfirmed, amount="amount", variant=_all_unconfirmed, page="benefits"),
-    Pattern(
-        "B3",
-        _UNCONFIRMED | {"project": name()},
-        fires=_unconfirmed,
-        where=each("project"),
-        amount="amount",
-        variant=lambda v: "block" if v.confirmed else "all.block",
-        page="benefits",
-        block=True,
-    ),
-    Pattern("B4", _NO_OWNER, fires=_any, amount="amount", ask=one_or_each, page="benefits", control=True),
-    Pattern(
-        "B4",
-        _NO_OWNER | {"project": name()},
-        fires=_any,
-        where=each("project"),
-        amount="amount",
-        variant=lambda _: "block",
-        ask=one_or_each,
-        page="benefits",
-        control=True,
-        block=True,
-    ),
-    Pattern(
-        "B5",
-        {"amount": figure("evidence.no_baseline")},
-        fires=lambda v: v.forecast > 0 and v.amount > 0 and at_least(v.amount, v.policy("pattern.B5.share") * v.forecast),
-        needs={"forecast": figure("benefits.forecast")},
-        amount="amount",
-        page="benefits",
-        control=True,
-    ),
-    Pattern(
-        "B6",
-        {"k": figure("evidence.closed_silent.count"), "amount": figure("evidence.closed_silent")},
-        fires=_any,
-        amount="amount",
-        page="benefits",
-        counts_projects=True,
-    ),
-    Pattern(
         "B7",
         _ABOVE,
         fires=_beats_plan,
@@ -142,16 +75,6 @@ PATTERNS = (
         page="projects",
     ),
     Pattern("B8", _CUTS, fires=_cut_in_a_row, where=each("project"), amount="amount", page="risk"),
-    Pattern(
-        "B9",
-        {"amount": figure("evidence.overlap")},
-        fires=lambda v: v.amount > 0,
-        maybe={"k": figure("evidence.overlap.count")},
-        amount="amount",
-        variant=lambda v: "amount" if (v.maybe("k") or 0) <= 1 else "",  # one project may claim a saving twice
-        page="benefits",
-        counts_projects=True,
-    ),
     Pattern(
         "B10",
         {"share": figure("forecast.back_loaded"), "part": setting("pattern.B10.part", "fraction")},
