@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.ingest.files import SHEET, book, rows_book, sheet
@@ -97,7 +99,49 @@ def test_a_child_that_dies_at_once_is_one_sentence(workbook, monkeypatch, tmp_pa
 )
 def test_what_no_reader_of_ours_writes_is_not_believed(said):
     with pytest.raises(wire.BrokenWire):
-        wire.workbook(said.encode().splitlines())
+        wire.workbook(io.BytesIO(said.encode()))
+
+
+WHOLE = {
+    "column": [1, [None], []], "kinds": b"ss", "styles": [0, 0], "codes": [1, -1, 0], "ends": [0, 2, 5], "texts": "abçd".encode()
+}  # fmt: skip
+
+
+def sent(**changed):
+    told = WHOLE | changed
+    parts = [np.array(told[name], dtype=np.int32).tobytes() for name in ("styles", "codes", "ends")]
+    parts = [told["kinds"], *parts, told["texts"]]
+    lines = (
+        {"file": ["a", "b", 1, "xlsx"]},
+        {"sheet": ["S", False, 3, 1, [], [], []]},
+        {"column": told["column"], "sizes": [*map(len, parts)]},
+    )
+    return b"".join(map(wire.line, lines)) + b"".join(parts) + wire.line({"end": []})
+
+
+def test_a_column_arrives_as_it_was_sent():
+    cells = wire.workbook(io.BytesIO(sent())).sheets[0].cells
+    assert {place: cell.text for place, cell in cells.items()} == {(1, 1): "çd", (3, 1): "ab"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"column": [0, [None], []]}, {"column": [2, [None], []]}, {"column": [1, [], []]}, {"column": [1, [None], [[5, "x"]]]}, {"column": [1, [None]]},
+        {"column": [1, [None], [[0, "2026-01-01"]]]}, {"kinds": b"s"}, {"kinds": b"sq"}, {"kinds": b"sd"}, {"styles": [0]}, {"styles": [0, 1]},
+        {"styles": [-1, 0]}, {"codes": [2]}, {"codes": [-2]}, {"codes": []}, {"codes": [0, 0, 0, 0]}, {"ends": [0, 2]}, {"ends": [0, 6, 5]},
+        {"ends": [0, 2, 9]}, {"ends": [-4, 2, 5]}, {"ends": [0, 3, 5]}, {"ends": []}, {"texts": b"ab\xff\xfe\xfd"}, {"texts": b""},
+    ],
+)  # fmt: skip
+def test_a_column_whose_parts_do_not_fit_is_not_believed(changed):
+    with pytest.raises(wire.BrokenWire):
+        wire.workbook(io.BytesIO(sent(**changed)))
+
+
+@pytest.mark.parametrize("size", [1 << 40, -1, "x", None])
+def test_parts_that_end_early_are_not_believed(size):
+    with pytest.raises(wire.BrokenWire):
+        wire.workbook(io.BytesIO(wire.line({"file": ["a", "b", 1, "xlsx"]}) + wire.line({"column": [], "sizes": [size]}) + b"abc"))
 
 
 def test_the_child_sees_no_secret_and_writes_no_file(workbook, monkeypatch):

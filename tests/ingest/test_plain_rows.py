@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.ingest.files import SHEET, book, rows_book, sheet
+from tests.ingest.files import SHEET, STRINGS, book, rows_book, sheet, strings
 from value_model.errors import FileRefused
 from value_model.ingest import read
 from value_model.ingest.read import rows
@@ -60,6 +60,13 @@ ODD = (
     PLAIN,
 )  # fmt: skip
 
+TEXTS = (
+    "<t>a &amp;lt; b &gt; c &quot;d&quot; &apos;e&apos;</t>", '<t xml:space="preserve"> a </t>', "<t></t>", "<t>a > b</t>", "<t>Ca\u0301f\u00e9</t>", "<t>a\nb</t>",
+    "<t>a_x000D_b</t>", "<t>a_x0001_b</t>", "<t>a\x01b</t>", "<t>&#x41;</t>", "<t>&unknown;</t>", "<r><t>a</t></r><r><t>b</t></r>", "<t>a</t> ",
+    '<t>a</t><rPh sb="0" eb="1"><t>b</t></rPh>', "<t><![CDATA[a]]></t>", "<t>a</t><!-- a note -->", "<t/>", "", "<t>" + "a" * 40_000 + "</t>",
+    "<T>a</T>", "<t >a</t>", "<t>a</t></si><si/><si><t>b</t>", "<t>a</t></si>b<si><t>c</t>", "<t>a</t></si><si><t>b</t><t>c</t>",
+)  # fmt: skip
+
 
 def answer(data: bytes, monkeypatch: pytest.MonkeyPatch, large: int) -> object:
     monkeypatch.setattr(sheet_reader, "LARGE", large)
@@ -82,6 +89,16 @@ def test_every_file_reads_the_same_either_way(path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_rows_read_the_same_either_way(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
     same(rows_book(odd, "yyyy-mm-dd"), monkeypatch)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_odd_texts_of_the_shared_table_read_the_same_either_way(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    same(book(**{STRINGS: strings("<t>Project</t>", "<t>Budget</t>", text)}), monkeypatch)
+    same(
+        book(**{STRINGS: strings("<t>Project</t>", "<t>Budget</t>", "<t>Alpha</t>").replace("</sst>", f"<si>{text}</si></sst>")}),
+        monkeypatch,
+    )
+    same(book(**{STRINGS: strings("<t>Project</t>", "<t>Budget</t>", "<t>Alpha</t>").replace("</sst>", "<si/></sst>")}), monkeypatch)
 
 
 def test_plain_rows_are_read_by_pattern(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ def test_records_are_put_behind_those_of_their_table() -> None:
 def test_amounts_read_by_column_are_rounded_as_one_by_one() -> None:
     """Round half to even, to the cent, as Decimal does; a zero keeps no place for a third decimal."""
     texts = ["12", "0.125", "0.135", "-7.005", "1.5", "999999999999999", "0.000000000001"]
-    cells = Variants("n" * len(texts), texts, [None] * len(texts), {})
+    cells = Variants("n" * len(texts), texts, [None], np.zeros(len(texts), dtype=np.int32), {})
     plain = np.ones(len(texts), dtype=bool)
     plain[4] = False
     found = quantities.cents(cells, plain, [None] * 4 + [Decimal("1500.00")] + [None] * 2)

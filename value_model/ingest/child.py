@@ -1,6 +1,6 @@
 """Reading a file in a process of its own, with limits on memory and time, so that no file can end the server.
 
-The child hands the workbook back as lines of JSON (`read.wire`); whatever happens to it, the caller
+The child hands the workbook back piece by piece (`read.wire`); whatever happens to it, the caller
 gets a workbook or one plain sentence.
 """
 
@@ -106,9 +106,8 @@ def _wait(child: subprocess.Popen[bytes], tick: Tick | None) -> None:
 
 def _receive(child: subprocess.Popen[bytes], name: str, seconds: float, late: threading.Event) -> Workbook:
     assert child.stdout is not None  # noqa: S101 - a pipe was asked for
-    lines = _bounded(child.stdout)
     try:
-        return wire.workbook(lines)
+        return wire.workbook(_Bounded(child.stdout))
     except wire.Refusal as refusal:
         raise refused_again(refusal.code, refusal.sentence) from None
     except wire.BrokenWire:
@@ -120,14 +119,21 @@ def _receive(child: subprocess.Popen[bytes], name: str, seconds: float, late: th
         raise refused("crashed", name) from None
 
 
-def _bounded(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines of `stream` until it has sent more than any workbook within the limits could."""
-    total = 0
-    for line in stream:
-        total += len(line)
-        if total > _MOST_SENT:
-            return
-        yield line
+class _Bounded:
+    """What a child sends, until it has sent more than any workbook within the limits could."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._left = stream, _MOST_SENT
+
+    def readline(self) -> bytes:
+        return self._counted(self._stream.readline(self._left))
+
+    def read(self, size: int) -> bytes:
+        return self._counted(self._stream.read(min(size, self._left)))
+
+    def _counted(self, piece: bytes) -> bytes:
+        self._left -= len(piece)
+        return piece
 
 
 def refused_again(code: str, sentence: str) -> FileRefused:

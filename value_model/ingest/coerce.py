@@ -57,9 +57,9 @@ def _text(cell: RawCell, ask: Ask) -> Got:
 def names(cells: Variants, wanted: Flags, ask: Ask, values: list[Any]) -> Flags:
     """Read the texts among `wanted` as `_text` does a required one, many at a time; return which ones were read."""
     done = np.zeros(len(cells), dtype=bool)
-    for code in np.flatnonzero(wanted).tolist() if not ask.given.values else ():
-        text = cells.texts[code]
-        if cells.kinds[code] == "s" and not words.is_error(text):
+    asked = wanted & cells.texts_alone & (not ask.given.values)
+    for code, text in zip(np.flatnonzero(asked).tolist(), cells.chosen(asked), strict=True):
+        if not words.is_error(text):
             values[code], done[code] = shown(text) or None, True
     return done
 

@@ -95,14 +95,12 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
     if ask.given.values or ask.style.divisor != 1:
         return done, exact
     nothing = np.signbit(cells.amounts) & (cells.amounts > -float(CENT))  # Decimal keeps the sign of -0.00
-    lengths = np.fromiter(map(len, cells.texts), dtype=np.int64, count=len(cells))
-    plainly, numbered = wanted & np.isfinite(cells.amounts), {shown: at for at, shown in enumerate(dict.fromkeys(cells.formats))}
-    formats = np.fromiter(map(numbered.__getitem__, cells.formats), dtype=np.int64, count=len(cells))
-    for shown, number in numbered.items():
+    plainly = wanted & np.isfinite(cells.amounts)
+    for number, shown in enumerate(cells.formats):
         unit = units.of_format(shown)
         factor = Decimal(1) if unit.percent or unit.power else ask.style.scale
         factor = factor.scaleb(unit.power)
-        plain = plainly & (formats == number) & (lengths <= _PLAIN - max(0, factor.adjusted()))
+        plain = plainly & (cells.styles == number) & (cells.lengths <= _PLAIN - max(0, factor.adjusted()))
         codes = np.flatnonzero(plain).tolist()
         for code in codes if factor != 1 else np.flatnonzero(plain & nothing).tolist():
             values[code] = (Decimal(cells.texts[code]) * factor).quantize(CENT, ROUND_HALF_EVEN)

@@ -106,7 +106,7 @@ def _size(block: Block, source: Source) -> Decimal | None:
     column = block.column(source.heading)
     counts = np.where(column.cells.worded, column.counts(), 0)
     used: list[int] = np.flatnonzero(counts).tolist()
-    if any(units.of_format(code).power for code in {column.cells.formats[code] for code in used}):
+    if any(units.of_format(code).power for code in {column.cells.formats[style] for style in set(column.cells.styles[used].tolist())}):
         return None
     sizes = np.where(counts, np.abs(column.cells.amounts), 0)
     for code in np.flatnonzero(np.isnan(sizes)).tolist():

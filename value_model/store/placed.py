@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from value_model.contract import LineCells, Origin, Row
 from value_model.held import Stretch
 from value_model.records import parts, places
+from value_model.texts import stored
 
 _FIELD = pa.dictionary(pa.int8(), pa.string())
 _SCHEMA = pa.schema([("row_id", pa.int64()), ("field", _FIELD), ("address", pa.string()), ("text", pa.string())])
@@ -123,7 +124,7 @@ def _by_column(taken: _Lines, rows_shown: pa.Array) -> pa.Table:
     codes = np.stack([column.codes for column in columns], axis=1)
     at, which = (found.astype(kind) for found, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
     shown = rows_shown.take(pa.array(numbers[at]))
-    texts = [pa.array(column.texts, type=pa.string()) for column in columns]
+    texts = [stored(column.texts) for column in columns]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     data = {
         "row_id": pa.array(numbers[at] + 1),

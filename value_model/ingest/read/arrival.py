@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
-import numpy as np
-
 from value_model.contract import Finding
-from value_model.ingest.read import packing
+from value_model.ingest.read import lying, packing
 from value_model.ingest.read.column import NONE, Cells, Column, Variants
 from value_model.ingest.read.grid import Grid, Workbook
-from value_model.ingest.read.wire import BETWEEN, Refusal
+from value_model.ingest.read.wire import Refusal
+from value_model.texts import Texts
 
 
 class Arrival:
@@ -22,10 +20,10 @@ class Arrival:
         self._file: list[Any] = []
         self._sheets: list[Grid] = []
 
-    def take(self, message: dict[str, Any]) -> None:
-        """Take one line; raise Refusal or one of the errors of a line that no reader of ours writes."""
+    def take(self, message: dict[str, Any], parts: list[bytes]) -> None:
+        """Take a line and the parts behind it; raise Refusal or one of the errors of what no reader of ours writes."""
         if "column" in message:
-            self._column(**message)
+            self._column(*message["column"], *parts)
         elif "sheet" in message:
             self._sheet(*message["sheet"])
         elif "refused" in message:
@@ -42,27 +40,19 @@ class Arrival:
         areas = tuple((a, b, c, d) for a, b, c, d in merged)
         self._sheets.append(Grid(name, hidden, Cells({}), n_rows, n_cols, areas, frozenset(rows), frozenset(cols)))
 
-    def _column(
-        self,
-        column: int,
-        kinds: str,
-        texts: str | list[str],
-        formats: list[str | None],
-        styles: list[int],
-        extras: dict[str, Any],
-        codes: str,
-    ) -> None:
-        grid = self._sheets[-1]
-        held = np.frombuffer(base64.b64decode(codes, validate=True), dtype=np.int32)
-        texts = texts.split(BETWEEN) if isinstance(texts, str) else texts
-        if not len(kinds) == len(texts) == len(styles or texts) or not packing.KINDS.issuperset(kinds):
+    def _column(self, index: int, formats: list[str | None], extras: list[tuple[int, Any]], *parts: bytes) -> None:
+        letters, numbered, coded, ends, written = parts
+        grid, kinds = self._sheets[-1], letters.decode("ascii")
+        styles, codes, texts = lying.numbers(numbered), lying.numbers(coded), Texts(lying.texts(ends, written))
+        if not len(kinds) == len(texts) == len(styles) or not packing.KINDS.issuperset(kinds):
             raise ValueError("the parts of a column do not match")
-        if len(held) > grid.n_rows or not 1 <= column <= grid.n_cols or held.min() < NONE or held.max() >= len(texts):
+        if styles.min() < 0 or styles.max() >= len(formats):
+            raise ValueError("a cell has a format that is not there")
+        if len(codes) > grid.n_rows or not 1 <= index <= grid.n_cols or codes.min() < NONE or codes.max() >= len(texts):
             raise ValueError("a column points outside")
-        shown = [formats[style] for style in styles] if styles else formats * len(texts)
-        variants = Variants(kinds, texts, shown, {int(number): extra for number, extra in extras.items()})
-        if sum(map(kinds.count, "bdtu")) != sum(kinds[int(number)] != "x" for number in extras):
+        variants = Variants(kinds, texts, formats, styles, dict(extras))
+        if sum(map(kinds.count, "bdtu")) != sum(kinds[number] != "x" for number in variants.extras):
             raise ValueError("a value is missing")
-        for number in extras:
-            variants[int(number)]  # whatever cannot be put together is found here, not when it is first asked for
-        grid.columns.columns[column] = Column(held, variants)
+        for number in variants.extras:
+            variants[number]  # whatever cannot be put together is found here, not when it is first asked for
+        grid.columns.columns[index] = Column(codes, variants)

@@ -38,7 +38,7 @@ class Bulk:
             else:
                 self._take(tags.cells(chunk))
         columns = {index: filling.column(self._maker) for index, filling in self._columns.items()}
-        characters = sum(int(column.counts() @ [len(text) for text in column.cells.texts]) for column in columns.values())
+        characters = sum(int(column.counts() @ column.cells.lengths) for column in columns.values())
         cells = Cells({index: column for index, column in columns.items() if len(column.codes)})
         last, beyond = cells.extent()
         if (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from value_model.ingest.read.archive import Archive
@@ -91,15 +90,6 @@ class CellMaker:
         self.cleaned = held_control(text)
         clean = tidy(text)
         return RawCell(clean, clean, code) if clean else None
-
-    def shared(self, indices: Sequence[str]) -> list[str]:
-        """Return texts of the shared table; none where one of them is not there, or held control characters."""
-        items = self.book.strings.items
-        digits = "".join(indices)
-        if self.book.strings.cleaned or not (digits.isascii() and digits.isdigit()) or not all(0 < n < 9 for n in map(len, indices)):
-            return []
-        places = list(map(int, indices))
-        return [items[place] for place in places] if max(places, default=0) < len(items) else []
 
     def _shared(self, index: str) -> str:
         strings = self.book.strings

@@ -18,22 +18,25 @@ import pyarrow.compute as pc
 from value_model.ingest.read import packing
 from value_model.ingest.read.filling import Filling, by_column
 from value_model.ingest.read.grid import Place, RawCell
+from value_model.texts import stored as in_one_piece
 
 Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Amounts = np.ndarray[Any, np.dtype[np.float64]]
 _DIGITS = r"^-?\d{1,15}(?:\.\d{1,12})?$"
+_SEEN = "[!-~]"  # a sign that nobody takes for a space
 NONE = -1  # the code of a row that holds nothing
 
 
 class Variants(Sequence[RawCell]):
-    """The different cells of a column: a letter for what each is, its text, its format, and what the text does not tell."""
+    """The different cells of a column: a letter for what each is, its text, and what the text does not tell.
 
-    def __init__(
-        self, kinds: str, texts: list[str], formats: list[str | None], extras: dict[int, Any], made: dict[int, RawCell] | None = None
-    ) -> None:
-        self.kinds, self.texts, self.formats = kinds, texts, formats
-        self.extras, self._made = extras, made or {}
+    `styles` holds for each the number of its format among `formats`.
+    """
+
+    def __init__(self, kinds: str, texts: Sequence[str], formats: Sequence[str | None], styles: Codes, extras: dict[int, Any]) -> None:
+        self.kinds, self.texts, self.formats, self.styles, self.extras = kinds, texts, formats, styles, extras
+        self._made: dict[int, RawCell] = {}
 
     @classmethod
     def of(cls, cells: Iterable[RawCell]) -> Variants:
@@ -41,8 +44,11 @@ class Variants(Sequence[RawCell]):
         made = dict(enumerate(cells))
         told = [packing.kind(cell) for cell in made.values()]
         extras = {n: extra for n, (_, extra) in enumerate(told) if extra is not None}
-        texts, formats = [cell.text for cell in made.values()], [cell.number_format for cell in made.values()]
-        return cls("".join(letter for letter, _ in told), texts, formats, extras, made)
+        formats = {code: number for number, code in enumerate(dict.fromkeys(cell.number_format for cell in made.values()))}
+        styles = np.array([formats[cell.number_format] for cell in made.values()], dtype=np.int32)
+        found = cls("".join(letter for letter, _ in told), [cell.text for cell in made.values()], list(formats), styles, extras)
+        found._made = made
+        return found
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -56,7 +62,7 @@ class Variants(Sequence[RawCell]):
             return [self[n] for n in range(*at.indices(len(self)))]
         cell = self._made.get(at)
         if cell is None:
-            cell = packing.unpack(self.kinds[at], self.texts[at], self.formats[at], self.extras.get(at))
+            cell = packing.unpack(self.kinds[at], self.texts[at], self.formats[self.styles[at]], self.extras.get(at))
             if self.kinds[at] != packing.NUMBER:  # most numbers are asked for once, and a million of them would stay
                 self._made[at] = cell
         return cell
@@ -64,12 +70,19 @@ class Variants(Sequence[RawCell]):
     @cached_property
     def stored(self) -> pa.Array:
         """Their texts, to be asked about many at a time."""
-        return pa.array(self.texts, type=pa.string())
+        return in_one_piece(self.texts)
+
+    @cached_property
+    def lengths(self) -> Codes:
+        """How many characters each text has."""
+        return pc.utf8_length(self.stored).to_numpy()  # type: ignore[no-any-return]
 
     @cached_property
     def worded(self) -> Flags:
         """Which of them hold a text, of whatever kind, that is not blank."""
-        return np.fromiter(map(bool, map(str.strip, self.texts)), dtype=bool, count=len(self.texts))
+        found = self.matching(_SEEN)
+        found[~found] = [bool(text.strip()) for text in self.chosen(~found)]
+        return found
 
     @cached_property
     def amounts(self) -> Amounts:
@@ -79,10 +92,18 @@ class Variants(Sequence[RawCell]):
 
     def asked(self, question: Callable[[str], bool], hint: str, letter: str = "") -> Flags:
         """Return which texts pass `question`, asked only of those that match the pattern `hint`, and of one kind where it is given."""
-        verdicts: Flags = pc.match_substring_regex(self.stored, hint).to_numpy(zero_copy_only=False).copy()
+        verdicts = self.matching(hint)
         verdicts &= self.of_kind(letter) if letter else True
-        verdicts[verdicts] = [question(self.texts[code]) for code in np.flatnonzero(verdicts).tolist()]
+        verdicts[verdicts] = [question(text) for text in self.chosen(verdicts)]
         return verdicts
+
+    def matching(self, pattern: str) -> Flags:
+        """Return which texts hold something that a pattern matches."""
+        return pc.match_substring_regex(self.stored, pattern).to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]
+
+    def chosen(self, which: Flags) -> list[str]:
+        """Return the texts of some of them."""
+        return self.stored.filter(pa.array(which)).to_pylist()  # type: ignore[no-any-return]
 
     @cached_property
     def filled(self) -> Flags:
@@ -180,7 +201,7 @@ def _first_seen(codes: Codes) -> list[int]:
     return found[np.argsort(first)].tolist()  # type: ignore[no-any-return]
 
 
-EMPTY = Column(np.empty(0, dtype=np.int32), Variants("", [], [], {}))
+EMPTY = Column(np.empty(0, dtype=np.int32), Variants("", [], [], np.empty(0, dtype=np.int32), {}))
 
 
 class Cells(Mapping[Place, RawCell]):

@@ -1,6 +1,6 @@
 """The rows of a large worksheet part, and the texts of a large shared table, cut from what stands around them.
 
-They are taken many at a time, by pattern (`items`) or by where their tags stand (`read.tags`). A part with anything in
+They are taken many at a time, by where their tags stand (`read.tags`, `read.items`). A part with anything in
 them that is not plain is read by the parser alone, and the answer is the same.
 """
 
@@ -17,7 +17,6 @@ _CHUNK = 1 << 20
 _LONGEST_HEAD = 1 << 18
 _FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10))  # no XML may hold them, and a lone \r becomes \n
 _ODD = re.compile("[\ufffe\uffff]")
-_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>(?=<si>|\Z)')
 _ENTITY = re.compile("&(amp|lt|gt|quot|apos);")
 _OTHER_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _CELLS = re.compile(rb"<(?:c|row)[\s/>]")
@@ -36,8 +35,8 @@ class Rest:
         self.size = 0
 
 
-def items(pieces: Iterable[bytes], rest: Rest) -> Iterator[list[str]]:
-    """Yield the plain items of a table of shared strings, many at a time; `rest` gets everything else. Raise NotPlain."""
+def items(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:
+    """Yield the items of a table of shared strings, some whole ones at a time; `rest` gets everything else. Raise NotPlain."""
     held = bytearray()
     inside = False
     for piece in pieces:
@@ -46,21 +45,13 @@ def items(pieces: Iterable[bytes], rest: Rest) -> Iterator[list[str]]:
         if not inside:
             inside = _begun(held, rest, b"<si>", "<sst")
         if inside and len(held) >= _CHUNK and (end := held.rfind(_ITEM_END)) >= 0:
-            yield _plain(_checked(bytes(held[: end + len(_ITEM_END)])))
+            yield _checked(bytes(held[: end + len(_ITEM_END)]))
             del held[: end + len(_ITEM_END)]
-    end = held.rfind(_ITEM_END)
-    if not inside:
+    end = held.rfind(_ITEM_END) + len(_ITEM_END) if _ITEM_END in held else 0
+    if not inside or held.find(b"<si", end) >= 0:
         raise NotPlain
-    yield _plain(_checked(bytes(held[: end + len(_ITEM_END)]))) if end >= 0 else []
-    rest.pieces.append(bytes(held[end + len(_ITEM_END) if end >= 0 else 0 :]))
-
-
-def _plain(stored: bytes) -> list[str]:
-    chunk = stored.decode("utf-8")
-    found: list[str] = _ITEM.findall(chunk)
-    if chunk.count("<si>") != len(found) or not chunk.startswith("<si>"):
-        raise NotPlain
-    return [resolved(text) for text in found] if "&" in chunk else found
+    yield _checked(bytes(held[:end]))
+    rest.pieces.append(bytes(held[end:]))
 
 
 def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from value_model.ingest.read.archive import Archive
 from value_model.ingest.read.refuse import refused
 from value_model.ingest.read.rows import LARGE, NotPlain, Rest, items
 from value_model.ingest.read.xml import Attributes, Text, qualify, scan
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from value_model.texts import Texts
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -65,7 +72,7 @@ class SharedStrings:
     """The shared-string table of a workbook. `cleaned` holds the indices that held control characters."""
 
     def __init__(self) -> None:
-        self.items: list[str] = []
+        self.items: list[str] | Texts = []
         self.cleaned: set[int] = set()
 
     @classmethod
@@ -82,38 +89,43 @@ class SharedStrings:
         scan(archive, part, start=start, end=end, text=rich.text, pieces=pieces)
         return table
 
+    @cached_property
+    def stored(self) -> pa.Array:
+        """The texts in one piece, once all are there."""
+        from value_model.texts import stored  # a small sheet does without it
+
+        return stored(self.items)
+
     def _without_plain_items(self, archive: Archive, part: str) -> list[bytes] | None:
-        """Take the texts of a large table by pattern and return the rest; None where the parser must read all of it."""
+        """Take the texts of a large table many at a time and return the rest; None where the parser must read all of it."""
         if archive.size(part) < LARGE:
             return None
-        rest = Rest()
+        from value_model.ingest.read.manystrings import ManyStrings  # numpy, which a small sheet does without
+
+        rest, many = Rest(), ManyStrings(archive, part)
         try:
-            for texts in items(archive.chunks(part), rest):
-                self._add_all(texts, archive, part)
+            for chunk in items(archive.chunks(part), rest):
+                many.add(chunk)
         except NotPlain:
             archive.give_back(rest.size)
-            self.items, self.cleaned = [], set()
             return None
+        self.items, self.cleaned = many.texts(), many.cleaned
         return rest.pieces
-
-    def _add_all(self, texts: list[str], archive: Archive, part: str) -> None:
-        """Add many texts: as they stand where none of them holds anything to resolve or take out."""
-        longest, whole = max(map(len, texts), default=0), "".join(texts)
-        fits = longest <= archive.limits.string_len and len(self.items) + len(texts) <= archive.limits.strings
-        if fits and "_x" not in whole and whole.isprintable():
-            self.items += texts
-            return
-        for text in texts:
-            self.add(text, archive, part)
 
     def add(self, raw: str, archive: Archive, part: str) -> None:
         """Add the next text as stored; raise FileRefused past the limits."""
-        limits = archive.limits
-        if len(raw) > limits.string_len:
-            raise refused("string-length", archive.name, limit=limits.string_len, where=part)
-        if len(self.items) >= limits.strings:
-            raise refused("too-many", archive.name, limit=limits.strings, what="different texts")
-        text = unescaped(raw)
+        assert isinstance(self.items, list), "a table is read one way or the other"  # noqa: S101
+        text = permitted(raw, len(self.items), archive, part)
         if held_control(text):
             self.cleaned.add(len(self.items))
         self.items.append(tidy(text))
+
+
+def permitted(raw: str, number: int, archive: Archive, part: str) -> str:
+    """Return the next text of a table without its escapes; raise FileRefused past the limits."""
+    limits = archive.limits
+    if len(raw) > limits.string_len:
+        raise refused("string-length", archive.name, limit=limits.string_len, where=part)
+    if number >= limits.strings:
+        raise refused("too-many", archive.name, limit=limits.strings, what="different texts")
+    return unescaped(raw)

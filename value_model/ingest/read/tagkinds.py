@@ -47,7 +47,7 @@ _LENGTH = np.array([len(_WHOLE.get(kind, b"")) for kind in range(16)])
 _ALONE = np.zeros(16, dtype=np.uint8)
 _ALONE[[_ROW, _CELL, _FORMULA]] = _ROW_ALONE, _CELL_ALONE, _FORMULA_ALONE
 _TEXT_TAG = re.compile(rb'<t(?: xml:space="preserve")?>')
-_ROOM = b" " * 16  # so that looking a few letters on is never beyond the end
+ROOM = b" " * 32  # so that looking a few letters on is never beyond the end
 
 
 class Tags(NamedTuple):
@@ -62,7 +62,7 @@ class Tags(NamedTuple):
 
 def of_chunk(chunk: bytes) -> Tags:
     """Return the tags of some whole rows; raise NotPlain where one is not plain or may not stand where it does."""
-    held = np.frombuffer(chunk + _ROOM, dtype=np.uint8)
+    held = np.frombuffer(chunk + ROOM, dtype=np.uint8)
     opens, closes = brackets(held)
     kinds = _kinds(chunk, held, opens, closes)
     beyond = np.append(opens[1:], len(chunk))

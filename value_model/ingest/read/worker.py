@@ -1,4 +1,4 @@
-"""The child process that reads one file, run as a script: limits first, then the file, then lines on stdout.
+"""The child process that reads one file, run as a script: limits first, then the file, then what it holds on stdout.
 
     python -I worker.py '{"path": …, "name": …, "limits": {…}, "parent": pid}'
 
@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -34,16 +35,15 @@ def main(order: dict[str, Any]) -> None:
     try:
         workbook = read.workbook(Path(order["path"]), name=order["name"], limits=Limits(**order["limits"]))
     except FileRefused as refusal:
-        _write({"refused": [refusal.code, str(refusal)]})
+        _write([wire.line({"refused": [refusal.code, str(refusal)]})])
         return
-    for line in wire.lines(workbook):
-        sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    _write(wire.pieces(workbook))
 
 
-def _write(message: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
+def _write(pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
 def limit(limits: dict[str, Any], *, written: int = 0) -> None:
