@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.components import foot, linked, routes, states, warm
+from pages.components import foot, linked, routes, states, unknown, warm
 from value_model.errors import ValueModelError
 
 HERE = Path(__file__).parent
@@ -18,4 +18,5 @@ try:
     foot.show(page.url_path)
 except ValueModelError as problem:
     states.failed(problem)
+unknown.settle()
 linked.settle()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import math
+import re
+from collections.abc import Iterable
 
 import streamlit as st
 
 from pages.components import linked, text, wording
 from pages.components.choice_desk import Desk
-from value_model.charts.axes import step
+from value_model.charts.axes import marks
 from value_model.choices import DEFAULT, MEASURES, Scenario
 from value_model.narrative import format as forms
-from value_model.narrative.page_words import say
+from value_model.narrative.page_words import cell, say
 
 STEPS = 200  # of the slider, at most
+BUDGET = "budget"  # in the link
 
 
 def measure_words(measure: str) -> str:
@@ -31,15 +33,14 @@ def ask(desk: Desk, today: float) -> Scenario:
         include = _pick(text.plain(say("mix.include")), "include", names)
         exclude = _pick(text.plain(say("mix.exclude")), "exclude", names)
         mandatory = st.toggle(text.plain(say("mix.mandatory")), value=True, key="mandatory", bind="query-params")
-    return Scenario(forms.from_unit(budget, scale), measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
+    return Scenario(forms.from_unit(float(budget), scale), measure or DEFAULT, tuple(include), tuple(exclude), mandatory)
 
 
 def take(budget: str | None, desk: Desk) -> None:
     """Take a budget over from a click on the frontier; a click beside all changes nothing."""
     if budget:
         scale, _ = wording.unit(desk.figures.context.currency, [desk.most])
-        size = step(forms.in_unit(desk.most, scale) or 1.0, STEPS)
-        st.session_state["budget"] = min(_up(forms.in_unit(float(budget), scale), size), _up(forms.in_unit(desk.most, scale), size))
+        linked.write(BUDGET, _at_least(forms.in_unit(float(budget), scale), _steps(forms.in_unit(desk.most, scale))))
 
 
 def label(measure: str) -> str:
@@ -47,20 +48,30 @@ def label(measure: str) -> str:
     return say(f"mix.measure_{measure}")
 
 
-def _budget(most: float, today: float, unit: str) -> float:
-    size = step(most or 1.0, STEPS)
-    top = _up(most, size) or size
-    if st.session_state.get("budget", 0.0) > top:
-        del st.session_state["budget"]
-    start, places = min(_up(today, size), top), max(0, -math.floor(math.log10(size) + 1e-9))
-    return st.slider(
-        text.plain(say("mix.budget_in", unit=unit)), 0.0, top, start, size, f"%.{places}f", key="budget", bind="query-params", width=290
+def _budget(most: float, today: float, unit: str) -> str:
+    """Show the slider: its steps are written as the page writes numbers, which a slider of numbers does not do in every language."""
+    steps = _steps(most)
+    asked = st.query_params.get(BUDGET, "")
+    if asked not in steps and _is_amount(asked):
+        linked.write(BUDGET, _at_least(float(asked), steps))
+    return linked.pick_along(
+        text.plain(say("mix.budget_in", unit=unit)), list(steps), key=BUDGET, first=_at_least(today, steps), words=steps.__getitem__, width=290
     )  # fmt: skip
 
 
-def _up(amount: float, size: float) -> float:
-    """The next step at or above an amount, so that what it pays for still fits."""
-    return round(math.ceil(amount / size - 1e-9) * size, 6)
+def _steps(most: float) -> dict[str, str]:
+    """The steps of the slider from nothing up to what pays for all: a number as the link holds it, and in words."""
+    return {one: cell(float(one), places=len(one.partition(".")[2])) for one in marks(most, STEPS)}
+
+
+def _at_least(amount: float, steps: Iterable[str]) -> str:
+    """The first step at or above an amount, so that what it pays for still fits; the last one where none is."""
+    *_, last = ordered = list(steps)
+    return next((one for one in ordered if float(one) >= amount - 1e-9), last)
+
+
+def _is_amount(words: str) -> bool:
+    return re.fullmatch(r"\d{1,15}(\.\d{1,9})?", words) is not None
 
 
 def _pick(our_label: str, key: str, names: dict[str, str]) -> list[str]:

@@ -37,7 +37,7 @@ def show(view: View, shown: Shown) -> None:
     if not desk.most:
         scene = choice_desk.scene(shown, Scenario(0.0))
         _opening(st.container(), scene)
-        text.caption(say("mix.nothing"))
+        text.caption(say("mix.nothing" if desk.figures.value("cost.to_come") is None else "mix.all_spent"))
         decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
         return
     head = st.container(key="choice_head")

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import asking, caches, device, filters, foot, linked, return_to_slide, routes, text, wording
+from pages.components import asking, caches, device, filters, foot, linked, return_to_slide, routes, text, unknown, wording
 from pages.components.shown import Shown
 from value_model.charts.drawing import Look
 from value_model.narrative.page_words import say
@@ -52,6 +52,7 @@ def open_page() -> View:
         with place:
             text.strip([say("words.no_portfolio_yet")] if shown is None else [shown.snapshot.portfolio, say("words.no_projects_match")])
         shown = None
+    unknown.show(place, only)
     with bar:
         if shown:
             asking.box(shown, compact=compact)

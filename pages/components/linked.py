@@ -17,6 +17,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 SHOWN = ("portfolio", "snapshot", "compared", "objective", "programme", "unit", "stage")  # what is looked at
 KEPT = (*SHOWN, "compact")
 _MINE, _ARRIVED, _HERE, _REWRITTEN = "choices_kept", "page_arrived", "page_shown", "links_rewritten"
+_UNKNOWN = "choices_unknown"
+_LEFT = "links_left"  # by the address that stands between two pages
 
 
 def kept() -> dict[str, str]:
@@ -25,10 +27,32 @@ def kept() -> dict[str, str]:
     return found
 
 
+def leave(chosen: Mapping[str, str | list[str]]) -> None:
+    """Note what the link of a page says before its script opens another one, whose link says what is `chosen`.
+
+    Streamlit then puts an address between the two, of the page that is left with the link of the page that opens.
+    """
+    between = (st.context.url, _written(dict(chosen)))
+    st.session_state.setdefault(_LEFT, {})[between] = {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def come_back() -> None:
+    """Show the page as it was left where the browser's Back finds the address between; called first on a page."""
+    said = {name: st.query_params.get_all(name) for name in st.query_params}
+    left = st.session_state.get(_LEFT, {}).get((st.context.url, _written(said))) if went_back() else None
+    if left is not None:
+        st.query_params.from_dict(left)
+
+
+def _written(said: Mapping[str, str | list[str]]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    return frozenset((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in said.items() if value)
+
+
 def arrive() -> None:
     """Take over what the link says; called before the pickers of a page are shown."""
+    come_back()
     said = {name: st.query_params[name] for name in KEPT if name in st.query_params}
-    if _went_back() and (said or st.context.url not in st.session_state.get(_REWRITTEN, ())):
+    if went_back() and (said or st.context.url not in st.session_state.get(_REWRITTEN, ())):
         st.session_state[_MINE] = said  # then the link alone says what was chosen
     kept().update(said)
     st.session_state[_ARRIVED] = True
@@ -64,6 +88,7 @@ def forget(names: Sequence[str]) -> None:
 
 def write(name: str, value: str | None) -> None:
     """Put a choice into the link, or take it out."""
+    unknown().pop(name, None)
     if value is None:
         kept().pop(name, None)
         if name in st.query_params:
@@ -80,7 +105,19 @@ def chosen(name: str, options: Sequence[str], words: Callable[[str], str] = str)
     found = asked if asked in options else {words(one): one for one in options}.get(asked or "")
     if found != asked:
         write(name, found)
+        if asked and not found:
+            unknown()[name] = asked
     return found
+
+
+def unknown() -> dict[str, str]:
+    """Return what was asked for on this page and is not there, by name, until another choice is made for it."""
+    context = get_script_run_ctx()
+    page = context.page_script_hash if context else ""
+    noted: tuple[str, dict[str, str]] | None = st.session_state.get(_UNKNOWN)
+    if noted is None or noted[0] != page:
+        noted = st.session_state[_UNKNOWN] = (page, {})
+    return noted[1]
 
 
 def behind_button(place: Any, our_label: str, *, key: str, **more: Any) -> Any:
@@ -106,6 +143,12 @@ def pick(
 def pick_side_by_side(our_label: str, options: Sequence[str], *, key: str, first: str, words: Callable[[str], str]) -> str:
     """Show the options beside each other, one of them chosen, bound to the link; `first` stands while the link says nothing."""
     picked: str = st.segmented_control(our_label, list(options), required=True, **_bound(options, key, first, words)) or first
+    return picked
+
+
+def pick_along(our_label: str, options: Sequence[str], *, key: str, first: str, words: Callable[[str], str], **more: Any) -> str:
+    """Show the options along a line, one of them chosen, bound to the link; `first` stands while the link says nothing."""
+    picked: str = st.select_slider(our_label, list(options), **_bound(options, key, first, words), **more)
     return picked
 
 
@@ -167,6 +210,7 @@ def _write_several(name: str, values: Sequence[str]) -> None:
         del st.query_params[name]
 
 
-def _went_back() -> bool:
+def went_back() -> bool:
+    """Return whether the browser's Back or Forward led here."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -84,17 +85,23 @@ def link(path: str, our_label: str, **chosen: str) -> None:
         st.page_link(_page(path), label=our_label, help="", query_params={**linked.kept(), **chosen})
 
 
+def switch(path: str, chosen: Mapping[str, str | list[str]]) -> NoReturn:
+    """Open a page with a link of its own; the browser's Back then shows the page that is left as it was."""
+    linked.leave(chosen)
+    st.switch_page(BY_PATH[path].script, query_params=dict(chosen))
+
+
 def go(path: str, **chosen: str) -> NoReturn:
     """Open a page at once; `chosen` are values for the pickers of every page, such as the portfolio."""
     linked.keep(chosen)
-    st.switch_page(BY_PATH[path].script, query_params=linked.kept())
+    switch(path, linked.kept())
 
 
 def open_project(scope: str | None) -> None:
     """Open the page of the project named by a scope, with a link of its own; anything else stays where it is."""
     kind, _, name = (scope or "").partition(":")
     if kind == "project" and exists("projects"):
-        st.switch_page(BY_PATH["projects"].script, query_params={**linked.kept(), "project": name})
+        switch("projects", {**linked.kept(), "project": name})
 
 
 def later(path: str, **chosen: str) -> None:
@@ -106,7 +113,7 @@ def depart() -> None:
     """Go where `later` said; called first on a page."""
     path, chosen = st.session_state.pop(LATER, ("", {}))
     if exists(path):
-        st.switch_page(BY_PATH[path].script, query_params={**linked.kept(), **chosen})
+        switch(path, {**linked.kept(), **chosen})
 
 
 def open_benefit(project: str | None, benefit: str) -> None:
@@ -117,12 +124,12 @@ def open_benefit(project: str | None, benefit: str) -> None:
 
 def open_quarter(quarter: str) -> NoReturn:
     """Open Benefits with the register narrowed to a quarter ("2026-Q3")."""
-    st.switch_page(BY_PATH["benefits"].script, query_params={**linked.kept(), "quarter": quarter})
+    switch("benefits", {**linked.kept(), "quarter": quarter})
 
 
 def open_kind(scope: str) -> NoReturn:
     """Open Benefits with the register narrowed to the type of benefit that a scope names ("kind:cash-releasing")."""
-    st.switch_page(BY_PATH["benefits"].script, query_params={**linked.kept(), "kind": scope.partition(":")[2]})
+    switch("benefits", {**linked.kept(), "kind": scope.partition(":")[2]})
 
 
 def evidence_link(decision: Decision) -> None:

@@ -1,9 +1,10 @@
 """Present: the review, one idea a screen, frozen at the snapshot that the link names."""
 
-from pages.components import caches, device, frozen, return_to_slide, stage, states, text
+from pages.components import caches, device, frozen, linked, return_to_slide, stage, states, text
 from value_model.errors import ValueModelError
 from value_model.narrative.page_words import say
 
+linked.come_back()
 return_to_slide.forget()
 try:
     shown = frozen.shown()

@@ -99,6 +99,19 @@ def test_d_opens_the_details_and_d_comes_back_to_the_slide(stage: Page) -> None:
     assert (chosen(stage, "slide"), headline(stage), chosen(stage, "frozen")) == (slide, seen, snapshot)
 
 
+def test_the_browsers_back_returns_from_the_details_to_the_slide_that_was_left(stage: Page) -> None:
+    press(stage, "ArrowRight", until="slide=")
+    press(stage, "ArrowRight", until="slide=")
+    slide, seen = chosen(stage, "slide"), headline(stage)
+    stage.keyboard.press("d")
+    stage.wait_for_selector(".st-key-back_to_slide")
+    ready(stage)
+    stage.go_back()
+    stage.wait_for_function("seen => document.querySelector('h1')?.innerText === seen", arg=seen)
+    ready(stage)
+    assert (chosen(stage, "slide"), headline(stage)) == (slide, seen)
+
+
 def test_the_link_of_an_old_snapshot_does_not_move(browser: Browser, sample_app: App, stage: Page) -> None:
     from value_model.exports.provenance import slug
 

@@ -10,7 +10,7 @@ import vl_convert as vlc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from value_model.charts.axes import money_domain, money_label, step, year_of, year_ticks
+from value_model.charts.axes import marks, money_domain, money_label, step, year_of, year_ticks
 from value_model.narrative.page_words import say
 
 
@@ -61,3 +61,19 @@ def test_a_quarter_end_stands_at_its_part_of_the_year() -> None:
 def test_years_are_thinned_on_long_spans() -> None:
     assert year_ticks(2024.0, 2028.9) == [2024, 2025, 2026, 2027, 2028]
     assert year_ticks(2000.2, 2040.0, most=5) == [2001, 2009, 2017, 2025, 2033]
+
+
+@pytest.mark.parametrize(
+    ("top", "count", "ends"),
+    [
+        (36.2, 200, ("0.0", "0.2", "36.2")),
+        (36.25, 200, ("0.0", "0.2", "36.4")),
+        (48.1, 200, ("0.00", "0.25", "48.25")),
+        (0.0, 200, ("0", "1", "1")),
+    ],
+)
+def test_marks_are_round_steps_that_reach_the_top(top, count, ends):
+    # By hand: 36.2 ÷ 200 is 0.181, so steps of 0.2; 48.1 ÷ 200 is 0.2405, so 0.25.
+    found = marks(top, count)
+    assert (found[0], found[1], found[-1]) == ends
+    assert len(found) <= count + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.charts.words import WORDS
@@ -96,3 +98,18 @@ def test_a_capability_without_evidence_says_so_and_is_not_zero() -> None:
 def test_the_same_drawing_gives_the_same_bytes(look: Look) -> None:
     for draw in (bubbles, bars, shares):
         assert render(draw(look), width=500, scale=1) == render(draw(look), width=500, scale=1)
+
+
+def test_on_a_phone_the_line_of_zero_leaves_the_names_alone() -> None:
+    svg = render_svg(bars(Look(compact=True)), width=360)
+    lines = zero_lines(svg)
+    names = [float(at) for at in re.findall(r"translate\(0,([\d.]+)\)[^>]*>Project \d<", svg)]
+    assert len(lines) == 3 and len(names) >= 3
+    assert [at for at in names for top, bottom in lines if top < at + 3 and bottom > at - 10] == []  # 14 px text on its line
+    assert len(zero_lines(render_svg(bars(), width=1206))) == 1
+
+
+def zero_lines(svg: str) -> list[tuple[float, float]]:
+    """Top and bottom of every upright line of a drawing."""
+    found = re.findall(r'<line transform="translate\([\d.]+,([\d.]+)\)" x2="0" y2="(-?[\d.]+)"', svg)
+    return [tuple(sorted((float(at), float(at) + float(to)))) for at, to in found]  # type: ignore[misc]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.narrative import build
-from value_model import narrative
+from value_model import narrative, policy
 from value_model.narrative import format as form
 
 USD = form.style("USD")
@@ -216,3 +216,28 @@ def test_months_and_quarters_of_an_axis():
     assert form.month(date(2026, 3, 1), form.style(language="de-DE")) == "März 2026"
     assert form.quarter_tick(3, 2026, form.style()) == "Q3 26"
     assert form.quarter_tick(1, 2105, form.style()) == "Q1 05"
+
+
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        (("$86.1M", "$108.9M"), "$86.1M–$108.9M"),  # design, section 5
+        ((f"−{J}$544k", f"−{J}$435k"), f"−{J}$544k to −{J}$435k"),
+        ((f"−{J}$0.5M", "$0.4M"), f"−{J}$0.5M to $0.4M"),
+        (("under $0.1M", "$0.4M"), "under $0.1M to $0.4M"),
+        (("EUR 1.2M", "EUR 1.4M"), "EUR 1.2M–EUR 1.4M"),
+    ],
+)
+def test_a_range_has_a_dash_only_between_numbers_that_begin_with_their_digits(ends, text):
+    assert "".join(form.spanned([ends[0], "–", ends[1]], USD)) == text
+
+
+def test_a_range_below_zero_is_told_with_a_word_in_sentences_and_on_charts():
+    from value_model.narrative.page_words import say
+
+    found = build.figures({"npv.forecast.p10": -544_000, "npv.forecast.p90": -435_000, "npv.forecast.chance_positive": 0.01})
+    said = {words: narrative.page("risk", found, policy.load(), words=words).chart_titles["npv_range"].text for words in ("en-US", "de-DE")}
+    assert f"is −{J}$544k to −{J}$435k;" in said["en-US"]
+    assert f"ist −{J}544\u00a0Tsd.\u00a0$ bis −{J}435\u00a0Tsd.\u00a0$;" in said["de-DE"]
+    ends = {"low": f"−{J}$544k", "high": f"−{J}$435k"}
+    assert say("drawn.range_at", share="80%", words="en-US", **ends) == f"80% range −{J}$544k to −{J}$435k"

@@ -56,6 +56,15 @@ def test_fit_speaks_of_an_objective_else_of_the_change_else_of_the_index():
     assert headline("fit", **level, **{"fit.index": 72.5}) == "Strategic fit is 73 of 100."
 
 
+def test_choices_says_that_nothing_is_left_to_choose_where_no_cost_is_to_come():
+    spent = {"cost.to_date": 1.2 * M}
+    assert headline("choices", **spent, **{"cost.to_come": 0}) == "$1.2M is spent and no cost is to come: nothing is left to choose."
+    unknown = "$1.2M is spent and no cost to come is recorded: there is nothing to choose from."
+    assert headline("choices", **spent, **{"cost.to_come": None}) == unknown
+    nothing = {"cost.to_date": None, "cost.to_come": None}
+    assert headline("choices", **nothing) == "No cost to come is recorded: there is nothing to choose from."
+
+
 def test_choices_speaks_of_the_best_mix_else_of_what_is_open():
     mix = {"choice.frontier_gain": 14.2 * M, "benefits.to_come": 54 * M}
     open_ = {"choice.mandatory_share": 0.38, "choice.open": 14 * M}

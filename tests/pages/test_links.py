@@ -69,6 +69,46 @@ def test_a_link_opens_a_span_of_the_projects_lives(sample: AppTest) -> None:
     assert sample.query_params["span"] == "whole life"
 
 
+def test_a_link_opens_a_budget_at_the_step_that_pays_for_it(sample: AppTest) -> None:
+    page = linked_to(sample, "pages/review/choices.py", budget="10.03")  # steps are of $0.2M or wider in any portfolio of $20M and more
+    assert 10.03 < float(page.select_slider(key="budget").value) < 10.6
+    linked_to(sample, "pages/review/choices.py", budget="1e400")
+    assert "budget" not in sample.query_params
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"objective": "O99"}, ('no objective "O99" here', "All projects are shown.")),
+        ({"programme": "<b>Moon</b>"}, ('no program "&lt;b&gt;Moon&lt;/b&gt;" here', "All projects are shown.")),
+        ({"unit": "Nobody", "stage": "delivery"}, ('no sponsor area "Nobody" here', "The rest of the filter stays on.")),
+        ({"stage": "dreamt"}, ('no stage "dreamt" here', "All projects are shown.")),
+        ({"snapshot": "s999"}, ('no snapshot "s999" here', "The newest one is shown.")),
+        ({"portfolio": "Other"}, ('no portfolio "Other" here', "The first one of the list is shown.")),
+    ],
+)
+def test_what_a_link_names_in_vain_is_said_with_what_is_shown_instead(
+    sample: AppTest, said: dict[str, str], words: tuple[str, ...]
+) -> None:
+    shown = text_of(linked_to(sample, "pages/review/value.py", **said)).replace("&quot;", '"')
+    assert [one for one in words if one not in shown.split("<h1")[0]] == []
+    assert shown.count("<h1") == 1
+
+
+def test_it_stays_said_until_another_choice_is_made_or_the_page_is_left(sample: AppTest) -> None:
+    page = unfolded(linked_to(sample, "pages/review/value.py", objective="O99"), "filter")
+    assert "O99" in text_of(page)
+    page.selectbox(key="objective").select_index(1).run()
+    assert "O99" not in text_of(page)
+    linked_to(sample, "pages/review/value.py", stage="dreamt")
+    assert "dreamt" in text_of(sample) and "dreamt" not in text_of(linked_to(sample, "pages/review/risk.py"))
+
+
+def test_a_project_that_is_not_there_gives_way_to_the_list_in_words(sample: AppTest) -> None:
+    shown = text_of(linked_to(sample, "pages/review/projects.py", project="P99")).replace("&quot;", '"')
+    assert 'There is no project "P99" here.' in shown and "All projects are listed." in shown
+
+
 def test_two_options_that_read_the_same_carry_their_identifier() -> None:
     words = {"B1": "Savings", "B2": "Savings", "B3": "Speed"}
     assert linked.apart(list(words), words.__getitem__) == {"B1": "Savings (B1)", "B2": "Savings (B2)", "B3": "Speed"}

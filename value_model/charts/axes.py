@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 import altair as alt
 
@@ -22,6 +23,13 @@ def step(span: float, count: int = 5) -> float:
     rough = span / count
     power = 10.0 ** math.floor(math.log10(rough))
     return next(nice * power for nice in NICE if nice * power >= rough * (1 - 1e-9))
+
+
+def marks(top: float, count: int) -> list[str]:
+    """Return round steps from zero up to the first at or above `top`, at most `count` of them, each as plain digits of one length."""
+    size = Decimal(f"{step(top, count):.9g}")
+    places = max(0, -int(size.normalize().as_tuple().exponent))
+    return [f"{size * i:.{places}f}" for i in range(max(1, math.ceil(Decimal(repr(top)) / size - Decimal("1e-9"))) + 1)]
 
 
 def money_domain(values: Iterable[float | None]) -> tuple[float, float, list[float]]:

@@ -24,7 +24,8 @@ SMALLEST = 50  # px²
 NAMED = {False: 9, True: 0}  # how many dots are named besides those of the headline
 MOST_CORNER = 0.45  # of the width that the words of a corner may claim
 LEAST_VALUE, MOST_VALUE = 0.0, 2.0  # of approved: what is forecast beyond is drawn at the edge
-CORNERS = {
+Corner = tuple[bool, bool]  # whether its projects are on time, and whether they keep their value
+CORNERS: dict[Corner, str] = {
     (False, True): "late_keeps", (True, True): "on_time_keeps", (False, False): "late_short", (True, False): "on_time_short",
 }  # fmt: skip
 DELIVERY, VALUE = "Delivery", "Value"
@@ -84,8 +85,13 @@ def _short(project: Project, cuts: Cuts) -> bool:
     return project.delivery >= cuts.delivery and project.value < cuts.value
 
 
-def _corner(project: Project, cuts: Cuts) -> tuple[bool, bool]:
+def _corner(project: Project, cuts: Cuts) -> Corner:
     return project.delivery >= cuts.delivery, project.value >= cuts.value
+
+
+def approved_by_corner(projects: Sequence[Project], cuts: Cuts) -> dict[Corner, float]:
+    """Return the approved benefits of each corner: what its words state."""
+    return {corner: sum(p.approved for p in projects if _corner(p, cuts) == corner) for corner in CORNERS}
 
 
 def _subtitle(projects: Sequence[Project], cuts: Cuts, words: Words) -> str:
@@ -251,17 +257,17 @@ class _Frame:
 
     # Words
 
-    def corner_words(self) -> dict[tuple[bool, bool], str]:
-        found = {}
+    def corner_words(self) -> dict[Corner, str]:
+        found, approved = {}, approved_by_corner(self.projects, self.cuts)
         for corner, name in CORNERS.items():
             inside = [p for p in self.projects if _corner(p, self.cuts) == corner]
             form = "corner_short" if self.look.compact else "corner" if inside else "corner_none"
-            amount = self.words.money(sum(p.approved for p in inside))
+            amount = self.words.money(approved[corner])
             named = self.words.say(f"drawn.quadrant_{name}")
             found[corner] = self.words.say(f"drawn.quadrant_{form}", name=named, n=len(inside), amount=amount)
         return found
 
-    def corner_lines(self) -> list[tuple[tuple[bool, bool], str]]:
+    def corner_lines(self) -> list[tuple[Corner, str]]:
         return list(self.corner_words().items())
 
     def corners(self) -> list[alt.Chart]:

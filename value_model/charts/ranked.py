@@ -11,7 +11,7 @@ import altair as alt
 from value_model.charts import labels, picking, sideways
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
-from value_model.charts.setup import FULL, finish, palette, rows
+from value_model.charts.setup import FULL, finish, palette
 
 ROW = {False: 26, True: 44}  # px per bar at scale 1, by compact
 CHROME = {False: 44, True: 64}
@@ -128,8 +128,7 @@ class _Frame:
         return [box.transform_filter("isValid(datum.Plan)").encode(y=self.y(), x=self.x("Zero"), x2="Plan:Q")]
 
     def base(self) -> Any:
-        rule = alt.Chart(rows([{"zero": 0}])).mark_rule(color=palette(self.look).rule, strokeWidth=self.look.k, aria=False)
-        return rule.encode(x=self.x("zero"))
+        return sideways.zero_line("Name", self.named(), self.look, self.x("zero"), color=palette(self.look).rule, thick=1)
 
     def amounts(self) -> list[alt.Chart]:
         records = []

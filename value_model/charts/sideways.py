@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import altair as alt
 
 from value_model.charts import labels, steps
-from value_model.charts.drawing import Look
+from value_model.charts.drawing import Look, Record
 from value_model.charts.measuring import width
-from value_model.charts.setup import palette
+from value_model.charts.setup import palette, rows
 
 ABOVE = 19.0  # px from the middle of a bar to that of its name above it
 COMPACT = 288  # px that a chart may take on the narrowest phone
@@ -39,6 +39,15 @@ def above(field: str, named: Mapping[str, str], look: Look) -> list[alt.Chart]:
         for row, words in named.items()
     ]
     return labels.layers(records, palette(look), look.k, x=alt.value(0), y=names(field, named, look))
+
+
+def zero_line(field: str, named: Mapping[str, str], look: Look, x: alt.X, *, color: str, thick: float) -> alt.Chart:
+    """Return the line that the bars start from; on a phone beside each bar alone, for the names stand between the bars."""
+    records: list[Record] = [{"zero": 0, field: row} for row in named] if look.compact else [{"zero": 0}]
+    rule: alt.Chart = alt.Chart(rows(records)).mark_rule(color=color, strokeWidth=thick * look.k, aria=False).encode(x=x)
+    if look.compact:
+        rule = rule.encode(y=names(field, named, look).bandPosition(0), y2=alt.Y2(field, bandPosition=1))
+    return rule
 
 
 def amounts(field: str, written: Iterable[tuple[float, str]], more: Iterable[float], room: float) -> alt.X:

@@ -11,7 +11,7 @@ import altair as alt
 from value_model.charts import labels, picking, sideways
 from value_model.charts.drawing import Drawing, Look, Record, Words, said
 from value_model.charts.measuring import cut
-from value_model.charts.setup import FULL, finish, palette, rows
+from value_model.charts.setup import FULL, finish, palette
 
 ROW = {False: 26, True: 44}  # px per swing at scale 1, by compact
 CHROME = {False: 44, True: 100}
@@ -96,8 +96,7 @@ class _Frame:
 
     def line(self) -> Any:
         """The forecast, from which every swing is counted."""
-        rule = alt.Chart(rows([{"zero": 0}])).mark_rule(color=palette(self.look).edge, strokeWidth=1.5 * self.look.k, aria=False)
-        return rule.encode(x=self.x("zero"))
+        return sideways.zero_line("Row", self.named(), self.look, self.x("zero"), color=palette(self.look).edge, thick=1.5)
 
     def ends(self) -> list[alt.Chart]:
         records = [

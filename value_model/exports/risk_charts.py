@@ -13,6 +13,7 @@ from value_model.narrative.outlooks import TOTALS, subject, widest
 from value_model.narrative.page_words import say
 
 ON_TIME, ON_TRACK = "delivery.on_time", "delivery.value_on_track"  # the policy's limits, as fractions
+TITLED = ("delivery.on_time_value_missing", "delivery.on_time_value_missing.approved")  # in the title where on-time projects miss value
 REVIEWS = 8
 
 
@@ -32,8 +33,15 @@ def delivery_beside_value(source: Source, title: str) -> Drawing | None:
     if not found:
         return None
     cuts = quadrant.Cuts(float(source.setting(ON_TIME)), float(source.setting(ON_TRACK)))
-    writers = words(source.currency, [project.approved for project in found])
+    writers = words(source.currency, _stated(source, found, cuts))
     return quadrant.draw(found, cuts, title=title, words=writers, look=source.look, height=source.height or None, width=source.width)
+
+
+def _stated(source: Source, found: list[quadrant.Project], cuts: quadrant.Cuts) -> list[float]:
+    """The amounts that give the words of the corners their unit: those of the title, for one of them is a corner's too, else the largest."""
+    titled = [source.figures.value(figure) for figure in TITLED] if source.said and source.said.pattern == "E1" else []
+    known = [amount for amount in titled if amount is not None]
+    return known or [max(quadrant.approved_by_corner(found, cuts).values())]
 
 
 def forecast_history(source: Source, title: str) -> Drawing | None:

@@ -12,7 +12,7 @@ from value_model.figures.figure import Figure
 from value_model.narrative.dates import day, fiscal_year, month, quarter, quarter_tick, review
 from value_model.narrative.language import DEFAULT
 from value_model.narrative.money import from_unit, in_unit, money, per_one, scale_of, unit_of_label
-from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, style, zero
+from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, spanned, style, zero
 from value_model.narrative.shares import count, exact_percent, in_percent, percent, points, rank, ratio, score, spell_out
 
 SIGNED_FIGURES = ("cost.variance", "benefits.gap_", "gap.by_reason:", "change.", "fit.gap")
@@ -64,6 +64,6 @@ def listing(items: list[str], to: Style) -> str:
 
 __all__ = [
     "Form", "Number", "Style", "by_number", "count", "day", "decimal", "digits", "exact_percent", "fiscal_year", "from_unit", "in_percent", "in_unit", "is_variance", "listing", "money", "month",
-    "per_one", "percent", "points", "quarter", "quarter_tick", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spell_out",
+    "per_one", "percent", "points", "quarter", "quarter_tick", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spanned", "spell_out",
     "style", "unit_of_label", "write", "written", "zero",
 ]  # fmt: skip

@@ -45,6 +45,8 @@ def _unnamed(insight: Insight, world: World) -> bool:
 
 def _plain(key: str, teller: Teller) -> Sentence | None:
     """Return the plain statement of a page: its main figures and nothing to compare."""
+    if key == "choices" and not teller.world.value("cost.to_come"):
+        return _no_choice(teller)
     whole = teller.world.whole
     slots = {name_: slot.at(whole, whole) for name_, slot in PLAIN[key].items()}
     return teller.say("page", key, slots, pattern=f"page.{key}")
@@ -57,6 +59,13 @@ PLAIN: Mapping[str, Mapping[str, Slot]] = {
     "risk": {"amount": figure("benefits.at_risk"), "share": figure("benefits.at_risk_share")},
     "changes": {"now": figure("benefits.forecast")},
 }
+
+
+def _no_choice(teller: Teller) -> Sentence:
+    """Say that there is nothing to choose where no cost is to come, and what is spent."""
+    slots = {"spent": figure("cost.to_date").at(teller.world.whole, teller.world.whole)}
+    key = "choices.unknown" if teller.world.value("cost.to_come") is None else "choices.none"
+    return teller.say("page", key, slots, pattern=f"page.{key}") or nothing(teller, key)
 
 
 def _bare_coverage(teller: Teller) -> Sentence | None:

@@ -29,7 +29,7 @@ def _fixed(key: str, words: str) -> str:
 def _filled(key: str, words: str, values: dict[str, str | int]) -> str:
     section, _, name = key.partition(".")
     to = form.style(language=words)
-    return "".join(_piece(token, values, to) for token in tokens(to.language.template(section, name)))
+    return "".join(form.spanned([_piece(token, values, to) for token in tokens(to.language.template(section, name))], to))
 
 
 def _piece(token: Token, values: dict[str, str | int], to: form.Style) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
@@ -11,6 +11,7 @@ from value_model.narrative.language import DEFAULT, Language, load
 
 Number = Decimal | float | int
 Form = Literal["", "size", "signed", "signed_short", "short", "table", "rank", "none", "None", "none_f", "no", "No", "nothing"]
+DASH, SIGNS = "–", ("−", "+")  # of a range, and before a number
 EXACT = Context(prec=400)  # room for any double and more: only the last step may round
 
 
@@ -62,6 +63,23 @@ def limit(smallest: str, value: Number, to: Style) -> str:
     """Return how something too small to show is written: "under 1%", and below zero "above −1%"."""
     numbers = to.language["numbers"]
     return str(numbers["above" if value < 0 else "under"]).format(amount=signed(smallest, value, to))
+
+
+def spanned(pieces: Sequence[str], to: Style) -> list[str]:
+    """Return the pieces of a text, the dash of a range as a word where an end has a sign or words: "−$544k to −$435k".
+
+    A dash between signs reads as one more of them.
+    """
+    said = list(pieces)
+    for at in range(1, len(said) - 1):
+        if said[at] == DASH and any(not _is_plain(end) for end in (said[at - 1], said[at + 1])):
+            said[at] = str(to.language["numbers"]["span"])
+    return said
+
+
+def _is_plain(end: str) -> bool:
+    """Whether a written number begins with its digits or its currency, not with a sign or a limit such as "under"."""
+    return not end.startswith(SIGNS) and not end[:1].islower()
 
 
 def by_number(forms: Mapping[str, str], value: Number) -> str:

@@ -70,7 +70,8 @@ def spelled(parts: Iterable[Part], world: World) -> list[str]:
     parts = list(parts)
     values = [_value(part, world) for part in parts]
     scale = form.scale_of(v for p, v in zip(parts, values, strict=True) if isinstance(v, Decimal) and _is_money(p, world))
-    return _opened(parts, [_text(part, value, world, scale) for part, value in zip(parts, values, strict=True)])
+    texts = [_text(part, value, world, scale) for part, value in zip(parts, values, strict=True)]
+    return _opened(parts, form.spanned(texts, world.style))
 
 
 def _opened(parts: list[Part], texts: list[str]) -> list[str]:
