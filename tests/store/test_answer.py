@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
+from tests.figures.build import a_store
 from value_model.store import Answer
 
 TABLE = pa.table({
@@ -47,3 +51,38 @@ def test_an_answer_without_rows():
     found = Answer(TABLE.slice(0, 0))
     assert found.rows == [] and found.coded("name")[1] == []
     assert found.numbers("amount").tolist() == []
+
+
+def test_sums_by_group_are_exact_however_large():
+    amounts = [Decimal("12345678901234567890123456789012.345678"), Decimal("-0.000001"), None, Decimal("-98765432109876543210.5"), None]
+    found = Answer(pa.table({"amount": pa.array(amounts, pa.decimal128(38, 6))}))
+    assert found.sums("amount", np.array([7, 7, 7, 2, 5])) == {  # by hand
+        7: Decimal("12345678901234567890123456789012.345677"), 2: Decimal("-98765432109876543210.5"), 5: None,
+    }  # fmt: skip
+    assert found.only(np.array([False, True, False, True, False])).sums("amount", np.array([0, 0])) == {
+        0: Decimal("-98765432109876543210.500001")
+    }
+
+
+def test_rows_alike_are_one_where_the_first_of_them_stood_and_those_without_a_cell_stay_alone():
+    columns = {
+        "row": ["b", "a", "b", "a", "a"],
+        "cell": ["B2", "A1", "B2", None, None],
+        "amount": [Decimal(part) for part in (1, 2, -4, 8, 16)],
+    }
+    table = pa.table({"row": columns["row"], "cell": columns["cell"], "amount": pa.array(columns["amount"], pa.decimal128(23, 6))})
+    found = Answer(table).merged(["row", "cell"], "amount")
+    assert [(row["row"], row["cell"], row["amount"]) for row in found] == [("b", "B2", -3), ("a", "A1", 2), ("a", None, 8), ("a", None, 16)]
+
+
+def test_a_trace_reads_no_pandas(tmp_path):
+    """It takes half a second to read in, and Arrow does so wherever it converts by itself."""
+    costs = [{"project_id": "P1", "period": month, "stream": "plan", "amount": 10} for month in ("2026-08", "2026-09")]
+    store, snapshot = a_store({"projects": [{"project_id": "P1", "name": "One"}], "costs": costs})
+    store.backup(tmp_path / "store.duckdb")
+    words = (
+        "import sys; from value_model import figures; from value_model.store import open_store;"
+        f"trace = figures.trace(open_store({str(tmp_path / 'store.duckdb')!r}), {snapshot!r}, 'cost.approved@project:P1');"
+        "assert float(trace.total) == 20 and len(list(trace.rows)) == 2; sys.exit('pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", words], check=False, cwd=Path(__file__).parents[2]).returncode == 0

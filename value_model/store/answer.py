@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from value_model.store import buffers, exact
+
 Row = dict[str, Any]
 WHOLE = pa.decimal128(38, 0)  # how the engine hands over a sum of whole numbers
 
@@ -53,13 +55,11 @@ class Answer(Sequence[Row]):
 
     def numbers(self, name: str) -> NDArray[np.float64]:
         """One column as floats, NaN where unknown."""
-        column = pc.cast(self._table[name], pa.float64())
-        return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
+        return buffers.array(pc.cast(self._table[name], pa.float64()), np.dtype(np.float64), np.nan)
 
     def months(self, name: str) -> NDArray[np.int64]:
         """A column of dates, all known, as months since year 0."""
-        days = self._table[name].to_numpy(zero_copy_only=False).astype("datetime64[M]")
-        return np.asarray(days.astype(np.int64) + 1970 * 12)
+        return buffers.days(self._table[name]).astype("datetime64[M]").astype(np.int64) + 1970 * 12
 
     def coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
         """A column of text as numbers from 0, with the text that each stands for; -1 where unknown. Worked out once."""
@@ -76,11 +76,11 @@ class Answer(Sequence[Row]):
 
     def known(self, name: str) -> NDArray[np.bool_]:
         """Which rows have a value in a column."""
-        return np.asarray(self._table[name].is_valid().to_numpy(), dtype=np.bool_)
+        return buffers.known(buffers.whole(self._table[name]))
 
     def only(self, rows: NDArray[np.bool_]) -> Answer:
         """The rows marked, in their order."""
-        return Answer(self._table.filter(pa.array(rows)))
+        return Answer(self._table.take(buffers.arrow(np.flatnonzero(rows))))
 
     def part(self, start: int, end: int) -> Answer:
         """The rows from one place to another."""
@@ -88,37 +88,35 @@ class Answer(Sequence[Row]):
 
     def sums(self, name: str, groups: NDArray[np.int64]) -> dict[int, Decimal]:
         """What a column of decimals adds up to in each group of rows; exact."""
-        table = pa.table({"group": pa.array(groups), "amount": self._table[name]})
-        found = table.group_by("group").aggregate([("amount", "sum")])
-        return dict(zip(found["group"].to_pylist(), _values(found["amount_sum"]), strict=True))
+        column, (numbers, firsts) = self._table[name], exact.groups_of([(groups, int(groups.max(initial=-1)) + 1)])
+        totals = exact.decimals(column, exact.sums(column, numbers, len(firsts)))
+        return dict(zip(groups[firsts].tolist(), totals, strict=True))
 
     def beside(self, other: Answer, by: str) -> Answer:
         """These rows with the other columns of `other`, whose whole numbers in `by` count up; unknown where it has no such row."""
         mine, theirs = (answer.numbers(by).astype(np.int64) for answer in (self, other))
         at = np.searchsorted(theirs, mine)
         absent = np.append(theirs, -1)[at] != mine
-        table, wanted = self._table, pa.array(at, mask=absent)
+        table, wanted = self._table, buffers.arrow(at, ~absent)
         for name in other._table.column_names:
             table = table if name == by else table.append_column(name, other._table[name].take(wanted))
         return Answer(table)
 
     def merged(self, by: Sequence[str], name: str) -> Answer:
         """Rows alike in all of `by` as one that holds the sum of `name`, where the first of them stood; a row that lacks the last of `by` stays alone."""
-        place = pa.array(np.arange(len(self)))
-        alone = pc.if_else(self._table[by[-1]].is_null(), place, -1)
-        marked = self._table.append_column("place", place).append_column("alone", alone)
-        groups = marked.group_by([*by, "alone"]).aggregate([("place", "min"), (name, "sum")])
-        if len(groups) == len(self):
+        alone = np.where(self.known(by[-1]), -1, np.arange(len(self)))
+        coded = [self.coded(column) for column in by]
+        numbers, firsts = exact.groups_of([*((codes, len(names)) for codes, names in coded), (alone, len(self))])
+        if len(firsts) == len(self):
             return self
-        groups = groups.sort_by("place_min")
-        table = self._table.take(groups["place_min"])
-        return Answer(table.set_column(table.column_names.index(name), name, groups[f"{name}_sum"]))
+        table, column = self._table.take(buffers.arrow(firsts)), self._table[name]
+        totals = exact.column_of(column, exact.sums(column, numbers, len(firsts)))
+        return Answer(table.set_column(table.column_names.index(name), name, totals))
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], list[str]]:
-    codes = pc.dictionary_encode(column.combine_chunks())
-    whole = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
-    return np.asarray(pc.fill_null(whole.indices, -1).to_numpy(), dtype=np.int64), whole.dictionary.to_pylist()
+    codes = buffers.whole(pc.dictionary_encode(buffers.whole(column)))
+    return buffers.array(codes.indices, np.dtype(np.int32), -1).astype(np.int64), codes.dictionary.to_pylist()
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -127,7 +125,7 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
         make = int if column.type == WHOLE else Decimal
         return [None if text is None else make(text) for text in column.cast(pa.string()).to_pylist()]
     if pa.types.is_date32(column.type):
-        days: list[Any] = column.to_numpy().astype("datetime64[D]").tolist()
+        days: list[Any] = buffers.days(column).tolist()
         return days
     found: list[Any] = column.to_pylist()
     return found
