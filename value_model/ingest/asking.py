@@ -7,14 +7,13 @@ from collections.abc import Iterable
 
 from value_model.contract import TABLES
 from value_model.ingest import left_lines, words
-from value_model.ingest.block import Block, Heading
+from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.recognise import Recognised, open_periods
+from value_model.ingest.recognise import Recognised, Unrecognised, open_periods
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.recognise.table import YEARS
-from value_model.ingest.sources import Left
 from value_model.ingest.wording import cut, listed
 
 _MONTHS = frozenset({"period", "posting period", "fiscal period", "month", "fiscal month", "monat", "periode", "mois", "mes", "periodo"})
@@ -39,6 +38,8 @@ def about(table: Recognised, notes: Notes) -> set[int]:
         spoken |= _parts(table, notes)
     _headings(table.block, notes)
     left_lines.say(table, notes)
+    for what in table.unread:
+        not_recognised(what, notes, is_part=True)
     if table.title_unit.power or table.title_unit.currency:
         unit = " ".join(
             part
@@ -48,7 +49,7 @@ def about(table: Recognised, notes: Notes) -> set[int]:
         notes.add(
             "note",
             "unit-from-title",
-            f"A line above the headings states the unit of the amounts ({unit}).",
+            f"A line above or below the table states the unit of the amounts ({unit}).",
             "Nothing to do if that is right.",
         )
     return spoken
@@ -155,7 +156,7 @@ def _parts(table: Recognised, notes: Notes) -> set[int]:
 
 def _headings(block: Block, notes: Notes) -> None:
     """Name headings that stand twice and columns without one."""
-    twice = [heading.text for heading in block.headings if "#" in heading.text and heading.text.rpartition("#")[2].isdigit()]
+    twice = [heading.text for heading in block.headings if unnumbered(heading.text) != heading.text]
     if twice:
         notes.add(
             "warning", "heading-twice", f"Headings that stand more than once are told apart by a number: {listed(twice)}.", "Rename them."
@@ -165,14 +166,13 @@ def _headings(block: Block, notes: Notes) -> None:
         notes.add("warning", "heading-missing", f"{plural(len(nameless), 'column')} without a heading: {listed(nameless)}.", "Name them.")
 
 
-def not_recognised(left: Left, notes: Notes) -> None:
-    """Say that a sheet was not loaded: its headings, the nearest guess, and how to answer."""
-    block, nearest = left.what.block, left.what.nearest
+def not_recognised(what: Unrecognised, notes: Notes, *, is_part: bool = False) -> None:
+    """Say that a sheet, or a table on it, was not loaded: its headings, the nearest guess, and how to answer."""
+    block, place = what.block, "table" if is_part else "sheet"
     names = listed([heading.text for heading in block.headings])
-    guess = _guess(nearest)
     notes.add(
-        "warning", "sheet-not-recognised", f"The sheet was not recognised, so nothing was loaded from it. Its headings (row "
-        f"{', '.join(map(str, block.header_rows))}) are {names}.{guess}",
+        "warning", f"{place}-not-recognised", f"The {place} was not recognised, so nothing was loaded from it. Its headings (row "
+        f"{', '.join(map(str, block.header_rows))}) are {names}.{_guess(what.nearest)}",
         "If it holds data, give a mapping (map FILE --out mapping.toml writes one to edit) or use the template.", row=block.header_rows[-1],
     )  # fmt: skip
     _headings(block, notes)

@@ -157,10 +157,16 @@ def display(cell: RawCell) -> str:
     return cell.text
 
 
+def unnumbered(text: str) -> str:
+    """Return a heading without the number that tells it from others of its name."""
+    name, mark, number = text.rpartition("#")
+    return name if mark and number.isdigit() else text
+
+
 def heading_key(text: str) -> str:
     """Return the comparable form of a heading, its `#2` kept."""
-    name, mark, number = text.rpartition("#")
-    return f"{key(name)}#{number}" if mark and number.isdigit() else key(text)
+    name = unnumbered(text)
+    return key(name) + text[len(name) :]
 
 
 def pattern_key(text: str) -> str:

@@ -23,6 +23,7 @@ from openpyxl import Workbook as Book
 
 from value_model.contract import Finding
 from value_model.ingest import child, marks
+from value_model.ingest.block import unnumbered
 from value_model.ingest.read.grid import Grid, RawCell, Workbook, address
 from value_model.ingest.read.limits import DEFAULT
 from value_model.ingest.wording import key
@@ -65,7 +66,7 @@ def _place(finding: Finding, grid: Grid) -> str | None:
         return finding.cell
     if finding.row:
         return address(finding.row, min((column for column in grid.columns.columns if (finding.row, column) in grid.cells), default=1))
-    wanted = key(finding.column.partition("#")[0]) if finding.column else ""
+    wanted = key(unnumbered(finding.column)) if finding.column else ""
     heads = (place for place, cell in grid.columns.between(1, _HEADS + 1).items() if wanted and key(cell.text) == wanted)
     first = next(heads, None)
     return address(*first) if first else None

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from value_model.contract import TABLES, Row
 from value_model.ingest import columns
-from value_model.ingest.block import Block, Heading
+from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.coerce import Ask, read
 from value_model.ingest.loaded import Context
 from value_model.ingest.mapping import FieldMap, TableMap, Wide
@@ -60,7 +60,7 @@ def profiles(block: Block, plan: TableMap, context: Context, notes: Notes) -> li
 def _columns(block: Block, plan: TableMap, wide: Wide, context: Context, notes: Notes) -> Iterator[Column]:
     shape = pattern(wide.pattern)
     for heading in block.headings:
-        match = shape.fullmatch(shown(heading.text).partition("#")[0])
+        match = shape.fullmatch(unnumbered(shown(heading.text)))
         if match is None:
             continue
         try:
@@ -69,7 +69,7 @@ def _columns(block: Block, plan: TableMap, wide: Wide, context: Context, notes: 
             notes.add("error", "fiscal-year-unknown", f'"{heading.text}" is a fiscal period, and the month its year starts in is not given.',
                       "Add fiscal_year_start to the Settings sheet (4 for April), or to the [settings] of a mapping.", column=heading.text)  # fmt: skip
             return
-        if span is not None and "#" not in heading.text:
+        if span is not None and unnumbered(heading.text) == heading.text:
             yield Column(heading, span, ask(block, plan, wide, heading, context, notes))
 
 

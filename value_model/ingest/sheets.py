@@ -35,7 +35,7 @@ def of_book(number: int, book: Workbook, state: State) -> list[Source]:
     placed = [sources.of(grid, number, book.name, state.mapping) for grid in book.sheets]
     for left in (entry for entry in placed if isinstance(entry, Left)):
         notes = Notes(left.file_name, left.grid.name)
-        asking.not_recognised(left, notes)
+        asking.not_recognised(left.what, notes)
         state.found.findings += notes.findings
         block = left.what.block
         read = int(block.filled_lines.sum())

@@ -21,7 +21,8 @@ _MONEY = re.compile(r"\b(?:money|monetary|currency|financial|geld|monetar|argent
 
 def without_other_units(found: Columns) -> None:
     """Leave out the amounts of lines whose unit is no money, saying which."""
-    heading = next((heading for heading in found.block.headings if core(heading.text) in _HEADED), None)
+    fields = {source.heading.index for sources in found.sources.values() for source in sources}  # a business unit is none of amounts
+    heading = next((one for one in found.block.headings if core(one.text) in _HEADED and one.index not in fields), None)
     names = [name for name, sources in found.sources.items() if sources and sources[0].ask.field.kind == "money"]
     if heading is None or not names or found.table.name not in ("projects", "benefits", "benefit_values", "costs"):
         return

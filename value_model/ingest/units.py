@@ -11,20 +11,38 @@ from value_model.ingest import currencies
 
 _POWERS = (
     (9, r"bn|billions?|mrd\.?|milliarden|milliards?|b(?=[$€£])"),
+    (7, r"crores?"),
     (6, r"m|mn|mm|mln|mio\.?|mill\.?|millions?|millionen|millones|milh(?:õ|o)es"),
-    (3, r"k|tsd\.?|tausend|thousands?|milliers|miles|'?000s?|in 000s?"),
+    (5, r"lakhs?|lacs?"),
+    (3, r"k|tsd\.?|tausend|thousands?|milliers|miles|milhares|tys\.?|'?000s?|in 000s?"),
 )
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, reverse=True))
 # Codes that are also words in headings written in capitals count only in number formats and currency columns.
 _ALSO_WORDS = {"ALL", "TOP", "TRY", "CUP", "PEN", "MAD", "GEL", "LAK", "SOS", "BAM", "MOP", "ANG", "ERN", "DOP", "STN"}
 _CODES = "|".join(sorted(currencies.CODES - _ALSO_WORDS))
-_THOUSANDS = re.compile(r"(?<![A-Za-z])[kKtT]\s?(€|EUR|CHF|USD|GBP|SEK|NOK|DKK)(?![A-Za-z])")  # T€, TEUR, KCHF
-_MIL = re.compile(
-    r"R\$\s*mil\b|\b(?:em|en) mil\b|\bmil(?:es)? (?:de )?(?:reais|euros|pesos|R\$)", re.I
-)  # thousands, in Portuguese and Spanish
+_OF_LETTER = {"k": 3, "t": 3, "m": 6, "b": 9}
+_JOINED = (  # a letter before or after what it counts: T€, TEUR, MUSD, mkr; £'m, GBPm, €b
+    re.compile(rf"(?<![A-Za-z])(?P<letter>[kKtTmM])M?\s?(?P<money>€|kr(?![a-z])|(?:{_CODES})(?![A-Za-z]))"),
+    re.compile(rf"(?P<money>(?:{_SIGNS})|\b(?:{_CODES}))'?(?P<letter>[kKmMbB])[Nn]?s?(?![A-Za-z])"),
+)
+_LOCAL = (  # how one country writes it
+    (3, None, r"R\$\s*mil\b|\b(?:em|en) mil\b|\bmil(?:es)? (?:de )?(?:reais|euros|pesos|R\$)"),
+    (6, "BRL", r"R\$\s*(?:mi|mm)\b"),
+    (9, "BRL", r"R\$\s*bi\b"),
+    (6, "MXN", r"(?:[(\[,]|\ben)\s*mdp\b"),
+    (6, "USD", r"(?:[(\[,]|\ben)\s*mdd\b"),
+    (7, "INR", r"(?:₹|\bRs\.?|\bINR)\s*(?:in\s+)?Cr\b"),
+    (6, "CZK", r"\bmil\.?\s*Kč"),
+    (3, "CZK", r"\btis\.?\s*Kč"),
+)
+_AMOUNT = re.compile(  # "projects over £5 million" speaks of an amount, not of a unit
+    r"(?<![\d.,])[1-9][\d.,]*\s?(?:bn|mn?|mm|mio|mrd|k|billions?|millions?|thousands?|millionen|milliarden|tausend|millones|milh[õo]es|crores?|lakhs?)(?![a-z])",
+    re.I,
+)
 _DAMAGED = re.compile(  # what is left of a currency sign that was lost on the way: "Budget (?m)", "Cost (Łm)"
     rf"(?<=[(\[ ]){currencies.DAMAGED}(?=\s?(?:bn|mn?|k|mio|mrd|millions?|thousands?|000)[)\] ])", re.I
 )
+_SHORT = 24  # signs of a cell that is a unit and nothing else
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
 
 
@@ -40,13 +58,33 @@ class Unit:
 @lru_cache(maxsize=20_000)
 def of_heading(text: str) -> Unit:
     """Return the unit a heading states. A bare letter counts only in brackets or beside a currency: "(m)", "£m"."""
-    tidy = _DAMAGED.sub("", unicodedata.normalize("NFKC", text).replace("_", " "))
+    tidy = _AMOUNT.sub(" ", _DAMAGED.sub("", unicodedata.normalize("NFKC", text).replace("_", " ")))
     percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
-    if thousands := _THOUSANDS.search(tidy):
-        return Unit(3, currencies.code(thousands[1]), percent)
-    power = 3 if _MIL.search(tidy) else next((power for power, words in _POWERS if _states(words, tidy)), 0)
+    power, local = _as_locally_written(tidy)
+    power = power or next((power for power, words in _POWERS if _states(words, tidy)), 0)
     found = re.search(rf"\b(?:{_CODES})\b", tidy) or re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
-    return Unit(power, currencies.code(found.group()) if found else None, percent)
+    return Unit(power, currencies.code(found.group()) if found else local, percent)
+
+
+def stated(text: str) -> set[Unit]:
+    """Return every unit a line of text states, one per power of ten: a line of two says of neither what it is the unit of."""
+    unit = of_heading(text)
+    powers = {power for power, words in _POWERS if _states(words, _AMOUNT.sub(" ", text))} | {unit.power}
+    return {Unit(power, unit.currency) for power in (powers - {0} or {0})} - {Unit()}
+
+
+def alone(text: str) -> set[Unit]:
+    """Return the units that a cell states where it says nothing else: "£000", "Mio. €", "(%)"."""
+    amount = len(text) > _SHORT or re.search("[1-9]", text)
+    return set() if amount else stated(f"({text.strip(' ()[]')})")
+
+
+def _as_locally_written(text: str) -> tuple[int, str | None]:
+    """Return the power and currency of what one country writes, or of a letter joined to what it counts; 0 where neither stands."""
+    for shape in _JOINED:
+        if found := shape.search(text):
+            return _OF_LETTER[found["letter"].casefold()], currencies.code(found["money"])
+    return next(((power, code) for power, code, words in _LOCAL if re.search(words, text, re.I)), (0, None))
 
 
 def _states(words: str, text: str) -> bool:

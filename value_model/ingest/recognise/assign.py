@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from value_model.ingest.block import Block, Heading
+from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.recognise import fit, naming
 from value_model.ingest.recognise.headings import Guess, guesses, sheet_table
@@ -95,7 +95,7 @@ def readings(block: Block, *, wide: bool = False) -> list[Reading]:
     by_table: dict[str, list[tuple[Heading, Guess]]] = {table: [] for table in ANCHORS}
     for heading in block.headings:
         amounts = wide and is_periodic(heading.text)  # a period's amounts are no total: "Apr-25 planned"
-        for guess in guesses(heading.text.partition("#")[0]):
+        for guess in guesses(unnumbered(heading.text)):
             if guess.table in by_table and guess.certainty >= (_PLAIN if amounts else ASK):
                 by_table[guess.table].append((heading, guess))
     return [_reading(block, table, pairs, bonus=_SHEET_BONUS if hint == table else 0, wide=wide) for table, pairs in by_table.items()]
@@ -104,7 +104,7 @@ def readings(block: Block, *, wide: bool = False) -> list[Reading]:
 def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bonus: float, wide: bool) -> Reading:
     weighed = [_weighed(block, table, heading, guess) for heading, guess in pairs]
     choices = [choice for choice in weighed if choice.certainty >= ASK]
-    choices = _without_constant(block, table, choices)
+    choices = _without_numbering(block, _without_constant(block, table, choices))
     reading = Reading(table)
     taken: set[int] = set()
     for choice in sorted(choices, key=lambda choice: (-choice.certainty, choice.heading.index)):
@@ -158,6 +158,19 @@ def _without_constant(block: Block, table: str, choices: list[Choice]) -> list[C
     return [choice for choice in choices if choice.heading.index not in constant or choice.field not in ("name", "project_id")]
 
 
+def _without_numbering(block: Block, choices: list[Choice]) -> list[Choice]:
+    """Leave out an identifier that merely counts the lines (1, 2, 3) where another column is one too."""
+    naming = [choice for choice in choices if choice.field.endswith("_id") and choice.certainty >= USE]
+    counting = {choice.heading.index for choice in naming if _counts(block, choice.heading)}
+    others = {choice.field for choice in naming if choice.heading.index not in counting}
+    return [choice for choice in choices if not (choice.field in others and choice.heading.index in counting)]
+
+
+def _counts(block: Block, heading: Heading) -> bool:
+    texts = list(islice(block.texts(heading), _SAMPLE))
+    return len(texts) >= _SEVERAL and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
 def _is_constant(block: Block, heading: Heading) -> bool:
     texts = list(islice(block.texts(heading), _SAMPLE))
     return len(texts) >= _SEVERAL and len(set(texts)) == 1
@@ -204,8 +217,8 @@ def _weighed(block: Block, table: str, heading: Heading, guess: Guess) -> Choice
 
 def _complements(block: Block, chosen: list[Choice], other: Choice) -> bool:
     """Tell whether a heading of the same name fills what the first leaves empty, and never contradicts it."""
-    name = chosen[0].heading.text.partition("#")[0]
-    if other.heading.text.partition("#")[0] != name:
+    name = unnumbered(chosen[0].heading.text)
+    if unnumbered(other.heading.text) != name:
         return False
     first, second = np.zeros(len(block.lines), dtype=bool), block.column(other.heading).filled
     for choice in chosen:

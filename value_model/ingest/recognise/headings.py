@@ -11,15 +11,20 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from value_model.contract import TABLES
-from value_model.ingest import currencies
+from value_model.ingest import currencies, units
+from value_model.ingest.block import unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.mapping_file import saved
 from value_model.ingest.wording import plain
 from value_model.ingest.words import book
 
 _NAMES_PROJECTS = ("costs", "benefits", "contributions", "scores", "risks", "milestones", "decisions")
+_Place = tuple[str, str]  # table and field
+_Way = tuple[str, float, str, frozenset[_Place]]
+_ANY: frozenset[_Place] = frozenset()  # no field is ruled out
 _LONG_ASIDE = 5  # a bracket of more words is a definition; a shorter one may turn the meaning: "Completion Date (B1)"
 _LOWER = 0.2  # what it costs to take the lower of two rows alone
+_HALF = 0.5  # of the words of a heading: what else it says may turn an amount into another
 _MAYBE = 0.6  # listed as a word that may mean the field: asked about, never used
 _TOO_PLAIN = {"id", "ref", "code", "name", "title", "bezeichnung", "nombre", "nome", "intitule", "wbs"}  # say nothing of projects elsewhere
 _LONGEST = 160  # longer texts are paragraphs, not headings
@@ -33,6 +38,8 @@ _UNIT = re.compile(
     rf"|(?:(?:in\s+)?\b(?:{_CODES})\b|(?:{_SIGNS}))\s*{_POWER}?(?![a-z])|\b(?:in\s+)?{_POWER}\s*(?:{_SIGNS}|\b(?:{_CODES})\b)",
     re.IGNORECASE,
 )
+_NUMERO = re.compile(r"(?<![^\W_])[nN]\.?\s?[°º]|№")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")  # "ProjectActualCost"
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\bfy ?\d{2}\b|\b\d{2} \d{2}\b")
 
 
@@ -47,8 +54,21 @@ class Guess:
 
 def core(text: str) -> str:
     """Return what a heading says without units, currencies, case and accents."""
-    tidy = unicodedata.normalize("NFKC", text).replace("_", " ")
-    return re.sub(r"[^\w%?&]+", " ", plain(_UNIT.sub(" ", tidy))).strip()
+    tidy = (
+        unicodedata.normalize("NFKC", _NUMERO.sub(" numero ", text)).replace("_", " ").replace("#", " number " if text.strip("# ") else "")
+    )
+    tidy = _CAMEL.sub(" ", tidy)
+    words = re.sub(r"[^\w%?&]+", " ", plain(_UNIT.sub(" ", tidy))).split()
+    if units.of_heading(text) != units.Unit():
+        while len(words) > 1 and words[-1] in _of_units():
+            words.pop()
+    return " ".join(words)
+
+
+@cache
+def _of_units() -> frozenset[str]:
+    """Words that end a heading and speak of its unit alone: "Budget in millions of dollars"."""
+    return frozenset(book("values")["headings"]["units"]) | {code.casefold() for code in currencies.CODES}
 
 
 def short(text: str) -> str:
@@ -62,8 +82,10 @@ def guesses(text: str) -> tuple[Guess, ...]:
     if len(text) > _LONGEST:
         text = re.split(r"[(\[\n]", text)[0][:_LONGEST]
     best: dict[tuple[str, str], float] = {}
-    for words, less, context in _ways(text):
+    for words, less, context, only in _ways(text):
         for place, certainty in _of_words(words).items():
+            if only and place not in only:
+                continue
             if less == _LOWER and (certainty < SAVED or field_of(*place).kind == "money"):
                 continue
             if _allowed(*place, context or words, certainty if not context else 0):
@@ -72,29 +94,29 @@ def guesses(text: str) -> tuple[Guess, ...]:
     return tuple(sorted(kept, key=lambda guess: -guess.certainty))
 
 
-def _ways(text: str) -> Iterator[tuple[str, float, str]]:
+def _ways(text: str) -> Iterator[_Way]:
     """The ways to take a heading: whole, up to its bracket, its two rows turned round, and one of two languages.
 
-    Each with what it costs in certainty and the words in which a contradiction is looked for ("": its own).
+    Each with what it costs in certainty, the words in which a contradiction is looked for ("": its own), and the fields it may mean.
     """
     whole, head = core(text), short(text)
-    yield whole, 0.0, ""
+    yield whole, 0.0, "", _ANY
     if head != whole:
         aside = len(whole.split()) - len(head.split())
-        yield head, 0.02, "" if aside > _LONG_ASIDE else whole
+        yield head, 0.02, "" if aside > _LONG_ASIDE else whole, _ANY
         if 0 < aside <= 2 and whole.startswith(head):
-            yield f"{whole[len(head) :].strip()} {head}", 0.02, ""
+            yield f"{whole[len(head) :].strip()} {head}", 0.02, "", _ANY
     if custom := _CUSTOM.fullmatch(text.strip()):
-        yield core(custom[1]), 0.03, ""
+        yield core(custom[1]), 0.03, "", _ANY
     if summed := _SUMMED.fullmatch(whole):
-        yield summed[1], 0.02, ""
+        yield summed[1], 0.02, "", _ANY
     upper, slash, lower = text.partition(" / ")
     if slash:
-        yield core(f"{lower} {upper}"), 0.02, ""
-        yield core(lower), _LOWER, whole
+        yield core(f"{lower} {upper}"), 0.02, "", _ANY
+        yield core(lower), _LOWER, whole, _ANY
         first, second = core(upper), core(lower)
-        if _plainly(first) & _plainly(second):
-            yield first, 0.02, ""
+        if said := _plainly(first) & _plainly(second):
+            yield first, 0.02, "", said
 
 
 _CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)  # how one tool heads every field of its users' own
@@ -103,8 +125,8 @@ _SUMMED = re.compile(
 )  # how a pivot or a report heads what it adds up
 
 
-def _plainly(words: str) -> set[tuple[str, str]]:
-    return {place for place, certainty in _of_words(words).items() if certainty >= SAVED}
+def _plainly(words: str) -> frozenset[_Place]:
+    return frozenset(place for place, certainty in _of_words(words).items() if certainty >= SAVED)
 
 
 def _of_words(words: str) -> dict[tuple[str, str], float]:
@@ -115,8 +137,9 @@ def _of_words(words: str) -> dict[tuple[str, str], float]:
         share = len(phrase.split()) / len(words.split())
         for place in (place for place in places if _speaks(phrase, place)):
             certainty = 0.5 + 0.4 * share
-            if " " not in phrase and field_of(*place).kind in ("money", "date"):
-                certainty = min(certainty, 0.68)  # one word of several: "Consulting cost" is asked about, not used
+            kind = field_of(*place).kind
+            if (" " not in phrase and kind in ("money", "date")) or (kind == "money" and share <= _HALF):
+                certainty = min(certainty, 0.68)  # "Consulting cost", "Net capital budget position": asked about, not used
             found[place] = max(found.get(place, 0), certainty)
     if not found and 4 < len(words) <= 40:
         for phrase, ratio, _ in process.extract(words, list(_exact()), scorer=fuzz.ratio, score_cutoff=86, limit=3):
@@ -214,7 +237,7 @@ def _exact() -> dict[str, dict[tuple[str, str], float]]:
         for plan in mapping.tables:
             for field, entry in plan.fields.items():
                 for column in entry.columns:
-                    know(column.partition("#")[0], plan.table, field, SAVED)
+                    know(unnumbered(column), plan.table, field, SAVED)
     phrases.pop("", None)
     return phrases
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from value_model.ingest import words
-from value_model.ingest.block import Block, Heading, Orientation, display, filled, heading_key
+from value_model.ingest import units, words
+from value_model.ingest.block import Block, Heading, Orientation, display, filled, heading_key, unnumbered
 from value_model.ingest.read.column import Column, Flags
 from value_model.ingest.read.grid import Grid, RawCell
 from value_model.ingest.recognise import fit
@@ -96,7 +96,7 @@ def known(block: Block) -> float:
         return 0.0
     named: dict[str, dict[str, float]] = {}
     for heading in block.headings:
-        for guess in guesses(heading.text.partition("#")[0]):
+        for guess in guesses(unnumbered(heading.text)):
             if guess.certainty >= _NAMED:
                 fields = named.setdefault(guess.table, {})
                 fields[guess.field] = max(fields.get(guess.field, 0.0), guess.certainty)
@@ -118,7 +118,7 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
 
     A line is taken out where it repeats the headings, or names no record (`keys` empty) and holds no
     number or date. Below the last line with values, a lone text is a footnote even under a key. Right
-    below the headings, a line with words where numbers and dates belong (`typed`) explains the columns.
+    below the headings, a line with words where numbers and dates belong (`typed`), or of units alone, explains the columns.
     """
     lines = np.array(block.lines, dtype=np.int64)
     width, values, keyed = block.widths, _with_values(block), _any(block, [block.column(key).filled for key in keys])
@@ -126,7 +126,10 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     last = lines[(width > max(1, usual / 3)) | values].max(initial=0)
     footnote = (lines > last) & (width == 1) & (usual >= 3)
     near = lines <= max(block.header_rows) + _DEEP
-    explains = np.array([bool(close) and _explains(block, line, typed) for line, close in zip(block.lines, near, strict=True)], dtype=bool)
+    explains = np.array(
+        [bool(close) and (_explains(block, line, typed) or _of_units(block, line)) for line, close in zip(block.lines, near, strict=True)],
+        dtype=bool,
+    )
     left = _repeating(block) | footnote | (~keyed & ~values) | explains
     return replace(block, lines=tuple(lines[(width > 0) & ~left].tolist())), lines[(width > 0) & left].tolist()
 
@@ -159,9 +162,15 @@ def _explains(block: Block, line: int, typed: Sequence[Heading]) -> bool:
     return len(prose) >= 2 and len(prose) == len(cells) and not any(fit.is_number(cell) or fit.is_date(cell) for cell in cells)
 
 
+def _of_units(block: Block, line: int) -> bool:
+    """Tell whether a line holds units alone: "£000" under one heading, "%" under another."""
+    cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
+    return bool(cells) and all(isinstance(cell.value, str) and units.alone(cell.text) for cell in cells)
+
+
 def _repeating(block: Block) -> Flags:
     """Return the lines that say the headings again."""
-    columns = [(block.column(heading), heading_key(heading.text.partition("#")[0])) for heading in block.headings]
+    columns = [(block.column(heading), heading_key(unnumbered(heading.text))) for heading in block.headings]
     texts, other = np.zeros(len(block.lines)), np.zeros(len(block.lines))
     for column, _ in columns:
         texts += column.flags(column.cells.worded)

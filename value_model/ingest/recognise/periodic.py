@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from value_model.contract import TABLES
 from value_model.ingest import periods, words
-from value_model.ingest.block import Block, Heading
+from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.mapping import Wide
 from value_model.ingest.recognise import fit
 
@@ -46,7 +46,7 @@ def _is_period(text: str) -> bool:
 
 def is_periodic(text: str) -> bool:
     """Tell whether a heading names a period."""
-    return split(text.partition("#")[0]) is not None
+    return split(unnumbered(text)) is not None
 
 
 def profiles(block: Block, taken: set[int]) -> dict[str, list[Heading]]:
@@ -54,7 +54,7 @@ def profiles(block: Block, taken: set[int]) -> dict[str, list[Heading]]:
     groups: dict[str, list[Heading]] = defaultdict(list)
     spans = set()
     for heading in block.headings:
-        named = split(heading.text) if heading.index not in taken and "#" not in heading.text else None
+        named = split(heading.text) if heading.index not in taken and unnumbered(heading.text) == heading.text else None
         if named and not _RELATIVE.search(named.rest) and _holds_amounts(block, heading):
             groups[named.rest].append(heading)
             spans.add(periods.parse(named.period.strip("()"), 1))

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from value_model.ingest.block import Block
+from value_model.ingest.block import display
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.read.grid import Grid
-from value_model.ingest.recognise import beside, layout
+from value_model.ingest.recognise import beside, fit, layout
 from value_model.ingest.recognise.assign import Reading, readings
 from value_model.ingest.recognise.headings import sheet_table
-from value_model.ingest.recognise.table import Recognised, read
+from value_model.ingest.recognise.periodic import is_periodic
+from value_model.ingest.recognise.table import Recognised, Unrecognised, read
 from value_model.ingest.table_headings import build
 
 _ENOUGH = 1.5
 _LOOKED_AT, _TABLES = 500, 30  # a sheet of more is no report, and looking on would take minutes
 _HEADINGS = 1.9  # about two headings known for sure
-
-
-@dataclass(frozen=True)
-class Unrecognised:
-    """A sheet that is not sure enough to load: where its headings seem to be, and the nearest guess."""
-
-    block: Block
-    nearest: Reading | None
 
 
 def recognise(grid: Grid) -> list[Recognised] | Unrecognised:
@@ -66,7 +59,10 @@ def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     parts = [_rows(grid, 1 if n == 0 else row, heads[n + 1] if n + 1 < len(heads) else grid.n_rows + 1) for n, row in enumerate(heads)]
     found = [read(build(part, own if row == min(own) else (row,))) for part, row in zip(parts, heads, strict=True)]
     kept = [entry for entry in found if entry and (entry.reading.score >= _ENOUGH or entry.block.header_rows == own)]
-    return kept if any(entry.block.header_rows == own for entry in kept) else [first]
+    if not any(entry.block.header_rows == own for entry in kept):
+        return [first]
+    left = [_unrecognised(part, [entry] if entry else []) for part, entry in zip(parts, found, strict=True) if entry not in kept]
+    return [replace(kept[0], unread=tuple(left)), *kept[1:]]
 
 
 def _after_gap(grid: Grid) -> list[int]:
@@ -87,9 +83,12 @@ def _beginning(grid: Grid, rows: list[int], before: set[object]) -> list[int]:
 
 
 def _begins(grid: Grid, row: int) -> bool:
-    """Tell whether a row is one of known headings."""
+    """Tell whether a row is one of known headings: what numbers and dates it holds are periods, as above amounts."""
     block = build(grid, (row,), lines=())
-    return len(block.headings) >= 3 and layout.known(block) >= _HEADINGS
+    if len(block.headings) < 3 or layout.known(block) < _HEADINGS:
+        return False
+    cells = [grid.cells[row, heading.index] for heading in block.headings if (row, heading.index) in grid.cells]
+    return all(is_periodic(display(cell)) for cell in cells if fit.is_number(cell) or fit.is_date(cell))
 
 
 def _rows(grid: Grid, first: int, beyond: int) -> Grid:

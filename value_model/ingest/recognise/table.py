@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -49,6 +50,7 @@ _TITLE = (
     "r$",
     "'000",
 )
+_NEAR = 2  # rows below the headings in which units may stand
 _FIRST, _ALL_ELSE, _TYPES = 3, 3, 2
 YEARS = frozenset(
     {
@@ -70,6 +72,14 @@ _TYPED = ("money", "number", "integer", "fraction", "date", "period")
 
 
 @dataclass(frozen=True)
+class Unrecognised:
+    """A table that is not sure enough to load: where its headings seem to be, and the nearest guess."""
+
+    block: Block
+    nearest: Reading | None
+
+
+@dataclass(frozen=True)
 class Recognised:
     """A table found on a sheet by its headings and values."""
 
@@ -83,6 +93,7 @@ class Recognised:
     parts: tuple[Heading, ...] = ()
     heads: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
+    unread: tuple[Unrecognised, ...] = ()  # tables below it
 
 
 def read(block: Block) -> Recognised | None:
@@ -97,9 +108,9 @@ def read(block: Block) -> Recognised | None:
     block, below = subtables.without(block, keys) if block.orientation == "rows" else (block, [])
     block, heads = sections.without(block, keys, out)
     again = best(block, wide=bool(periods)) or reading
-    title = _title_unit(block)
+    title = _title_unit(block, out)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
-                    {name: _field(again.table, name, choices, title) for name, choices in again.used.items()})  # fmt: skip
+                    {name: _field(again.table, name, choices, _below(block, out, choices[0].heading) or title) for name, choices in again.used.items()})  # fmt: skip
     plan = _reported(plan, _reported_at(block, plan))
     plan, beside, unplaced, parts = with_periods(block, plan, title)
     return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads, tuple(below))
@@ -160,13 +171,34 @@ def _reported_at(block: Block, plan: TableMap) -> str:
     return when.text if any(len(dates) > 1 for dates in seen.values()) else ""
 
 
-def _title_unit(block: Block) -> units.Unit:
-    """Return the unit that a line above the headings states for the whole table: "All figures in £m"."""
-    if block.orientation == "columns":
-        return units.Unit()
-    for cell in block.grid.columns.between(1, block.header_rows[0]).values():
-        if isinstance(cell.value, str) and any(word in cell.text.casefold() for word in _TITLE):
-            unit = units.of_heading(cell.text)
-            if unit.power or unit.currency:
-                return unit
-    return units.Unit()
+def _below(block: Block, out: Sequence[int], heading: Heading) -> units.Unit | None:
+    """Return the unit in a row of units right below the headings: "£000" under "Budget", "%" under "Progress"."""
+    near = [line for line in out if line <= max(block.header_rows) + _NEAR]
+    texts = [cell.text for line in near if (cell := block.cell(line, heading)) and isinstance(cell.value, str)]
+    found = {unit for text in texts for unit in units.alone(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _title_unit(block: Block, out: Sequence[int]) -> units.Unit:
+    """Return the unit that lines above the headings, or notes below, state for the whole table: "All figures in £m".
+
+    Where they state several, none is that of the table.
+    """
+    found = {unit for text in _beside(block, out) for unit in units.stated(text) if _is_general(text, unit)}
+    powers, currencies = {unit.power for unit in found if unit.power}, {unit.currency for unit in found if unit.currency}
+    return units.Unit(powers.pop() if len(powers) == 1 else 0, currencies.pop() if len(currencies) == 1 else None)
+
+
+def _is_general(text: str, unit: units.Unit) -> bool:
+    return bool(unit.power and unit.currency) or any(word in text.casefold() for word in _TITLE)
+
+
+def _beside(block: Block, out: Sequence[int]) -> Iterator[str]:
+    """The texts above the headings, and those that stand alone in a row without being a record."""
+    cells, first = block.grid.columns, min(block.header_rows)
+    if block.orientation == "rows":
+        yield from (cell.text for cell in cells.between(1, first).values() if isinstance(cell.value, str))
+    alone = np.flatnonzero(cells.widths() == 1) + 1
+    rows = alone if block.orientation == "columns" else [row for row in alone if row > first and row in out]
+    for row in rows:
+        yield from (cell.text for cell in cells.between(int(row), int(row) + 1).values() if isinstance(cell.value, str))

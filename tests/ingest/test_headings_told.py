@@ -1,0 +1,64 @@
+"""What a heading means where another word turns it, and which column or row it is where several could be.
+
+Expected values: by hand, from the few rows written here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.books import codes, column, load, only, workbook
+from value_model.ingest.recognise.headings import guesses
+
+NAMES = ["Alpha works", "Beta bridge", "Gamma depot", "Delta school", "Epsilon line", "Zeta tower"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Project #", "project_id"), ("N° projet", "project_id"), ("Nº do projeto", "project_id"), ("Vorhaben-Nr.", "project_id"),
+        ("Programme / Project Name", "name"), ("ProjectActualCost", "cost_to_date"), ("Budget in millions of dollars", "budget"),
+        ("Voraussichtliche Gesamtkosten (T€)", "forecast_cost"), ("Santé du projet", "delivery_rag"), ("Latest Approved End Date", "baseline_finish"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_told_by_all_its_words(heading: str, field: str) -> None:
+    first = next(guess for guess in guesses(heading) if guess.table == "projects")
+    assert (first.field, first.certainty >= 0.7) == (field, True)
+
+
+@pytest.mark.parametrize("heading", ["Project length", "Project departments", "Net capital budget position", "Contract number"])
+def test_a_word_of_a_heading_that_turns_it_keeps_it_from_being_used(heading: str) -> None:
+    assert not [guess for guess in guesses(heading) if guess.table == "projects" and guess.certainty >= 0.7]
+
+
+def test_a_column_that_counts_the_lines_is_no_identifier_beside_one(tmp_path: Path) -> None:
+    rows = [[number, f"P-{number * 7}", name, 100_000] for number, name in enumerate(NAMES, 1)]
+    found = load(workbook(tmp_path / "index.xlsx", Data=[["No.", "Project code", "Project", "Budget £"], *rows]))
+    assert column(found, "projects", "project_id") == [f"P-{number * 7}" for number in range(1, 7)]
+    alone = [[number, name, 100_000] for number, name in enumerate(NAMES, 1)]
+    found = load(workbook(tmp_path / "alone.xlsx", Data=[["Project No.", "Project", "Budget £"], *alone]))
+    assert column(found, "projects", "project_id") == [str(number) for number in range(1, 7)]
+
+
+def test_a_record_below_the_name_of_a_group_begins_no_other_table(tmp_path: Path) -> None:
+    heads = ["Ref", "Project", "Start date", "Budget", "Status", "End date", "% complete"]
+    rows = [
+        [f"P{n}", f"{name} programme", date(2024, 1, n), 292.2, "In progress", date(2026, 1, n), 2020 + n]
+        for n, name in enumerate(NAMES, 1)
+    ]
+    found = load(workbook(tmp_path / "groups.xlsx", Data=[heads, ["Group A"], *rows[:3], ["Group B"], *rows[3:]]))
+    assert column(found, "projects", "project_id") == [f"P{n}" for n in range(1, 7)]
+
+
+def test_a_table_below_that_is_not_recognised_is_named(tmp_path: Path) -> None:
+    heads = ["Project", "Budget £", "RAG"]
+    other = [["Department", "Budget", "Forecast cost"], ["North", 300, 310], ["South", 200, 190]]
+    found = load(workbook(tmp_path / "two.xlsx", Data=[heads, *[[name, 100_000, "G"] for name in NAMES], [], *other]))
+    assert sum(column(found, "projects", "budget")) == 600_000
+    assert "error" not in {finding.severity for finding in found.findings}
+    finding = only(found, "table-not-recognised")
+    assert (finding.severity, finding.row) == ("warning", 9)
+    assert codes(found).count("sheet-not-recognised") == 0
