@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import sheets, text
+from pages.components import ready, sheets, text
 from pages.components.sheets import Sheet
 from value_model.charts.drawing import Drawing, Record
 from value_model.exports import escape
@@ -28,10 +28,7 @@ def show(drawing: Drawing, *, key: str, file_name: str | None = None) -> None:
 
 def picture(drawing: Drawing, *, key: str) -> None:
     """Draw the chart alone, as wide as its place and with its words for those who cannot see it."""
-    spec = dict(drawing.spec)  # Streamlit writes into the top level; the drawing is shared
-    st.vega_lite_chart(
-        drawing.frame, spec, theme=None, width="stretch", height=int(drawing.spec["height"]), key=f"chart_{key}", alt=drawing.alt
-    )
+    ready.chart(drawing, width="stretch", height=int(drawing.spec["height"]), key=f"chart_{key}")
 
 
 def data_behind(drawing: Drawing, *, key: str, file_name: str) -> None:
@@ -58,8 +55,8 @@ def table(
     sheet = rows if isinstance(rows, Sheet) else sheets.made(rows, column_config, widths)
     if most is not None:
         options["height"] = sheet.height(most)
-    return st.dataframe(
-        sheet.data, hide_index=True, key=key, column_config=sheet.config, placeholder="–", alt=named,
+    return ready.table(
+        sheet.data, sheet.words, hide_index=True, key=key, column_config=sheet.config, placeholder="–", alt=named,
         row_height=None if sheet.row == sheets.ROW else sheet.row, **options,
     )  # fmt: skip
 

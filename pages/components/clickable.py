@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import chart_frame, routes, text
+from pages.components import chart_frame, ready, routes, text
 from value_model.charts.drawing import Drawing
 from value_model.charts.picking import KEY, PICK
 
@@ -58,8 +58,6 @@ def picked(state: Any) -> str | None:
 
 
 def _picture(drawing: Drawing, key: str, on_select: Any) -> Any:
-    spec = dict(drawing.spec)  # Streamlit writes into the top level; the drawing is shared
-    return st.vega_lite_chart(
-        drawing.frame, spec, theme=None, width="stretch", height=int(drawing.spec["height"]),
-        key=f"chart_{key}", alt=drawing.alt, on_select=on_select, selection_mode=[PICK],
-    )  # fmt: skip
+    return ready.chart(
+        drawing, width="stretch", height=int(drawing.spec["height"]), key=f"chart_{key}", on_select=on_select, selection_mode=[PICK]
+    )

@@ -20,7 +20,8 @@ HEADING, ROW, TWO_LINES = 38, 35, 65  # px; from the last a canvas table breaks 
 class Sheet:
     """What a canvas table is drawn from; shared between runs, never to be changed."""
 
-    data: Any
+    data: pa.Table
+    words: bytes  # beside its numbers, as `ready.table` takes them
     config: Mapping[Any, Any]
     names: list[str]
     count: int
@@ -42,9 +43,9 @@ def made(rows: Sequence[Record], settings: Mapping[Any, Any] | None = None, widt
     config: dict[Any, Any] = {name: dict(column) for name, column in (amounts | dict(said)).items()}
     for name, wide in (widths or {}).items():
         config.setdefault(name, {})["width"] = wide
-    data = written.columns(frame, config)
+    words = written.words(frame, config)
     row = TWO_LINES if any(_broken(frame[name], column) for name, column in config.items() if name in frame.column_names) else ROW
-    return Sheet(data, {name: _said(column) for name, column in config.items()}, frame.column_names, frame.num_rows, row)
+    return Sheet(frame, words, {name: _said(column) for name, column in config.items()}, frame.column_names, frame.num_rows, row)
 
 
 def _broken(cells: pa.ChunkedArray, column: Mapping[str, Any]) -> bool:

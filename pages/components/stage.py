@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from pages.components import frozen, return_to_slide, routes, small_stage, text
+from pages.components import frozen, ready, return_to_slide, routes, small_stage, text
 from pages.components.sharing import PresentScene
 from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
@@ -58,8 +58,7 @@ def _read_out(slide: Slide) -> None:
 
 
 def _draw(drawn: Drawing, key: str) -> None:
-    spec = dict(drawn.spec)  # Streamlit writes into the top level; the drawing is shared
-    st.vega_lite_chart(drawn.frame, spec, theme=None, width="content", key=f"slide_{key}", alt=drawn.alt)
+    ready.chart(drawn, width="content", key=f"slide_{key}")
 
 
 # Moving

@@ -1,7 +1,6 @@
 """Columns of a canvas table that bring their words along, and are sorted by their numbers all the same.
 
-A column's own number form writes a hyphen before an amount below zero, and the decimal mark of the browser. Streamlit takes
-words beside values from pandas' Styler, whose own way to them takes 20 µs a cell: here it is handed those that are needed, ready.
+A column's own number form writes a hyphen before an amount below zero, and the decimal mark of the browser.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,16 +18,16 @@ PLACES = {"%.2f": 2, "%.1f": 1, "%.0f": 0, "localized": None}  # decimals by the
 Write = Callable[[Any], str]
 
 
-def columns(frame: pa.Table, config: dict[Any, Any]) -> Any:
-    """Return the rows with the words of the columns that need them; their settings give up their own form, which would win."""
-    words: dict[str, Write] = {}
+def words(frame: pa.Table, config: dict[Any, Any]) -> bytes:
+    """Return the words of the columns that need them, as an Arrow stream, empty where none does; their settings give up their own form, which would win."""
+    needed: dict[str, Write] = {}
     for name in numbers(frame):
         kind = dict(config[name].get("type_config") or {})
         form = kind.pop("format", None)
         if form in PLACES and (DECIMAL != "." or (pc.min(frame[name]).as_py() or 0) < 0):
-            words[name] = partial(cell, places=PLACES[form])
+            needed[name] = partial(cell, places=PLACES[form])
             config[name] = config[name] | {"type_config": kind}
-    return _worded(frame, words) if words else frame
+    return _stream(frame, needed) if needed else b""
 
 
 def numbers(frame: pa.Table) -> list[str]:
@@ -37,15 +35,14 @@ def numbers(frame: pa.Table) -> list[str]:
     return [one.name for one in frame.schema if pa.types.is_integer(one.type) or pa.types.is_floating(one.type)]
 
 
-def _worded(frame: pa.Table, words: Mapping[str, Write]) -> Any:
-    """The rows with words beside them; a cell without words is written by the browser, as it always is."""
-    rows = frame.to_pandas()
-    beside = pd.DataFrame({name: _said(frame[name].to_pylist(), words.get(name)) for name in frame.column_names}, rows.index, dtype=object)
-    object.__setattr__(rows, "astype", lambda _: beside)  # what Streamlit calls to get a first draft of the words
-    styler: Any = rows.style.set_uuid("words")  # else the first place that it is shown at would name it
-    styler._compute = lambda: styler
-    styler._translate = lambda *_: {}
-    return styler
+def _stream(frame: pa.Table, needed: Mapping[str, Write]) -> bytes:
+    """A table as large; a cell without words is written by the browser, as it always is."""
+    table = pa.table({name: pa.array(_said(frame[name].to_pylist(), needed.get(name)), pa.string()) for name in frame.column_names})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    found: bytes = sink.getvalue().to_pybytes()
+    return found
 
 
 def _said(values: Sequence[Any], write: Write | None) -> list[str | None]:

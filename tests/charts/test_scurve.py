@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 
 from value_model.charts import labels, scurve
 from value_model.charts.drawing import Drawing, Look, Words
+from value_model.charts.packing import packed
 from value_model.charts.scurve import Point, Totals
 from value_model.charts.setup import render, render_svg
 from value_model.figures.curve import Curve
@@ -53,6 +57,14 @@ def test_labels_state_the_figures_and_the_gaps() -> None:
     ):
         assert words in svg
     assert "As of 30 Sep 2026" in svg
+
+
+def test_words_and_their_halo_in_one_layer_are_drawn_the_same():
+    whole = drawn()
+    short = replace(whole, spec=packed(whole.spec))
+    assert len(short.spec["layer"]) < len(whole.spec["layer"]) and len(short.text) < len(json.dumps(whole.spec))
+    unnamed = [re.sub(r' class="[^"]*"', "", render_svg(one)) for one in (whole, short)]  # a class names the layer
+    assert unnamed[0] == unnamed[1]
 
 
 def test_a_phone_gets_a_key_below_and_no_label_beside() -> None:

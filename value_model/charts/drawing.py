@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
+
+from value_model.charts.packing import packed
 
 Record = dict[str, Any]
 
@@ -43,6 +46,11 @@ class Drawing:
     table: list[Record] = field(default_factory=list)
     brief: list[Record] = field(default_factory=list)
     chrome: float = 0.0
+
+    @cached_property
+    def text(self) -> str:
+        """The spec as it is sent to a browser, written once; the drawing fits its place."""
+        return json.dumps({"autosize": {"type": "fit", "contains": "padding"}} | packed(self.spec), separators=(",", ":"))
 
     @cached_property
     def frame(self) -> Any:
