@@ -101,9 +101,10 @@ def _book(ask: Reader, policy: Policy) -> Book:
 
 
 def _laid_out(ask: Reader, policy: Policy) -> Book:
-    found, settings = ask.now(BOOK), ask.snapshot.settings
+    found, settings = ask.now(BOOK if ask.is_asked("objective") else (*BOOK, "objective_forecasts")), ask.snapshot.settings
     sums: dict[str, Row] = {row["scope"]: row for row in found["scope_sums"]}
     sums.setdefault(PORTFOLIO, NOTHING)
+    sums |= {row["scope"]: {**sums.get(row["scope"], NOTHING), **row} for row in found.get("objective_forecasts", ())}
     return Book(
         as_of=ask.snapshot.as_of,
         terms=terms(settings),

@@ -16,7 +16,7 @@ from value_model.policy import Policy
 from value_model.store import Answer, Snapshot, Store
 from value_model.store.snapshot import Entry
 
-# Sums of objectives are always read: the portfolio's fit rests on them.
+# Costs of objectives are always read: the portfolio's fit rests on them, and on what they are forecast to bring.
 ALWAYS = ("objective",)
 
 
@@ -62,7 +62,7 @@ class Reader:
             "on_time": float(policy["delivery.on_time"]),
             "silent_days": int(policy["evidence.silent_days"]),
             "by": _listed(kinds),
-            "months_by": _listed(tuple(by)),
+            "asked": _listed(tuple(by)),
             "since": periods.since,
             "until": periods.until,
             "fiscal_start": periods.fiscal_start,
@@ -108,6 +108,10 @@ class Reader:
     def chosen(self) -> frozenset[str]:
         """The identifiers of the projects that the filter keeps."""
         return frozenset(row["project_id"] for row in self("chosen"))
+
+    def is_asked(self, kind: str) -> bool:
+        """Whether all sums of a kind of scope are asked for."""
+        return f",{kind}," in self.parameters["asked"]
 
     @property
     def has_rates(self) -> bool:

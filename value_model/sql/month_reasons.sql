@@ -1,13 +1,14 @@
 -- month_reasons: the reasons recorded beside actuals, in order.
 -- Grain:   one row per benefit and ended month with a reason.
--- Inputs:  benefit_reasons
+-- Inputs:  benefit_months
 -- Params:  none of its own
 -- Units:   the reason as in the contract.
 select
-    benefit_reasons.benefit_id,
-    benefit_reasons.period,
-    benefit_reasons.reason
-from benefit_reasons
+    benefit_months.benefit_id,
+    benefit_months.period,
+    benefit_months.reason
+from benefit_months
+where benefit_months.reason is not null
 order by
-    benefit_reasons.benefit_id,
-    benefit_reasons.period
+    benefit_months.benefit_id,
+    benefit_months.period

@@ -1,7 +1,7 @@
 -- project_parts: which part of each project belongs to which scope.
 -- Grain:   one row per project and scope.
 -- Inputs:  stg_projects, stg_links, chosen
--- Params:  $by: the kinds of scope asked for, in commas, such as ',project,objective,'
+-- Params:  $by: the kinds of scope asked for, and objectives: the portfolio's fit rests on their cost; in commas
 -- Units:   fraction; below 1 only at an objective, by contribution times confidence.
 with
 

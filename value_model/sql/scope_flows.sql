@@ -1,7 +1,7 @@
 -- scope_flows: cost and benefit of each scope month by month, all of them and those of projects with both sides.
 -- Grain:   one row per scope and month with at least one amount.
 -- Inputs:  cost_months, benefit_months, benefit_weights, project_parts, project_sums
--- Params:  $months_by: the kinds of scope whose months are asked for besides the portfolio's, in commas
+-- Params:  $asked: the kinds of scope asked for besides the portfolio, in commas
 -- Units:   reporting currency, added in decimals and handed over as an 8-byte float, since factors and roots come next; null
 --          where nothing is recorded.
 --          plan_* and forecast_* hold only projects that have both cost and benefit by month (forecast: actual up to the
@@ -25,7 +25,7 @@ costs as (
     from project_parts
     inner join cost_months on project_parts.project_id = cost_months.project_id
     inner join project_sums on project_parts.project_id = project_sums.project_id
-    where project_parts.scope_kind = 'portfolio' or $months_by like '%,' || project_parts.scope_kind || ',%'
+    where project_parts.scope_kind = 'portfolio' or $asked like '%,' || project_parts.scope_kind || ',%'
     group by
         project_parts.scope,
         cost_months.period
@@ -48,7 +48,6 @@ benefits_by_month as (
     from benefit_weights
     inner join benefit_months on benefit_weights.benefit_id = benefit_months.benefit_id
     where benefit_weights.is_counted = 1
-        and (benefit_weights.scope_kind = 'portfolio' or $months_by like '%,' || benefit_weights.scope_kind || ',%')
     group by
         benefit_weights.scope,
         benefit_months.period

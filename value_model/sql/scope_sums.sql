@@ -5,31 +5,16 @@
 -- Units:   reporting currency; null where nothing is recorded, never 0. Columns as in the inputs.
 with
 
-named as (
-    select
-        scope_costs.scope_kind,
-        scope_costs.scope
+sides as (
+    select *
     from scope_costs
-    union all
-    select
-        scope_benefits.scope_kind,
-        scope_benefits.scope
-    from scope_benefits
-),
-
-scopes as (
-    select distinct
-        named.scope_kind,
-        named.scope
-    from named
+    full outer join scope_benefits using (scope_kind, scope)
 )
 
 select *
-from scopes
-left join scope_costs using (scope_kind, scope)
-left join scope_benefits using (scope_kind, scope)
+from sides
 left join scope_overlap using (scope)
 left join scope_silence using (scope)
 order by
-    scopes.scope_kind,
-    scopes.scope
+    sides.scope_kind,
+    sides.scope
