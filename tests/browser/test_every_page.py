@@ -118,3 +118,15 @@ def test_the_story_and_a_project_are_printed_on_one_sheet(browser: Browser, samp
     across, down = (float(side) for side in sheets[0].split()[2:])
     assert len(sheets) == 1
     assert (across > down) == (path == "")  # a project stands upright
+
+
+def test_paper_gives_what_a_wide_window_drew_larger_no_more_room_than_it_fills(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, "changes", size="1920")
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)
+    empty = page.evaluate("""() => [['[data-testid=stVegaLiteChart]', 'svg.marks'], ['[data-testid=stDataFrame]', 'canvas']]
+      .flatMap(([place, drawn]) => [...document.querySelectorAll(place)].map(e => [place,
+        e.closest('.stElementContainer').getBoundingClientRect().height - e.querySelector(drawn).getBoundingClientRect().height]))""")
+    page.context.close()
+    assert len(empty) > 4
+    assert [one for one in empty if one[1] > 6] == []  # px: a border, a line's descent
