@@ -53,6 +53,16 @@ def test_a_record_below_the_name_of_a_group_begins_no_other_table(tmp_path: Path
     assert column(found, "projects", "project_id") == [f"P{n}" for n in range(1, 7)]
 
 
+def test_a_record_of_unknown_values_below_a_gap_begins_no_other_table(tmp_path: Path) -> None:
+    heads = ["Ref", "Project", "Department", "Budget £m", "End date", "Narrative"]
+    secret = ["Exempt under Section 43 of the Freedom of Information Act 2000"] * 3
+    rows = [
+        [f"P{n}", name, "MOD", *(secret if n == 4 else [12.5, date(2026, 1, n), "On plan since 2020"])] for n, name in enumerate(NAMES, 1)
+    ]
+    found = load(workbook(tmp_path / "gap.xlsx", Data=[heads, *rows[:3], [], *rows[3:]]))
+    assert column(found, "projects", "project_id") == [f"P{n}" for n in range(1, 7)]
+
+
 def test_a_table_below_that_is_not_recognised_is_named(tmp_path: Path) -> None:
     heads = ["Project", "Budget £", "RAG"]
     other = [["Department", "Budget", "Forecast cost"], ["North", 300, 310], ["South", 200, 190]]

@@ -175,7 +175,8 @@ def not_recognised(what: Unrecognised, notes: Notes, *, is_part: bool = False) -
         f"{', '.join(map(str, block.header_rows))}) are {names}.{_guess(what.nearest)}",
         "If it holds data, give a mapping (map FILE --out mapping.toml writes one to edit) or use the template.", row=block.header_rows[-1],
     )  # fmt: skip
-    _headings(block, notes)
+    if not is_part:
+        _headings(block, notes)
 
 
 def _guess(nearest: Reading | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from value_model.ingest import words
 from value_model.ingest.block import display
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.read.grid import Grid
@@ -61,7 +62,11 @@ def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     kept = [entry for entry in found if entry and (entry.reading.score >= _ENOUGH or entry.block.header_rows == own)]
     if not any(entry.block.header_rows == own for entry in kept):
         return [first]
-    left = [_unrecognised(part, [entry] if entry else []) for part, entry in zip(parts, found, strict=True) if entry not in kept]
+    left = [
+        Unrecognised(build(part, (row,)), entry.reading if entry else None)
+        for part, row, entry in zip(parts, heads, found, strict=True)
+        if entry not in kept
+    ]
     return [replace(kept[0], unread=tuple(left)), *kept[1:]]
 
 
@@ -83,12 +88,13 @@ def _beginning(grid: Grid, rows: list[int], before: set[object]) -> list[int]:
 
 
 def _begins(grid: Grid, row: int) -> bool:
-    """Tell whether a row is one of known headings: what numbers and dates it holds are periods, as above amounts."""
+    """Tell whether a row is one of known headings: all its numbers and dates are periods, as above amounts, and nothing is unknown."""
     block = build(grid, (row,), lines=())
     if len(block.headings) < 3 or layout.known(block) < _HEADINGS:
         return False
     cells = [grid.cells[row, heading.index] for heading in block.headings if (row, heading.index) in grid.cells]
-    return all(is_periodic(display(cell)) for cell in cells if fit.is_number(cell) or fit.is_date(cell))
+    values = [cell for cell in cells if fit.is_number(cell) or fit.is_date(cell)]
+    return all(is_periodic(display(cell)) for cell in values) and not any(words.says_unknown(cell.text) for cell in cells)
 
 
 def _rows(grid: Grid, first: int, beyond: int) -> Grid:
