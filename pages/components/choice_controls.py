@@ -55,7 +55,7 @@ def _budget(most: float, today: float, unit: str) -> str:
     if asked not in steps and _is_amount(asked):
         linked.write(BUDGET, _at_least(float(asked), steps))
     return linked.pick_along(
-        text.plain(say("mix.budget_in", unit=unit)), list(steps), key=BUDGET, first=_at_least(today, steps), words=steps.__getitem__, width=290
+        say("mix.budget_in", unit=unit), list(steps), key=BUDGET, first=_at_least(today, steps), words=steps.__getitem__, width=290
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, folded, sheets, text
+from pages.components import caches, chart_frame, entered, folded, sheets, text
 from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
@@ -70,6 +70,7 @@ def _table(rows: Sequence[Record], shown: Shown, about: str | None, *, compact: 
 
 def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -> None:
     offered = [about] if about else [None, *names]
+    entered.show("ask")
     with st.form("ask_form", border=False, clear_on_submit=True):
         question = st.text_input(
             say("words.what_was_asked"), max_chars=200, key="ask_question", placeholder=say("words.reset_the_benefit_plan_or_stop")
@@ -88,7 +89,7 @@ def _ask_form(names: Mapping[str, str], snapshot: Snapshot, about: str | None) -
             _add(
                 {"decision_id": uuid4().hex[:8], "question": question.strip(), "project_id": of.partition(":")[2] if of else None,
                  "asked_by": by, "asked_on": _text(asked_on), "due": _text(due), "outcome": "pending", "value_effect": effect},
-                str(by), snapshot,
+                str(by), snapshot, form="ask",
             )  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def _answer_form(rows: Sequence[Record], snapshot: Snapshot) -> None:
     if not known:
         text.caption(say("words.there_is_no_ask_to_answer"))
         return
+    entered.show("answer")
     with st.form("answer_form", border=False, clear_on_submit=True):
         chosen = st.selectbox(say("words.ask"), list(known), format_func=lambda key: known[key], key="answer_ask")
         outcome = st.selectbox(say("words.answer"), ANSWERS, format_func=lambda one: say(f"told.answer_{one}"), key="answer_outcome")
@@ -105,16 +107,22 @@ def _answer_form(rows: Sequence[Record], snapshot: Snapshot) -> None:
         decided_on = st.date_input(say("words.decided_on"), value=snapshot.as_of, format="YYYY-MM-DD", key="answer_on")
         effect = st.number_input(say("words.effect_found_since_optional"), value=None, step=100000.0, key="answer_effect")
         if st.form_submit_button(say("words.add_to_the_log"), type="primary"):
-            _add({"decision_id": chosen, "outcome": outcome, "decided_on": _text(decided_on), "result_effect": effect}, str(by), snapshot)
+            _add(
+                {"decision_id": chosen, "outcome": outcome, "decided_on": _text(decided_on), "result_effect": effect},
+                str(by),
+                snapshot,
+                form="answer",
+            )
 
 
 def _text(day: Any) -> str | None:
     return day.isoformat() if isinstance(day, date) else None
 
 
-def _add(content: Mapping[str, Any], role: str, snapshot: Snapshot) -> None:
+def _add(content: Mapping[str, Any], role: str, snapshot: Snapshot, *, form: str) -> None:
     """Append to the journal and show the page with it."""
     caches.store().note(
         snapshot.portfolio, "decision", {k: v for k, v in content.items() if v is not None}, role=role, snapshot=snapshot.id
     )
+    entered.note(form)
     st.rerun()

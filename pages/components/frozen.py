@@ -23,13 +23,16 @@ def shown() -> Shown | None:
     Raises `StoreError` where the link names a snapshot that is not there, `UsageError` for a filter that cannot be read.
     """
     asked = return_to_slide.held() or st.query_params.get(FROZEN)
+    if not asked:
+        linked.take_over()  # a link with the choices of any other page shows them here too
     snapshot = caches.store().snapshot(asked) if asked else _chosen_before()
     if snapshot is None:
         return None
     found = _linked(snapshot) if asked else _before(snapshot)
-    for name, value in link(found).items():
-        if st.query_params.get_all(name) != ([value] if isinstance(value, str) else value):
-            st.query_params[name] = value
+    stated = link(found).items()
+    lacking = {name: value for name, value in stated if st.query_params.get_all(name) != ([value] if isinstance(value, str) else value)}
+    if lacking:
+        st.query_params.update(lacking)
     linked.forget([name for name in linked.SHOWN if name not in chosen(found)])
     linked.keep(chosen(found))  # the page opened next shows the same
     return found
@@ -73,5 +76,7 @@ def _chosen_before() -> Snapshot | None:
 
 def _newest() -> Snapshot | None:
     store = caches.store()
-    name = linked.kept().get("portfolio") or next(iter(store.portfolios()), None)
+    names = store.portfolios()
+    asked = linked.kept().get("portfolio")
+    name = asked if asked in names else next(iter(names), None)
     return None if name is None else store.newest(name, "published") or store.newest(name)

@@ -58,6 +58,15 @@ def arrive() -> None:
     st.session_state[_ARRIVED] = True
 
 
+def take_over() -> None:
+    """Take the shared choices out of a link whose page writes them under names of its own."""
+    said = {name: st.query_params.get_all(name) for name in st.query_params}
+    shared = {name: values[-1] for name, values in said.items() if name in SHOWN}
+    if shared:
+        keep(shared)
+        st.query_params.from_dict({name: values for name, values in said.items() if name not in shared})
+
+
 def settle() -> None:
     """Write the shared choices into a link that lacks them; called when the page is drawn and its address is in place."""
     if not st.session_state.pop(_ARRIVED, False):

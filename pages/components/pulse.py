@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, folded, text, wording
+from pages.components import caches, chart_frame, entered, folded, text, wording
 from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Record
@@ -74,6 +74,7 @@ def _row(one: Heard, names: Mapping[str, str]) -> Record:
 
 
 def _form(shown: Shown, names: Mapping[str, str], about: str | None) -> None:
+    entered.show("pulse")
     with st.form("pulse_form", border=False, clear_on_submit=True):
         question = st.text_input(say("words.question"), QUESTION, max_chars=200, key="pulse_question")
         offered = [about] if about else [None, *names]
@@ -98,4 +99,5 @@ def _add(shown: Shown, given: Mapping[str, object], role: str) -> None:
     """Append the answer to the journal and show the page with it."""
     content = {name: value for name, value in given.items() if value is not None}
     caches.store().note(shown.snapshot.portfolio, "pulse", content, role=role, snapshot=shown.snapshot.id)
+    entered.note("pulse")
     st.rerun()

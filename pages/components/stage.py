@@ -122,8 +122,7 @@ def _moved(order: Sequence[str], at: int, by: int) -> list[str]:
 
 
 def _reorder(order: Sequence[str], key: str) -> None:
-    st.query_params[ORDER] = ",".join(order)
-    st.query_params[HERE] = key
+    st.query_params.update({ORDER: ",".join(order), HERE: key})  # at once: the browser's Back undoes both
 
 
 # Notes

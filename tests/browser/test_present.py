@@ -112,6 +112,21 @@ def test_the_browsers_back_returns_from_the_details_to_the_slide_that_was_left(s
     assert (chosen(stage, "slide"), headline(stage)) == (slide, seen)
 
 
+def test_the_browsers_back_brings_a_dropped_slide_back(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, "present", size="1920")
+    press(page, "ArrowRight", until="slide=")
+    slide, seen = chosen(page, "slide"), headline(page)
+    page.locator(".st-key-arrange button").first.click()
+    page.locator(".st-key-drop button").click()
+    page.wait_for_function("seen => document.querySelector('h1')?.innerText !== seen", arg=seen)
+    ready(page)
+    assert slide not in chosen(page, "slides").split(",")
+    page.go_back()
+    page.wait_for_function("seen => document.querySelector('h1')?.innerText === seen", arg=seen)
+    assert (chosen(page, "slide"), chosen(page, "slides")) == (slide, "")
+    page.context.close()
+
+
 def test_the_link_of_an_old_snapshot_does_not_move(browser: Browser, sample_app: App, stage: Page) -> None:
     from value_model.exports.provenance import slug
 

@@ -149,3 +149,19 @@ def test_the_range_is_drawn_in_from_where_realized_ends() -> None:
 def test_amounts_without_dates_are_said_to_be_in_the_labels_only() -> None:
     assert "without dates" in drawn(Totals(plan=200e6, forecast=97.6e6)).subtitle
     assert "without dates" not in drawn().subtitle
+
+
+def test_the_label_of_the_last_actual_goes_right_of_it_where_the_labels_at_the_end_stand_higher() -> None:
+    # By hand: of 36 months drawn 9 are to come, a quarter, too few for the words within the plot; the dot stands well below the ends.
+    late = [
+        Point(date(2024, 9, 30), plan=0.0, realized=0.0),
+        Point(date(2026, 6, 30), plan=33e6, realized=30e6),
+        Point(AS_OF, plan=38e6, realized=36e6, forecast=36e6),
+        Point(date(2027, 6, 30), plan=57e6, forecast=54e6),
+    ]
+    totals = Totals(57e6, 54e6, 36e6, 38e6)
+    svg = render_svg(drawn(totals, points=late), width=760)
+    assert re.search(r'<text[^>]*text-anchor="start"[^>]*>Realized \$36.0M<', svg)
+    high = [late[0], late[1], Point(AS_OF, plan=56e6, realized=53e6, forecast=53e6), late[3]]
+    svg = render_svg(drawn(Totals(57e6, 54e6, 53e6, 56e6), points=high), width=760)
+    assert re.search(r'<text[^>]*text-anchor="end"[^>]*>Realized \$53.0M<', svg)

@@ -31,6 +31,8 @@ def test_an_ask_is_logged_as_since_this_snapshot(store: Store, sample: AppTest) 
     logged = [ask for ask in asks(store, newest(store)) if ask.is_since]
     assert [(ask.question, ask.is_open) for ask in logged] == [("Stop <b>Claims</b>", True)]
     assert len(asks(store, newest(store))) == before + 1
+    assert "Added." in text_of(sample)
+    assert "Added." not in text_of(sample.run())
 
 
 def test_an_ask_without_words_is_not_logged(store: Store, sample: AppTest) -> None:

@@ -75,6 +75,17 @@ def test_a_link_opens_at_its_slide_in_its_order(filled: AppTest) -> None:
     assert "each with its formula and rows" in headline(filled)
 
 
+def test_a_link_with_the_filter_of_another_page_is_filtered_here_too(filled: AppTest, store: Store) -> None:
+    newest = store.newest("Random portfolio")
+    assert newest
+    unit = str(store.rows("projects", newest.id)[0]["business_unit"])
+    filled.query_params["unit"] = unit
+    filled.switch_page(PRESENT).run()
+    assert not filled.exception
+    assert (link(filled, "only"), link(filled, "unit")) == (f"unit={unit}", "")
+    assert unit in headline(filled)  # a part of the portfolio is named
+
+
 def test_an_unknown_slide_in_a_link_shows_the_first(filled: AppTest) -> None:
     filled.query_params["slides"] = "<script>,nowhere"
     filled.query_params["slide"] = "nowhere"

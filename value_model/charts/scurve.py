@@ -184,7 +184,9 @@ class _Frame:
         low, high, _ = self.money()
         scale = labels.Scale(low, high, self.height - 60 * self.look.k)
         end = labels.stack(labels.ends(self.totals, self.ends(), self.words, self.look), scale)
-        beside = labels.beside_dot(self.totals, self.here().realized, self.words, self.look, scale, right=self.dot_has_room())
+        realized = self.here().realized
+        right = self.dot_has_room() or (realized is not None and self.is_clear_below(end, scale.px(realized), scale))
+        beside = labels.beside_dot(self.totals, realized, self.words, self.look, scale, right=right)
         at_end = labels.layers(end, palette(self.look), self.look.k, x=alt.value("width"), y=self.y("at"))
         at_dot = labels.layers(
             [r | {"Year": year_of(self.as_of)} for r in beside], palette(self.look), self.look.k, x=self.x(), y=self.y("at")
@@ -192,8 +194,17 @@ class _Frame:
         return [*at_end, *at_dot]
 
     def dot_has_room(self) -> bool:
+        return self.still_to_come() > 0.34
+
+    def is_clear_below(self, end: Sequence[Record], dot: float, scale: labels.Scale) -> bool:
+        """Whether the label of the dot may reach below those at the ends of the lines; left of the dot it would lie on the lines."""
+        lowest = max((scale.px(record["at"]) + record["dy"] for record in end), default=0.0)
+        return self.still_to_come() > 0.1 and lowest + labels.LINE / 2 < dot + 16 - labels.LINE / 2
+
+    def still_to_come(self) -> float:
+        """The part of the time drawn that lies after the as-of date."""
         first, last = self.years()
-        return (last - year_of(self.as_of)) / (last - first) > 0.34
+        return (last - year_of(self.as_of)) / (last - first)
 
     def key(self) -> list[alt.Chart]:
         return labels.key(labels.key_rows(self.totals, self.words), palette(self.look), self.look.k, KEY_ROW)
