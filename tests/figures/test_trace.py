@@ -12,6 +12,7 @@ from tests.figures.test_overlap import joined, plan_and_actual
 from value_model import figures
 from value_model.errors import UsageError
 from value_model.figures.tracing.sums import KEYED, MATCHED, SUMS
+from value_model.store import open_store
 
 BY = ("project", "programme", "unit", "stage", "kind", "objective")
 
@@ -31,6 +32,20 @@ def test_every_sum_is_the_sum_of_its_rows_at_every_scope(opened):
     for figure_id, scope in traced:
         trace = figures.trace(store, snapshot, f"{figure_id}@{scope}")
         assert float(trace.total) == pytest.approx(trace.figure.value, abs=1e-9), (figure_id, scope)
+
+
+def test_a_trace_tells_the_same_before_any_page_was_read_and_after(tmp_path):
+    store, snapshot = a_store(TABLES)
+    found = figures.compute(store, snapshot, by=BY)
+    refs = [found.figures[key].ref for key in found.figures if key[0].partition(":")[0] in {*SUMS, *MATCHED, *KEYED}][::9]
+    store.backup(tmp_path / "fresh.duckdb")
+    with open_store(str(tmp_path / "fresh.duckdb")) as fresh:
+        told = [figures.trace(fresh, snapshot, ref) for ref in refs]
+        figures.compute(fresh, snapshot)  # as a page does
+        again = [figures.trace(fresh, snapshot, ref) for ref in refs]
+        for ref, before, after in zip(refs, told, again, strict=True):
+            assert before.figure == after.figure == found[ref], ref
+            assert list(before.rows) == list(after.rows), ref
 
 
 @pytest.mark.parametrize("figure_id", MATCHED)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from value_model.figures.catalogue import CATALOGUE
 from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Context, FigureSet
-from value_model.figures.gather import read, read_before
+from value_model.figures.gather import BY, read, read_before
 from value_model.figures.lazy import Figures
 from value_model.figures.naming import Names
 from value_model.figures.only import EVERYTHING, Only, options
@@ -16,7 +16,6 @@ from value_model.figures.reader import reporting_currency
 from value_model.policy import Policy, load
 from value_model.store import Snapshot, Store
 
-BY = ("project", "objective", "kind", "measure")
 PREVIOUS = "previous"
 
 

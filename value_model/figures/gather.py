@@ -24,11 +24,22 @@ from value_model.policy import Policy
 from value_model.store import Answer, Snapshot, Store
 
 ONE = Decimal(1)
+BY = ("project", "objective", "kind", "measure")  # the kinds of scope a page reads
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
-BOOK = (
-    "scope_sums", "scope_flows", "table_rows", "project_list", "objective_list", "benefit_list", "run_year", "stg_links", "stg_shares",
-    "scope_places", "range_months", "forecast_ends",
-)  # fmt: skip
+SUMS = ("scope_sums", "table_rows", "project_list", "objective_list", "benefit_list", "stg_links", "stg_shares", "scope_places")
+MONTHS = ("scope_flows", "run_year", "range_months", "forecast_ends")
+
+
+class SumsFirst(dict[str, Answer]):
+    """The answers that sums rest on; those by month are read together once one of them is asked for."""
+
+    def __init__(self, ask: Reader, names: Sequence[str]) -> None:
+        super().__init__(ask.now(names))
+        self._ask = ask
+
+    def __missing__(self, name: str) -> Answer:
+        self.update(self._ask.now(MONTHS))
+        return self[name]
 
 
 def terms(settings: Mapping[str, str]) -> Terms:
@@ -64,6 +75,21 @@ def book_of(
     return narrowed(book, ask.chosen()) if only.is_on else book
 
 
+def sums_of(
+    store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], other: Snapshot | None, *, only: Only = EVERYTHING
+) -> Book:
+    """Return the book for a figure that adds up rows of this snapshot alone: what others tell is left out, and months wait until they are asked for.
+
+    `by` names the kinds of scope to read where `book_of` has not been asked for all that a page reads.
+    """
+    periods = between(snapshot.as_of, other.as_of if other else None, month_setting(snapshot.settings.get("fiscal_year_start")))
+    page, few = (Reader(store, snapshot, policy, kinds, periods, only=only) for kinds in (_read_by(BY, other), by))
+    known: Book | None = page.known("book", policy.hash) if set(by) <= set(BY) else None
+    book = known or few.once("book of sums", policy.hash, make=lambda: _laid_out(few, policy, SumsFirst(few, _names(few, SUMS))))
+    book = _with_journal(page if known else few, book)
+    return narrowed(book, few.chosen()) if only.is_on else book
+
+
 def read_before(
     store: Store, other: Snapshot, policy: Policy, by: Sequence[str], periods: Periods, history: Sequence[Review], *,
     only: Only = EVERYTHING, deciding: str | None = None,
@@ -88,7 +114,15 @@ def _read_by(by: Sequence[str], other: Snapshot | None) -> tuple[str, ...]:
 
 def _book(ask: Reader, policy: Policy) -> Book:
     """What the snapshot alone tells, laid out once; and what the journal adds, read anew."""
-    laid: Book = ask.once("book", policy.hash, make=lambda: _laid_out(ask, policy))
+    return _with_journal(ask, ask.once("book", policy.hash, make=lambda: _laid_out(ask, policy, ask.now(_names(ask, SUMS + MONTHS)))))
+
+
+def _names(ask: Reader, names: Sequence[str]) -> tuple[str, ...]:
+    """What to read: sums of objectives, or else what the portfolio's fit needs of them."""
+    return tuple(names) if ask.is_asked("objective") else (*names, "objective_forecasts")
+
+
+def _with_journal(ask: Reader, laid: Book) -> Book:
     tables = laid.tables
 
     # The journal is read at once: a figure may be worked out after the store was closed.
@@ -100,8 +134,8 @@ def _book(ask: Reader, policy: Policy) -> Book:
     return replace(laid, read=read, decisions=ask.decisions(), only=ask.only)
 
 
-def _laid_out(ask: Reader, policy: Policy) -> Book:
-    found, settings = ask.now(BOOK if ask.is_asked("objective") else (*BOOK, "objective_forecasts")), ask.snapshot.settings
+def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
+    settings = ask.snapshot.settings
     sums: dict[str, Row] = {row["scope"]: row for row in found["scope_sums"]}
     sums.setdefault(PORTFOLIO, NOTHING)
     sums |= {row["scope"]: {**sums.get(row["scope"], NOTHING), **row} for row in found.get("objective_forecasts", ())}
@@ -115,19 +149,23 @@ def _laid_out(ask: Reader, policy: Policy) -> Book:
         links=Later(lambda: _nested(found["stg_links"], "project_id", "objective_id")),
         sums=sums,
         findings=Counter(finding.severity for finding in ask.store.findings(ask.snapshot.id)),
-        flows=collect(found["scope_flows"]),
+        flows=Later(lambda: collect(found["scope_flows"])),
         benefits=Later(lambda: {row["benefit_id"]: row for row in found["benefit_list"]}),
         shares=Later(lambda: _nested(found["stg_shares"], "benefit_id", "project_id")),
         held=Later(lambda: _by_benefit(found["benefit_list"], "held")),
         kinds=Later(lambda: _by_benefit(found["benefit_list"], "kind")),
         rated=Later(lambda: _rated(found["benefit_list"])),
         places_held=Places(found["scope_places"]),
-        benefit_cases=Months(found["range_months"], "benefit"),
-        cost_cases=Months(found["range_months"], "cost"),
+        benefit_cases=Months(lambda: found["range_months"], "benefit"),
+        cost_cases=Months(lambda: found["range_months"], "cost"),
         correlation=fraction(settings.get("correlation")),
         run_year=Later(lambda: {row["project_id"]: row for row in found["run_year"]}),
-        forecast_ends=dict(zip(found["forecast_ends"].values("project_id"), found["forecast_ends"].values("forecast"), strict=True)),
+        forecast_ends=Later(lambda: _ends(found["forecast_ends"])),
     )
+
+
+def _ends(rows: Answer) -> dict[str, float]:
+    return dict(zip(rows.values("project_id"), rows.values("forecast"), strict=True))
 
 
 def facts_at(scope: str, book: Book) -> Facts:

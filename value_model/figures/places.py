@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -74,13 +74,13 @@ class Places:
 class Months:
     """The rows of range_months of one side; laid out when they are first read."""
 
-    def __init__(self, rows: Answer, side: str) -> None:
-        self._rows, self._side = rows, side
+    def __init__(self, read: Callable[[], Answer], side: str) -> None:
+        self._read, self._side = read, side
 
     @cached_property
     def _laid(self) -> dict[str, Any]:
         """The rows of owners that state both cases of some month, in the order of the months: floats are added in that order."""
-        rows = self._rows
+        rows = self._read()
         sides, names = rows.coded("side")
         owners, every = rows.coded("owner_id")
         mine = sides == (names.index(self._side) if self._side in names else -1)

@@ -90,9 +90,15 @@ class Reader:
         """What `make` returned for these names and parameters the first time: a snapshot never changes."""
         return self._kept(names, {**self.parameters, **more}, make)
 
+    def known(self, *names: str) -> Any:
+        """What `once` has made for these names; None where it has not."""
+        return remembered(self.store).get(self._key(names, self.parameters))
+
+    def _key(self, names: Sequence[str], given: Mapping[str, Any]) -> tuple[object, ...]:
+        return self.snapshot.id, self.snapshot.content_hash, tuple(names), *sorted(given.items(), key=lambda item: item[0])
+
     def _kept(self, names: Sequence[str], given: Mapping[str, Any], make: Callable[[], Any]) -> Any:
-        key = (self.snapshot.id, self.snapshot.content_hash, tuple(names), *sorted(given.items(), key=lambda item: item[0]))
-        kept = remembered(self.store)
+        key, kept = self._key(names, given), remembered(self.store)
         found = kept.get(key)
         if found is None:
             found = make()

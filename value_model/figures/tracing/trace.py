@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from value_model.errors import UsageError
 from value_model.figures.catalogue import CATALOGUE, definition
-from value_model.figures.compute import BY
 from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Figure, Input
-from value_model.figures.gather import book_of, facts_at, scopes_of
+from value_model.figures.gather import BY, book_of, facts_at, scopes_of, sums_of
 from value_model.figures.lazy import Figures
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
@@ -94,8 +93,10 @@ def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compar
     if definition(figure_id) is None:
         raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
     other = store.previous(snapshot) if compared == "previous" else store.snapshot(compared) if compared else None
-    book = book_of(store, snapshot, load(), _kinds(scope), other, only=only)
-    scopes = scopes_of(book, _kinds(scope))
+    adds_up_rows = rows_of(figure_id) or figure_id in MATCHED
+    kinds = ("project", scope.partition(":")[0]) if adds_up_rows else _kinds(scope)
+    book = (sums_of if adds_up_rows else book_of)(store, snapshot, load(), kinds, other, only=only)
+    scopes = scopes_of(book, kinds)
     scope = held(scope, scopes)
     if scope not in scopes:
         raise nothing_at(scope)
