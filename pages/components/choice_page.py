@@ -52,7 +52,7 @@ def show(view: View, shown: Shown) -> None:
     else:
         choice_tables.conflicts(answer, desk, written)
         text.section(say("mix.saved"))
-    choice_saved.compare(caches.store(), shown.snapshot, written)
+    choice_saved.compare(caches.store(), shown.snapshot, written, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
 
 

@@ -21,6 +21,8 @@ from value_model.narrative.page_words import say
 from value_model.store import Snapshot, Store
 from value_model.store.snapshot import Entry
 
+NARROW = (110, 82)  # px of the names of lines and of each scenario, on a phone
+
 
 def save(store: Store, snapshot: Snapshot, desk: Desk, answer: Answer, asked: Scenario) -> None:
     """Offer to keep the scenario as A, B or C in the journal; nothing published changes."""
@@ -32,14 +34,17 @@ def save(store: Store, snapshot: Snapshot, desk: Desk, answer: Answer, asked: Sc
                 st.rerun()
 
 
-def compare(store: Store, snapshot: Snapshot, written: Written) -> None:
-    """Show the newest scenarios A, B and C side by side."""
+def compare(store: Store, snapshot: Snapshot, written: Written, *, compact: bool) -> None:
+    """Show the newest scenarios A, B and C side by side; on a phone when each was saved stands above them."""
     kept = newest({**entry.content, "saved": _since(entry, snapshot)} for entry in store.journal(snapshot.portfolio, KIND))
     if not kept:
         text.caption(say("mix.none_saved"))
         return
     rows: list[Record] = [{"": label} | {name: line(content, written) for name, content in kept.items()} for label, line in LINES.items()]
-    chart_frame.table(rows, key="compare", named=say("mix.saved"))
+    if compact:
+        text.facts((say("mix.saved_when", name=name), str(words)) for name, words in rows[0].items() if name)
+    widths = {"": NARROW[0]} | dict.fromkeys(kept, NARROW[1]) if compact else None
+    chart_frame.table(rows[1:] if compact else rows, key="compare", named=say("mix.saved"), widths=widths)
     chart_frame.download(rows, key="scenarios")
 
 

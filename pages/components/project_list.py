@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, columns, crumbs, decisions, linked, project_picker, sheets, text
+from pages.components import caches, chart_frame, columns, crumbs, decisions, linked, opening, project_picker, sheets, text
 from pages.components.header import View
 from pages.components.programmes_scene import ProgrammesScene
-from pages.components.scenes import ListScene
+from pages.components.scenes import ListScene, StoryScene
 from pages.components.shown import Shown
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
@@ -17,7 +17,7 @@ def show(view: View, shown: Shown, listed: ListScene) -> None:
     """Show the programmes, unless one is chosen, then the projects; a row of either goes one level down."""
     chosen = shown.only.programme
     crumbs.show(shown.snapshot.portfolio, programme=chosen)
-    text.headline(listed.story.headline.text)
+    opening.words(StoryScene(listed.story, listed.proof, None), "project")
     if not chosen:
         _programmes(caches.scene(ProgrammesScene, "programmes", shown, view.look), shown, compact=view.compact)
     project_picker.table(listed, shown, compact=view.compact)

@@ -28,8 +28,9 @@ class Sheet:
     row: int  # px of each
 
     def height(self, most: int) -> int:
-        """Return how high the table is in px: as high as its rows, and no higher than `most`."""
-        return min(HEADING + self.row * self.count, most)
+        """Return how high the table is in px: as high as its rows; above `most` it ends in the middle of one, which says that more follow."""
+        whole, half = HEADING + self.row * self.count, self.row // 2
+        return whole if whole <= most else HEADING + (most - HEADING - half) // self.row * self.row + half
 
 
 def made(rows: Sequence[Record], settings: Mapping[Any, Any] | None = None, widths: Mapping[str, int] | None = None) -> Sheet:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.narrative import build
 from tests.narrative.random_sets import portfolio
 from tests.narrative.test_story import wireframe
 from value_model import narrative
@@ -76,3 +77,10 @@ def test_every_german_page_is_proved(seed):
         assert narrative.verify(told, figures, POLICY, words="de-DE") == []
         for sentence in narrative.sentences(told):
             assert readability.forbidden(proof.masked(sentence), GERMAN) is None
+
+
+def test_a_scenario_keeps_its_two_amounts_apart():
+    said = narrative.scenario(build.figures({}), load(), budget=15.5e6, value=54.1e6, measure="benefits_to_come", words="de-DE")
+    assert said
+    expected = "In diesem Szenario bringt die beste Auswahl 54,1 Mio. $ an künftigem Nutzen für 15,5 Mio. $"
+    assert said.text.replace("\u00a0", " ") == expected

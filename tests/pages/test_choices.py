@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date
 from decimal import Decimal
@@ -119,6 +120,20 @@ def test_saved_scenarios_stand_side_by_side_and_change_no_snapshot(choices: AppT
     assert "Cost to come" in [row[""] for row in rows]
     assert [entry.content["name"] for entry in store.journal("Random portfolio", "scenario")] == ["A", "B"]
     assert [snapshot.hash for snapshot in store.snapshots()] == before
+
+
+def test_on_a_phone_saved_scenarios_stand_in_columns_that_fit_and_say_above_when_each_was_saved(choices: AppTest) -> None:
+    for name in "ABC":
+        choices.button(key=f"save_{name}").click().run()
+    choices.query_params["compact"] = "true"
+    choices.run()
+    assert not choices.exception
+    assert all(f"<dt>{name} saved</dt>" in text_of(choices) for name in "ABC")
+    table = next(frame for frame in choices.dataframe if "A" in frame.value.columns)
+    assert "Saved" not in list(table.value[""])
+    assert (
+        sum(column.get("width", 0) for column in json.loads(table.proto.columns).values()) == 110 + 3 * 82 <= 358
+    )  # px: 390 less the margins
 
 
 def test_totals_without_a_forecast_say_that_there_is_nothing_to_choose(store: Store, app: AppTest) -> None:

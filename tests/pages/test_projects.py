@@ -23,6 +23,11 @@ def test_without_a_choice_all_projects_are_listed(page: AppTest) -> None:
     assert len(frame) == 12
 
 
+def test_the_headline_of_the_list_opens_its_figures_by_button_and_by_key(page: AppTest) -> None:
+    assert [place for place in page.get("popover") if "figure" in str(place.proto)]
+    assert page.button(key="foot_figures").proto.shortcut.lower() == "f"
+
+
 def test_a_chosen_project_shows_its_one_pager(page: AppTest) -> None:
     page.selectbox(key="project").select_index(3).run()
     assert not page.exception
