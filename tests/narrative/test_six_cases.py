@@ -106,6 +106,7 @@ ALL = [
     ("B1", {"gap.by_reason:late start": -20.36 * M}, "Late starts make up $20.4M, nearly the whole gap to date."),
     ("B1", {"gap.by_reason:late start": -20.34 * M}, "Late starts make up $20.3M of the $20.4M gap, the largest recorded reason."),
     ("B3", {"evidence.confirmed": 0}, "None of the $43.6M realized is confirmed by finance."),
+    ("C3", {"fit.unlinked_share": 1.0}, "All $3.9M of spend links to no objective."),
     ("F2", {f"change.benefits{P1}": -8.3 * M}, "Claims automation alone makes up the $8.3M in cuts."),
     ("F2", {f"change.benefits{P1}": -8.26 * M}, "Claims automation makes up $8.3M, nearly all of the cuts."),
     ("C1", {"fit.gap@objective:O1": 23.0, "fit.share@objective:O1": 0.53, "fit.weight@objective:O1": 0.3, "fit.gap@objective:O5": None},

@@ -72,6 +72,7 @@ PATTERNS = (
         "C3",
         {"amount": figure("fit.unlinked"), "share": figure("fit.unlinked_share")},
         fires=lambda v: v.amount > 0 and at_least(v.share, v.policy("pattern.C3.share")),
+        variant=lambda v: "all" if v.share == 1 else "",
         amount="amount",
         page="fit",
     ),
