@@ -76,7 +76,8 @@ def _kinds(options: argparse.Namespace) -> list[str]:
 
 def _chosen(found: FigureSet, options: argparse.Namespace) -> list[Figure]:
     """The figures that --by, --scope and the ids name. Raises `UsageError` for an id or scope that is not there."""
-    keys = [key for key in found.figures if key[1].startswith(options.by + ":")] if options.by else _at(found, options.scope or "portfolio")
+    scopes = [scope for scope in found.all_scopes if scope.startswith(f"{options.by}:")]
+    keys = [key for scope in scopes for key in _at(found, scope)] if options.by else _at(found, options.scope or "portfolio")
     if not options.ids:
         return [found.figures[key] for key in keys]
     chosen: list[tuple[str, str]] = []
@@ -94,8 +95,8 @@ def _chosen(found: FigureSet, options: argparse.Namespace) -> list[Figure]:
 
 def _at(found: FigureSet, asked: str) -> list[tuple[str, str]]:
     """The figures at one scope, which is compared as the contract compares identifiers."""
-    scope = held(asked, {key[1] for key in found.figures})
-    keys = [key for key in found.figures if key[1] == scope]
+    scope = held(asked, found.all_scopes)
+    keys = [(figure_id, scope) for figure_id in found.ids("", scope)]
     if not keys and asked != "portfolio":
         raise nothing_at(asked)
     return keys
