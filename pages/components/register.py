@@ -39,7 +39,8 @@ def show(
     text.section(say("words.benefit_register"), "" if lines else say("words.no_benefit_is_recorded_the_sheet"))
     if not lines:
         return
-    picks = register_picks.ask(lines, reasons, with_reasons=with_reasons)
+    offers = caches.part(shown, "register_offers", (of_one,), lambda: register_picks.offered(lines))
+    picks = register_picks.ask(offers, reasons, with_reasons=with_reasons)
     kept = caches.part(shown, "register_kept", (of_one, picks), lambda: register_picks.narrowed(lines, picks, unit, scale))
     text.caption(register_picks.said(kept, lines, picks, reasons))
     if not kept:

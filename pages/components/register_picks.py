@@ -16,6 +16,7 @@ from value_model.narrative.translated import translated
 REASON, QUARTER, KIND = "reason", "quarter", "kind"
 WORDS = {"plan": say("words.plan"), "realized": say("words.realized"), "forecast": say("words.forecast")}
 Kept = list[tuple[Record, Line]]  # shared between runs, never to be changed
+Offered = tuple[Mapping[str, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,20 @@ def by_quarter(quarter: str | None) -> None:
     linked.write(QUARTER, quarter)
 
 
-def ask(lines: Sequence[Line], reasons: Mapping[str, str], *, with_reasons: bool = True) -> Picks:
+def offered(lines: Sequence[Line]) -> Offered:
+    """Return the quarters and the kinds there are to pick from, in words by identifier."""
+    quarters = sorted({key for line in lines for key in line.quarters})
+    kinds = sorted({line.kind for line in lines if line.kind})
+    return {key: quarter_words(key) for key in quarters}, {kind: translated(kind.capitalize()) for kind in kinds}
+
+
+def ask(offers: Offered, reasons: Mapping[str, str], *, with_reasons: bool = True) -> Picks:
     """Show the pickers that have something to pick from and return what they ask for."""
+    quarters, kinds = offers
     with st.container(horizontal=True, gap="small", key="register_picks"):
         reason = picker(say("words.recorded_reason_for_the_gap"), reasons, key=REASON, width=300) if with_reasons else None
-        quarters = sorted({key for line in lines for key in line.quarters})
-        quarter = picker(say("words.quarter"), {key: quarter_words(key) for key in quarters}, key=QUARTER, width=180)
-        kinds = sorted({line.kind for line in lines if line.kind})
-        kind = picker(say("words.type_of_benefit"), {kind: translated(kind.capitalize()) for kind in kinds}, key=KIND, width=220)
+        quarter = picker(say("words.quarter"), quarters, key=QUARTER, width=180)
+        kind = picker(say("words.type_of_benefit"), kinds, key=KIND, width=220)
     return Picks(reason, quarter, kind)
 
 

@@ -11,6 +11,7 @@ from pages.components import (
     register,
     register_picks,
     routes,
+    sheets,
     states,
     text,
 )
@@ -44,10 +45,10 @@ else:
     )  # fmt: skip
     if scene.tables["outcomes"]:
         text.section(say("words.benefits_that_are_not_money"))
-        outcomes = list(scene.tables["outcomes"])
+        outcomes, widths = list(scene.tables["outcomes"]), OUTCOMES if view.compact else None
+        sheet = caches.part(view.shown, "outcomes", (view.compact,), lambda: sheets.made(outcomes, widths=widths))
         chart_frame.table(
-            outcomes, key="outcomes", named=say("words.benefits_that_are_not_money"),
-            column_order=list(OUTCOMES) if view.compact else None, widths=OUTCOMES if view.compact else None,
-        )  # fmt: skip
+            sheet, key="outcomes", named=say("words.benefits_that_are_not_money"), column_order=list(OUTCOMES) if view.compact else None
+        )
         chart_frame.download(outcomes, key="outcomes")
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO, page="benefits")
