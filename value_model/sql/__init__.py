@@ -14,6 +14,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 _INPUTS = re.compile(r"^-- Inputs:(.*)$", re.MULTILINE)
 _READ_ANEW = frozenset({"stg_benefit_values"})  # long: a reader takes the columns it needs sooner than all are written for it
+_MADE_FIRST = frozenset(
+    {"scope_sums"}
+)  # few rows of many columns: an answer is bound twice, which takes longer than to make a table of them
 _PARAMETERS = re.compile(r"\$([a-z_]+)")
 
 
@@ -43,7 +46,7 @@ def _in_order(name: str, seen: list[str], given: frozenset[str] = frozenset()) -
 def shared(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files that several of `names`, or of the files behind them, read: worth answering once, in this order.
 
-    With them come those that read a long table anew, so that no statement reads it twice.
+    With them come those that read a long table anew, so that no statement reads it twice, and those of `names` that are made first.
     """
     order: list[str] = []
     for name in names:
@@ -51,7 +54,8 @@ def shared(names: tuple[str, ...]) -> tuple[str, ...]:
     readers = [part for reader in dict.fromkeys((*order, *names)) for part in inputs(reader)]
     asked = [part for part in names if part in order]
     often = {part for part in order if readers.count(part) + asked.count(part) > 1}
-    return tuple(part for part in order if part not in _READ_ANEW and (part in often or not _READ_ANEW.isdisjoint(inputs(part))))
+    made = [part for part in order if part not in _READ_ANEW and (part in often or not _READ_ANEW.isdisjoint(inputs(part)))]
+    return (*made, *(name for name in names if name in _MADE_FIRST and name not in made))
 
 
 @cache
