@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -72,9 +73,10 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     snapshot_id = snapshot.sha256(arrival.key, str(seq), bytes_key)[:10]
     findings = _findings(imported.findings, snapshot_id)
     insert(cursor, "findings", findings)
-    told = [_kept(cursor, name, _made(imported, name, snapshot_id)) for name in hashing.CONTENT]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        hashed = [_kept(cursor, name, _made(imported, name, snapshot_id), beside) for name in hashing.CONTENT]
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
-    content = content_hash(told, as_of=arrival.as_of.isoformat(), settings=settings)
+    content = content_hash([told.result() for told in hashed], as_of=arrival.as_of.isoformat(), settings=settings)
     return {
         "id": snapshot_id,
         "seq": seq,
@@ -108,10 +110,11 @@ def _made(imported: Import, name: str, snapshot_id: str) -> pa.Table:
     return arrows.records(contract.TABLES[name], imported.rows(name), snapshot_id)
 
 
-def _kept(cursor: Cursor, name: str, data: pa.Table) -> list[str]:
-    """Write one table, and tell what is hashed of it: of a large import no two tables need be there at a time."""
+def _kept(cursor: Cursor, name: str, data: pa.Table, beside: Executor) -> Future[list[str]]:
+    """Write one table while it is hashed beside; of a large import few tables need be there at a time."""
+    told = beside.submit(hashing.of_table, name, data)
     insert(cursor, name, data)
-    return hashing.of_table(name, data)
+    return told
 
 
 def _findings(findings: list[Finding], snapshot_id: str) -> pa.Table:

@@ -15,6 +15,7 @@ from value_model.store.answer import Answer
 
 DBL = "double"
 Cursor = duckdb.DuckDBPyConnection
+_STRETCH = 122_880  # rows that DuckDB keeps together
 
 
 class Engine:
@@ -155,9 +156,9 @@ def _roll_back(cursor: Cursor) -> None:
 
 
 def insert(cursor: Cursor, table: str, data: pa.Table) -> None:
-    """Append Arrow rows to a table, by column name."""
+    """Append Arrow rows to a table, by column name, in stretches that several processors can take at a time."""
     if data.num_rows:
-        cursor.register("incoming", data)
+        cursor.register("incoming", pa.Table.from_batches(data.to_batches(_STRETCH)))
         cursor.execute(f"insert into {table} by name select * from incoming").fetchall()  # noqa: S608 - table names come from the contract
         cursor.unregister("incoming")
 
