@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOUNDATION = ("records", "held", "amounts", "texts", "contract", "measure", "policy", "errors")  # each may import those to its right
+FOUNDATION = (
+    "records",
+    "held",
+    "coded",
+    "amounts",
+    "texts",
+    "contract",
+    "measure",
+    "policy",
+    "errors",
+)  # each may import those to its right
 SHOWING = {"figures", "narrative", "charts", "store", "ingest", "choices", "exports"}
 ROOMS = {"ingest", "store", "sql", "metrics", "figures", "narrative", "charts", "choices", "exports", "cli"}
 MAY_IMPORT = {
@@ -19,8 +29,8 @@ MAY_IMPORT = {
     "charts": {"figures", "measure", "policy"},
     "choices": {"figures", "metrics", "measure", "policy"},
     "figures": {"store", "metrics", "measure", "policy", "contract"},
-    "store": {"records", "held", "amounts", "texts", "contract", "sql", "errors", "measure"},
-    "ingest": {"records", "held", "amounts", "texts", "contract", "policy", "errors"},
+    "store": {"records", "held", "coded", "amounts", "texts", "contract", "sql", "errors", "measure"},
+    "ingest": {"records", "held", "coded", "amounts", "texts", "contract", "policy", "errors"},
     "metrics": {"measure", "errors"},
     "sql": set(),
     "cli": ROOMS | set(FOUNDATION),

@@ -13,6 +13,7 @@ from typing import overload
 import numpy as np
 
 from value_model.amounts import Amounts
+from value_model.coded import Coded
 from value_model.contract import LineCells, Origin, Row, Value
 
 
@@ -64,7 +65,7 @@ class Held:
     file: int
     sheet: str
     numbers: Sequence[int]
-    fields: dict[str, list[Value] | Amounts]
+    fields: dict[str, list[Value] | Amounts | Coded]
     origin: Origin
     made: dict[int, Row] = field(default_factory=dict)
 
@@ -110,12 +111,21 @@ class Stretch(Sequence[Row]):
         values = self.held.fields.get(name)
         if values is None:
             return [None] * len(self.lines)
+        if isinstance(values, Coded) and not self.is_whole:
+            return list(values.take(np.array(self.lines, dtype=np.int64)))
         return list(values) if self.is_whole else [values[line] for line in self.lines]
 
     def amounts(self, name: str) -> Amounts | None:
         """Return what each line holds in a field, None where the field is held otherwise."""
         values = self.held.fields.get(name)
         if not isinstance(values, Amounts):
+            return None
+        return values if self.is_whole else values.take(np.array(self.lines, dtype=np.int64))
+
+    def coded(self, name: str) -> Coded | None:
+        """Return what each line holds in a field, None where the field is held otherwise."""
+        values = self.held.fields.get(name)
+        if not isinstance(values, Coded):
             return None
         return values if self.is_whole else values.take(np.array(self.lines, dtype=np.int64))
 

@@ -6,13 +6,16 @@ Every function answers for plain lists of rows too.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import compress
 from typing import Any
 
 import numpy as np
 
+from value_model.amounts import Amounts
+from value_model.coded import Coded
 from value_model.contract import Import, Row, Value
 from value_model.held import Records, Stretch
 
@@ -67,14 +70,61 @@ def keep(rows: Sequence[Row], wanted: Sequence[bool]) -> Records:
     return Records(kept)
 
 
+def where(rows: Sequence[Row], name: str, question: Callable[[Any], bool] = lambda _: True) -> list[int]:
+    """Return the places of the rows that hold a value in a field, and one that passes a question where it is given."""
+    at, found = 0, list[int]()
+    for part in parts(rows):
+        coded = part.coded(name) if isinstance(part, Stretch) else None
+        if coded is not None:
+            found += (np.flatnonzero(coded.flags(question)) + at).tolist()
+        else:
+            found += [place for place, value in enumerate(column(part, name), at) if value is not None and question(value)]
+        at += len(part)
+    return found
+
+
+def firsts(rows: Sequence[Row], name: str) -> dict[Value, int]:
+    """Return each different value that rows hold in a field with the place of the first that does, in order."""
+    at, found = 0, dict[Value, int]()
+    for part in parts(rows):
+        coded = part.coded(name) if isinstance(part, Stretch) else None
+        if coded is not None:
+            for line in coded.firsts():
+                found.setdefault(coded[line], at + line)
+        else:
+            for place, value in enumerate(column(part, name), at):
+                if value is not None:
+                    found.setdefault(value, place)
+        at += len(part)
+    return found
+
+
+def days(rows: Sequence[Row], name: str) -> Sizes:
+    """Return the number of the day that each row holds in a field, NaN where there is none."""
+    return np.concatenate([np.empty(0), *(_days(part, name) for part in parts(rows))])
+
+
+def _days(part: Sequence[Row], name: str) -> Sizes:
+    coded = part.coded(name) if isinstance(part, Stretch) else None
+    if coded is None or coded.is_changed:
+        return _numbered(column(part, name))
+    return np.append(_numbered(coded.values), math.nan)[coded.codes]
+
+
+def _numbered(values: Sequence[Any]) -> Sizes:
+    return np.array([value.toordinal() if isinstance(value, date) else math.nan for value in values], dtype=np.float64)
+
+
 def any_holds(rows: Sequence[Row], name: str) -> bool:
     """Tell whether any row holds a value in a field."""
-    return any(value is not None for value in column(rows, name))
+    return any(
+        _known(part, name) if isinstance(part, Stretch) else any(row.values.get(name) is not None for row in part) for part in parts(rows)
+    )
 
 
 def holding(rows: Sequence[Row], name: str) -> list[Row]:
     """Return the rows that hold a value in a field."""
-    return [rows[at] for at, value in enumerate(column(rows, name)) if value is not None]
+    return [rows[at] for at in where(rows, name)]
 
 
 def fields(rows: Sequence[Row]) -> set[str]:
@@ -89,8 +139,9 @@ def fields(rows: Sequence[Row]) -> set[str]:
 
 
 def _known(part: Stretch, name: str) -> bool:
-    exact = part.amounts(name)
-    return bool(exact.known.any()) if exact is not None else any_holds(part, name)
+    held: Amounts | Coded | None = part.amounts(name)
+    held = part.coded(name) if held is None else held
+    return bool(held.known.any()) if held is not None else any(value is not None for value in part.column(name))
 
 
 def places(rows: Sequence[Row]) -> Iterator[tuple[int, str, list[int]]]:

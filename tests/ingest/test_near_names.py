@@ -7,6 +7,7 @@ import time
 
 from rapidfuzz import fuzz, process
 
+from value_model.ingest import wording, words
 from value_model.ingest.checks import names
 
 
@@ -43,3 +44,12 @@ def test_a_long_list_of_names_that_are_all_nearly_the_same_is_compared_in_second
     started = time.process_time()
     assert len(names._pairs(texts))
     assert time.process_time() - started < 10
+
+
+def test_a_hundred_names_are_folded_as_one_is() -> None:
+    names = ["Claims_Renewal – 2", "  a.b ", "É-é", "x\ty", "ＡＢ１", "plain", "", "A\u00a0b", "I/O: x;y", "\x1cz"]
+    assert wording.each_plain(names) == [wording.plain(name) for name in names]
+
+
+def test_every_word_for_an_error_holds_the_sign_that_texts_taken_as_they_stand_do_not() -> None:
+    assert all("#" in word for word in words.book("values")["unknown"]["errors"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from value_model import records
+from value_model.coded import Coded
 from value_model.contract import Cell, Import, Row
 from value_model.held import Held, Records, Stretch
 from value_model.ingest import quantities
@@ -35,25 +38,37 @@ def by_column() -> Sequence[Row]:
     return Records([Stretch(held, [0, 1]), Stretch(held, [2]), [Row("projects", {"name": "Claims"}, 0, "Portfolio", 6)]])
 
 
+def coded() -> Sequence[Row]:
+    names, stages = Coded(["Fleet", "Portal", "Claims"], np.array([1, -1, 0, 2])), Coded(["closed", None], np.array([0, 0, 1, -1]))
+    held = Held("projects", 0, "Portfolio", [2, 3, 5, 6], {"name": names, "stage": stages}, Nowhere())  # type: ignore[arg-type]
+    return Records([Stretch(held, [0, 1]), Stretch(held, [2]), [Row("projects", {"name": "Claims"}, 0, "Portfolio", 6)]])
+
+
 def row_by_row() -> Sequence[Row]:
     stages = ["closed", "closed", None, None]
     values = [{k: v for k, v in (("name", name), ("stage", stage)) if v} for name, stage in zip(NAMES, stages, strict=True)]
     return [Row("projects", dict(given), 0, "Portfolio", row) for given, row in zip(values, (2, 3, 5, 6), strict=True)]
 
 
-@pytest.mark.parametrize("make", [by_column, row_by_row])
+@pytest.mark.parametrize("make", [by_column, coded, row_by_row])
 def test_a_field_is_read_changed_and_kept_alike_by_column_and_row_by_row(make: object) -> None:
     rows: Sequence[Row] = make()  # type: ignore[operator]
     assert [row.values.get("name") for row in rows] == records.column(rows, "name") == NAMES
     assert records.fields(rows) == {"name", "stage"}
     assert records.numbers(rows) == [row.row for row in rows] == [2, 3, 5, 6]
     assert [row.row for row in records.holding(rows, "stage")] == [2, 3]
+    assert records.where(rows, "name", lambda name: "a" in name) == [0, 3]
+    assert records.firsts(rows, "stage") == {"closed": 0}
+    assert list(records.firsts(rows, "name").items()) == [("Portal", 0), ("Fleet", 2), ("Claims", 3)]
+    assert [records.any_holds(rows, name) for name in ("name", "stage", "sponsor")] == [True, True, False]
     rows[2].values["sponsor"] = "Finance"
     assert records.column(rows, "sponsor") == [None, None, "Finance", None]
     del rows[0].values["stage"]
     assert dict(rows[0].values) == {"name": "Portal"}
     assert records.column(rows, "stage") == [None, "closed", None, None]
+    assert records.firsts(rows, "stage") == {"closed": 1}
     records.put(rows, "name", ["A", "B", "C", "D"])
+    assert records.where(rows, "name", lambda name: name > "B") == [2, 3]
     assert [row.values["name"] for row in rows] == ["A", "B", "C", "D"]
     kept = records.keep(rows, [False, True, False, True])
     assert [dict(row.values) for row in kept] == [{"name": "B", "stage": "closed"}, {"name": "D"}]
@@ -100,3 +115,19 @@ def test_amounts_read_by_column_are_rounded_as_one_by_one() -> None:
     taken[1] = Decimal("3.25")
     assert taken.exact.to_pylist() == [Decimal("1500.00"), Decimal("3.25"), Decimal("12.00")]
     assert taken.sizes.tolist() == [1500.0, 3.25, 12.0]
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_days_are_compared_and_stored_alike_before_and_after_a_change(changed: bool) -> None:
+    held = Coded([date(2026, 3, 31), None, date(1899, 12, 31)], np.array([2, 0, -1, 1, 0]))
+    stretch = Stretch(Held("projects", 0, "S", [2, 3, 4, 5, 6], {"start": held}, Nowhere()), [0, 1, 2, 3, 4])  # type: ignore[arg-type]
+    if changed:
+        stretch[1].values["start"] = date(2026, 3, 31)
+    days = records.days([*stretch], "start"), records.days(Records([stretch, stretch]), "start")
+    assert days[0].tolist()[:2] == [date(1899, 12, 31).toordinal(), date(2026, 3, 31).toordinal()]
+    assert np.isnan(days[0][2:4]).all()
+    assert np.array_equal(np.append(days[0], days[0]), days[1], equal_nan=True)
+    stored = held.array(lambda values: pa.array(values, type=pa.date32())).to_pylist()
+    assert stored == list(held) == [date(1899, 12, 31), date(2026, 3, 31), None, None, date(2026, 3, 31)]
+    assert list(held.take(np.array([4, 2]))) == [date(2026, 3, 31), None]
+    assert (held.firsts(), held.known.tolist(), held[1:3]) == ([0, 1], [True, True, False, False, True], [date(2026, 3, 31), None])

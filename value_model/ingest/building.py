@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from value_model.amounts import Amounts
+from value_model.coded import Coded
 from value_model.contract import Row
 from value_model.held import Held, Stretch
 from value_model.ingest import currencies
@@ -46,7 +47,7 @@ def _without_spans(found: Columns) -> tuple[dict[str, Any], list[Span | None]]:
     """Return the columns with the first month in a period's place, and the periods by line."""
     columns, spans = dict[str, Any](found.values), list[Span | None]()
     for name, values in columns.items():
-        if not isinstance(values, Amounts) and Span in set(map(type, values)):
+        if not isinstance(values, Amounts) and Span in set(map(type, values.values if isinstance(values, Coded) else values)):
             columns[name] = [value.start if isinstance(value, Span) else value for value in values]
             held = [value if isinstance(value, Span) else None for value in values]
             spans = [new or old for new, old in zip(held, spans, strict=True)] if spans else held

@@ -18,6 +18,7 @@ from value_model.ingest.read.grid import UNCACHED, RawCell
 from value_model.ingest.wording import cut, key, shown
 
 __all__ = ["Ask", "Got", "read"]
+_AS_IT_STANDS = '^[!"$-~]+(?: [!"$-~]+)*$'  # no errors, and no spaces to tidy
 
 
 def read(cell: RawCell, ask: Ask) -> Got:
@@ -57,11 +58,16 @@ def _text(cell: RawCell, ask: Ask) -> Got:
 def names(cells: Variants, wanted: Flags, ask: Ask, values: list[Any]) -> Flags:
     """Read the texts among `wanted` as `_text` does a required one, many at a time; return which ones were read."""
     done = np.zeros(len(cells), dtype=bool)
-    asked = wanted & cells.texts_alone & (not ask.given.values)
-    for code, text in zip(np.flatnonzero(asked).tolist(), cells.chosen(asked), strict=True):
+    if ask.given.values:
+        return done
+    plain = wanted & cells.texts_alone & cells.matching(_AS_IT_STANDS)
+    for code, text in zip(np.flatnonzero(plain).tolist(), cells.chosen(plain), strict=True):
+        values[code] = text
+    others = wanted & cells.texts_alone & ~plain
+    for code, text in zip(np.flatnonzero(others).tolist(), cells.chosen(others), strict=True):
         if not words.is_error(text):
             values[code], done[code] = shown(text) or None, True
-    return done
+    return done | plain
 
 
 def _list(cell: RawCell, ask: Ask) -> Got:  # noqa: ARG001 - one signature for every kind

@@ -58,9 +58,7 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
 
 def _texts(column: Column) -> list[str]:
     """The different texts of a column that are texts and nothing else, in the order in which they first stand."""
-    if not column.cells.texts_alone.any():
-        return []
-    return list(dict.fromkeys(column.cells.texts[code] for code in column.used() if column.cells.kinds[code] == "s"))
+    return list(dict.fromkeys(column.cells.picked(column.used(column.cells.texts_alone))))
 
 
 def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str | None:

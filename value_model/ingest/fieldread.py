@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from value_model.amounts import Amounts
+from value_model.coded import Coded
 from value_model.contract import Value
 from value_model.ingest import coerce, quantities
 from value_model.ingest.block import Block
@@ -43,8 +44,9 @@ class FieldRead:
 
     def values(self) -> Sequence[Value | Span]:
         """Return what each line gives, None where nothing."""
-        if len(self.reads) == 1 and isinstance(only := self.reads[0].values, Amounts):
-            return only.take(self.codes[0])
+        if len(self.reads) == 1:
+            only = self.reads[0].values
+            return only.take(self.codes[0]) if isinstance(only, Amounts) else Coded(only, self.codes[0])
         return _joined([read.values for read in self.reads], self.codes)
 
     def currencies(self) -> list[str | None]:

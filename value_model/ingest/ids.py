@@ -11,7 +11,7 @@ from value_model.contract import TABLES, Import, Row, Value
 from value_model.contract import identity as _identity
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import closest, cut
-from value_model.records import any_holds, column, put
+from value_model.records import any_holds, column, firsts, put
 
 identity = lru_cache(maxsize=20_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
@@ -32,7 +32,9 @@ def settle(found: Import, notes: Notes) -> None:
     named = {owner or "projects" for table, field, owner in naming if field not in TABLES[owner or "projects"].key or table != owner}
     names = {table: _first_written(found.rows(table), table, by_name=table in named) for table in owners}
     for table, field, owner in naming:
-        _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
+        own = table == owner and field in TABLES[table].key[:1] and table not in named
+        if not own or len(names[table]) < len(found.rows(table)):  # else each row has an identifier of its own
+            _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
     for table, fields in _GROUPS.items():
         for field in fields:
             if any_holds(found.rows(table), field):
@@ -63,14 +65,14 @@ def _first_named(found: Import, field: str, sheets: set[tuple[int, str]]) -> lis
 
 def _from_names(rows: Sequence[Row], field: str, notes: Notes) -> None:
     given, called = column(rows, field), column(rows, "name")
-    made = [rows[at] for at, value in enumerate(given) if value is None and called[at]]
+    made = [rows[at] for at, value in enumerate(given) if value is None and called[at]] if None in given else []
     taken = {identity(str(value)) for value in given if value is not None} if made else set()
     for row in made:
         row.values[field] = _free(_plain(str(row.values["name"])), row, taken)
     if made:
         notes.add("note", "derived-id", f"{plural(len(made), 'row')} had no {field}; it was made from the name.",
                   "Add an identifier that stays the same when names change.", column=field)  # fmt: skip
-    nameless = [rows[at] for at, name in enumerate(called) if name is None and given[at] is not None]
+    nameless = [rows[at] for at, name in enumerate(called) if name is None and given[at] is not None] if None in called else []
     named = [row for row in nameless if "name" not in row.cells]
     for row in named:
         row.values["name"] = row.values[field]
@@ -129,10 +131,11 @@ def _first_written(rows: Sequence[Row], table: str, *, by_name: bool) -> dict[st
 
 def _rewrite(rows: Sequence[Row], field: str, owners: dict[str, str] | None, projects: dict[str, str]) -> None:
     """Write a field the way its owner was first written; without an owner it is a list of projects."""
+    known = set(owners.values()) if owners is not None else set()
     shown: dict[Value, Value] = {
         value: owners.get(_identity(value), value) if owners is not None else _each(value, projects)
-        for value in set(column(rows, field))
-        if isinstance(value, str)
+        for value in firsts(rows, field)
+        if isinstance(value, str) and value not in known  # what is written as its owner stays
     }
     if any(value != kept for value, kept in shown.items()):
         put(rows, field, [shown.get(value, value) for value in column(rows, field)])
@@ -155,10 +158,9 @@ def _naming(table: str, owners: frozenset[str]) -> tuple[tuple[str, str | None],
 
 def _one_spelling(rows: Sequence[Row], field: str, notes: Notes) -> None:
     first: dict[str, str] = {}
-    given = column(rows, field)
-    shown = {value: first.setdefault(identity(value), value.strip()) for value in dict.fromkeys(given) if isinstance(value, str)}
+    shown = {value: first.setdefault(identity(value), value.strip()) for value in firsts(rows, field) if isinstance(value, str)}
     if any(value != kept for value, kept in shown.items()):
-        put(rows, field, [shown.get(value, value) if isinstance(value, str) else value for value in given])
+        put(rows, field, [shown.get(value, value) if isinstance(value, str) else value for value in column(rows, field)])
     joined = {f'"{cut(value, 40)}" as "{cut(kept, 40)}"' for value, kept in shown.items() if value.strip() != kept}
     if joined:
         notes.add("note", "one-spelling", f"Spellings that differ only in case or spaces are shown one way: {', '.join(sorted(joined)[:5])}.",

@@ -25,7 +25,7 @@ from value_model.ingest.wording import cut
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _LARGEST = Decimal(10) ** 16
 _AS_WRITTEN = pa.decimal128(27, 12)  # a plain number has up to 15 digits and 12 decimals
-_PLAIN = 15  # signs; longer numbers are looked at one by one, for they may be too large
+_PLAIN = 15  # signs; multiples of longer numbers are looked at one by one, for they may be too large
 _WITHIN_ONE = frozenset({"probability", "confidence", "influence", "attribution_low", "attribution_mid", "attribution_high"})
 
 
@@ -100,7 +100,9 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
         unit = units.of_format(shown)
         factor = Decimal(1) if unit.percent or unit.power else ask.style.scale
         factor = factor.scaleb(unit.power)
-        plain = plainly & (cells.styles == number) & (cells.lengths <= _PLAIN - max(0, factor.adjusted()))
+        plain = plainly & (cells.styles == number)
+        if factor != 1:
+            plain &= cells.lengths <= _PLAIN - max(0, factor.adjusted())
         codes = np.flatnonzero(plain).tolist()
         for code in codes if factor != 1 else np.flatnonzero(plain & nothing).tolist():
             values[code] = (Decimal(cells.texts[code]) * factor).quantize(CENT, ROUND_HALF_EVEN)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz import process
 
 READ_ME = "Read me"  # the template's own introduction
 EXAMPLE = "example:"  # a row that begins so is never loaded
 _SEPARATORS = re.compile(r"[\s_\-–—/\\.:,;]+")
+_SIMPLE_SEPARATORS = r"[ _\-/\\.:,;]+"  # those of them that stand in ordinary texts
 
 
 def shown(text: str) -> str:
@@ -35,9 +38,15 @@ def plain(text: str) -> str:
     return _without_accents(key(text))
 
 
-def each_plain(texts: Iterable[str]) -> list[str]:
+def each_plain(texts: Sequence[str]) -> list[str]:
     """Return each text as `plain` does: a hundred thousand names are no words that come again, and would drive those out."""
-    return [_without_accents(_key(text)) for text in texts]
+    held = pa.array(texts, type=pa.string())
+    folded = pc.replace_substring_regex(pc.ascii_lower(held), _SIMPLE_SEPARATORS, " ")
+    simple = pc.match_substring_regex(held, "^[ -~]*$")
+    return [
+        easy if plainly else _without_accents(_key(text))
+        for text, easy, plainly in zip(texts, pc.ascii_trim_whitespace(folded).to_pylist(), simple.to_pylist(), strict=True)
+    ]
 
 
 def _without_accents(folded: str) -> str:

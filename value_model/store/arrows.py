@@ -64,24 +64,30 @@ def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
 
 def _of_field(rows: Sequence[Row], name: str, kind: str) -> Any:
     """Return what the rows hold in a field, as its column keeps it; amounts that are held to the cent as they are."""
-    if kind != _MONEY:
-        return _column(column(rows, name), kind)
-    held = [(part, part.amounts(name) if isinstance(part, Stretch) else None) for part in parts(rows)]
-    return pa.concat_arrays([_decimals(column(part, name), kind) if exact is None else exact.exact for part, exact in held])
+    return pa.concat_arrays([_of_part(part, name, kind) for part in parts(rows)])
 
 
-def _column(values: list[Any], kind: str) -> list[Any] | pa.Array:
+def _of_part(part: Sequence[Row], name: str, kind: str) -> pa.Array:
+    exact, coded = (part.amounts(name), part.coded(name)) if isinstance(part, Stretch) else (None, None)
+    if exact is not None and kind == _MONEY:
+        return exact.exact
+    if coded is not None:
+        return coded.array(lambda values: _column(values, kind))
+    return _column(column(part, name), kind)
+
+
+def _column(values: Sequence[Any], kind: str) -> pa.Array:
     """Return the values as their column keeps them; unknown stays unknown. Money is exact, to the cent."""
     if kind in _SCALES:
         return _decimals(values, kind)
     if kind == "DOUBLE":
-        return [None if value is None else float(value) for value in values]
+        values = [None if value is None else float(value) for value in values]
     if kind == "VARCHAR":
-        return [value if value is None or type(value) is str else _text(value) for value in values]
-    return values
+        values = [value if value is None or type(value) is str else _text(value) for value in values]
+    return pa.array(values, type=arrow_type(kind))
 
 
-def _decimals(values: list[Any], kind: str) -> pa.Array:
+def _decimals(values: Sequence[Any], kind: str) -> pa.Array:
     """Return amounts by way of texts, ten times as fast as from Decimal itself; they are rounded only where they must be."""
     try:
         return pa.array([None if value is None else str(value) for value in values], type=pa.string()).cast(arrow_type(kind))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.records import column
+from value_model.records import column, firsts
 
 _TIMED = (("costs", "projects", "project_id"), ("benefit_values", "benefits", "benefit_id"))
 
@@ -71,4 +71,4 @@ def several_currencies(found: Import, as_of: date | None) -> Iterator[Finding]: 
 
 def in_use(found: Import) -> set[str]:
     """Return the currencies that rows state."""
-    return {str(code) for name in TABLES if name != "rates" for code in set(column(found.rows(name), "currency")) if code}
+    return {str(code) for name in TABLES if name != "rates" for code in firsts(found.rows(name), "currency") if code}

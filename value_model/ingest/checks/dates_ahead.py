@@ -8,7 +8,7 @@ from datetime import date
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.records import column
+from value_model.records import column, where
 
 _DONE = (("projects", "actual_finish", "name"), ("milestones", "actual_on", "name"))
 
@@ -17,11 +17,10 @@ def done_after(found: Import, as_of: date | None) -> Iterator[Finding]:
     """Yield a warning for each actual date after the as-of date."""
     for table, field, name in _DONE if as_of else ():
         rows = found.rows(table)
-        for at, when in enumerate(column(rows, field)):
-            if isinstance(when, date) and as_of and when > as_of:
-                row = rows[at]
-                yield finding(found, row, "warning", "actual-after-as-of", f"{row.values.get(name)}: {field} {when} lies after the as-of date {as_of}; "
-                              "it is kept.", "Correct the date or the as-of date, or give it as a forecast.", field)  # fmt: skip
+        for at in where(rows, field, lambda when: isinstance(when, date) and as_of is not None and when > as_of):
+            row = rows[at]
+            yield finding(found, row, "warning", "actual-after-as-of", f"{row.values.get(name)}: {field} {row.values[field]} lies after the as-of date "
+                          f"{as_of}; it is kept.", "Correct the date or the as-of date, or give it as a forecast.", field)  # fmt: skip
 
 
 def benefits_before_projects(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check

@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
 from value_model.ingest.wording import each_plain, listed, plain
-from value_model.records import column
+from value_model.records import column, firsts
 
 Pairs = np.ndarray[Any, np.dtype[np.int64]]
 _NUMBERED, _NO_LETTERS = re.compile(r"\d+|\b(?:[ivx]+|[a-z])\b"), re.compile(r"[^a-z]+")
@@ -30,8 +32,10 @@ def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa:
     """Yield warnings for projects (or objectives) under one name, and for pairs whose names differ by a letter or two."""
     for table in ("projects", "objectives"):
         rows = found.rows(table)
-        texts = each_plain("" if name is None else str(name) for name in column(rows, "name"))
+        texts = each_plain(["" if name is None else str(name) for name in column(rows, "name")])
         pairs = _pairs(texts)
+        if not len(pairs):
+            continue
         numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         of_text = np.array([numbers[text] for text in texts], dtype=np.int64)
         same = of_text[pairs[:, 0]] == of_text[pairs[:, 1]]
@@ -59,9 +63,9 @@ def _pairs(texts: list[str]) -> Pairs:
     differ by a letter or two share one of the three, and the work grows with the list and not with its square.
     """
     same_numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        if len(text) > _SHORTEST:
-            same_numbers[_numbers(text)].append(place)
+    for place in _sharing_digits(texts):
+        if len(texts[place]) > _SHORTEST:
+            same_numbers[_numbers(texts[place])].append(place)
     groups = [(numbers, group) for numbers, group in same_numbers.items() if len(group) > 1]
     common = Counter(word for text in texts for word in set(text.split())) if groups else Counter()
     blocks: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
@@ -73,6 +77,13 @@ def _pairs(texts: list[str]) -> Pairs:
     every = np.sort(np.concatenate(near)) if near else np.empty(0, dtype=np.int64)
     each = every[np.diff(every, prepend=-1) > 0]  # np.unique hashes, ten times as long for places side by side
     return np.stack(np.divmod(each, max(1, len(texts))), axis=1)
+
+
+def _sharing_digits(texts: list[str]) -> list[int]:
+    """Return the places of texts whose digits another text has too: only these can have the same numbers."""
+    digits = pc.ascii_trim_whitespace(pc.replace_substring_regex(pa.array(texts, type=pa.string()), r"\D+", " ")).dictionary_encode()
+    codes = digits.indices.to_numpy()
+    return np.flatnonzero(np.bincount(codes)[codes] > 1).tolist() if texts else []
 
 
 def _keys(text: str, common: Counter[str]) -> set[str]:
@@ -106,9 +117,9 @@ def _alike(found: Import, first: Row, second: Row) -> Finding:
 def _groups(found: Import, field: str) -> Iterator[Finding]:
     first: dict[str, Row] = {}
     projects = found.rows("projects")
-    for at, value in enumerate(column(projects, field)):
-        if value and str(value) not in first:
-            first[str(value)] = projects[at]
+    for value, at in firsts(projects, field).items():
+        if value:
+            first.setdefault(str(value), projects[at])
     names = list(first)
     for one, other in _pairs([plain(name) for name in names]).tolist():
         yield finding(found, first[names[other]], "warning", "near-equal-names", f'The {field.replace("_", " ")} "{names[other]}" is nearly '

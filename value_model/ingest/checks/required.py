@@ -10,7 +10,7 @@ from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest import words
 from value_model.ingest.checks.place import finding
 from value_model.ingest.notes import plural
-from value_model.records import column, keep
+from value_model.records import keep, where
 
 
 def drop_incomplete(found: Import) -> list[Finding]:
@@ -22,7 +22,11 @@ def drop_incomplete(found: Import) -> list[Finding]:
     for table, rows in found.records.items():
         required = [field.name for field in TABLES[table].required]
         in_words = _sheets_in_words(rows) if table == "risks" else {}
-        lacking = np.any([[value is None for value in column(rows, name)] for name in required], axis=0)
+        lacking = np.zeros(len(rows), dtype=bool)
+        for name in required:
+            there = np.zeros(len(rows), dtype=bool)
+            there[where(rows, name)] = True
+            lacking |= ~there
         for at in np.flatnonzero(lacking).tolist() if required else ():
             row = rows[at]
             if (row.file, row.sheet) in in_words and row.values.get("title"):

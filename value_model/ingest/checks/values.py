@@ -11,7 +11,7 @@ import numpy as np
 
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest.checks.place import finding
-from value_model.records import column, holding, sizes
+from value_model.records import days, holding, sizes, where
 
 _ORDERED = {
     "projects": (("start", "baseline_finish"), ("start", "forecast_finish"), ("start", "actual_finish")),
@@ -25,14 +25,10 @@ def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  
     """Yield a warning where an end lies before its start."""
     for table, pairs in _ORDERED.items():
         rows = found.rows(table)
-        wrong = [
-            (at, first, second, early, late)
-            for first, second in pairs
-            for at, (early, late) in enumerate(zip(column(rows, first), column(rows, second), strict=True))
-            if isinstance(early, date) and isinstance(late, date) and late < early
-        ]
-        for at, first, second, early, late in sorted(wrong, key=itemgetter(0)):
-            name = rows[at].values.get("name") or rows[at].values.get("decision_id")
+        wrong = [(at, first, second) for first, second in pairs for at in np.flatnonzero(days(rows, second) < days(rows, first)).tolist()]
+        for at, first, second in sorted(wrong, key=itemgetter(0)):
+            values = rows[at].values
+            name, early, late = values.get("name") or values.get("decision_id"), values[first], values[second]
             yield finding(found, rows[at], "warning", "end-before-start", f"{name}: {second} {late} lies before {first} {early}.",
                           "Correct one of the two dates.", second)  # fmt: skip
 
@@ -68,13 +64,12 @@ def shares_of_time(found: Import, as_of: date | None) -> Iterator[Finding]:  # n
     """Yield a warning where more than the whole of a project's work is said to be done."""
     rows = found.rows("projects")
     beyond = [
-        (at, field, value)
+        (at, field)
         for field in ("percent_complete", "planned_percent")
-        for at, value in enumerate(column(rows, field))
-        if isinstance(value, float) and not 0 <= value <= 1
+        for at in where(rows, field, lambda value: isinstance(value, float) and not 0 <= value <= 1)
     ]
-    for at, field, value in sorted(beyond, key=itemgetter(0)):
-        yield finding(found, rows[at], "warning", "outside-0-to-1", f"{rows[at].values.get('name')}: {field} is {value:.0%}.",
+    for at, field in sorted(beyond, key=itemgetter(0)):
+        yield finding(found, rows[at], "warning", "outside-0-to-1", f"{rows[at].values.get('name')}: {field} is {rows[at].values[field]:.0%}.",
                       "Write a share from 0 to 100 %.", field)  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from value_model.ingest.read import alike, rows, tags
+from value_model.ingest.read.ahead import ahead
 from value_model.ingest.read.alike import Taken
 from value_model.ingest.read.build import SheetBuilder
 from value_model.ingest.read.cells import CellMaker
@@ -32,11 +33,8 @@ class Bulk:
 
     def read(self, pieces: Iterable[bytes], rest: Rest) -> None:
         """Read the rows of a part into the sheet, all else into `rest`; raise NotPlain where only the parser can judge."""
-        for chunk in rows.chunks(pieces, rest):
-            if taken := alike.cells(chunk):
-                self._take_alike(taken)
-            else:
-                self._take(tags.cells(chunk))
+        for taken in ahead(rows.chunks(pieces, rest), _cells):
+            self._take_alike(taken) if isinstance(taken, Taken) else self._take(taken)
         columns = {index: filling.column(self._maker) for index, filling in self._columns.items()}
         characters = sum(int(column.counts() @ column.cells.lengths) for column in columns.values())
         cells = Cells({index: column for index, column in columns.items() if len(column.codes)})
@@ -86,6 +84,10 @@ class Bulk:
             raise NotPlain  # whether there was a value is for the parser to say
         self._sheet.evidence.formulas += len(results)
         self._sheet.evidence.zeros += int(pc.sum(pc.equal(results, b"0")).as_py() or 0)
+
+
+def _cells(chunk: bytes) -> Taken | Found:
+    return alike.cells(chunk) or tags.cells(chunk)
 
 
 def _groups(keys: Numbers) -> Iterable[tuple[int, Numbers]]:

@@ -7,7 +7,7 @@ somebody asks for it; questions about a whole column are asked once per differen
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
@@ -28,6 +28,17 @@ _SEEN = "[!-~]"  # a sign that nobody takes for a space
 NONE = -1  # the code of a row that holds nothing
 
 
+class Answers(dict[int, bool]):
+    """Whether cells of a column, by their number, pass a question: each is asked when somebody wants to know, and once."""
+
+    def __init__(self, cells: Variants, question: Callable[[RawCell], bool]) -> None:
+        self._cells, self._question = cells, question
+
+    def __missing__(self, code: int) -> bool:
+        answer = self[code] = self._question(self._cells[code])
+        return answer
+
+
 class Variants(Sequence[RawCell]):
     """The different cells of a column: a letter for what each is, its text, and what the text does not tell.
 
@@ -37,6 +48,7 @@ class Variants(Sequence[RawCell]):
     def __init__(self, kinds: str, texts: Sequence[str], formats: Sequence[str | None], styles: Codes, extras: dict[int, Any]) -> None:
         self.kinds, self.texts, self.formats, self.styles, self.extras = kinds, texts, formats, styles, extras
         self._made: dict[int, RawCell] = {}
+        self._answers: dict[Hashable, Answers] = {}
 
     @classmethod
     def of(cls, cells: Iterable[RawCell]) -> Variants:
@@ -105,6 +117,14 @@ class Variants(Sequence[RawCell]):
         """Return the texts of some of them."""
         return self.stored.filter(pa.array(which)).to_pylist()  # type: ignore[no-any-return]
 
+    def picked(self, codes: Sequence[int]) -> list[str]:
+        """Return the texts of those with these numbers, in that order."""
+        return self.stored.take(pa.array(codes, type=pa.int32())).to_pylist()  # type: ignore[no-any-return]
+
+    def answers(self, name: Hashable, question: Callable[[RawCell], bool]) -> Answers:
+        """Return the answers to the question of that name."""
+        return self._answers.setdefault(name, Answers(self, question))
+
     @cached_property
     def filled(self) -> Flags:
         """Which of them hold something a reader would see."""
@@ -161,9 +181,9 @@ class Column:
         found = top[Column(top, self.cells).filled]
         return found[:most] if len(found) >= most else self.codes[self.filled][:most]
 
-    def used(self) -> list[int]:
-        """Return the codes that stand in the column, in the order in which they first do."""
-        return _first_seen(self.codes[self.codes != NONE])
+    def used(self, which: Flags | None = None) -> list[int]:
+        """Return the codes that stand in the column, of some cells alone where they are given, in the order in which they first do."""
+        return _first_seen(self.codes[self.there if which is None else self.flags(which)])
 
     def counts(self) -> Codes:
         """Return how often each variant stands in the column."""

@@ -15,11 +15,11 @@ from value_model.ingest.read.formats import shape
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.read.rows import NotPlain
 from value_model.ingest.read.tagkinds import Numbers
-from value_model.ingest.read.values import PLAIN
+from value_model.ingest.read.values import LONGEST
 from value_model.texts import Texts
 
 _INDEX = r"^\d{1,8}$"
-_SHORT = 16  # characters of a number that can be taken as it is written
+_NUMBER = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?$"  # what `values.number` reads, whatever its size
 
 
 class Different:
@@ -56,9 +56,8 @@ class Different:
     def _plain(self, kind: str, code: str | None, texts: pa.Array) -> tuple[str, pa.Array, Numbers]:
         """Return the letter of what can be taken all at once, the texts it shows, and which ones it is."""
         if kind in ("", "n") and (code is None or shape(code) == "number"):
-            short = pc.less_equal(pc.binary_length(texts), _SHORT)
-            plain = pc.and_(short, pc.match_substring_regex(texts, f"^(?:{PLAIN.pattern})$"))
-            return packing.NUMBER, texts, plain.to_numpy(zero_copy_only=False)
+            short = pc.less_equal(pc.binary_length(texts), LONGEST)
+            return packing.NUMBER, texts, pc.and_(short, pc.match_substring_regex(texts, _NUMBER)).to_numpy(zero_copy_only=False)
         shared = self._shared(texts) if kind == "s" else None
         if shared is not None:
             return "s", shared, pc.greater(pc.binary_length(shared), 0).to_numpy(zero_copy_only=False)

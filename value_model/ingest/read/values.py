@@ -13,8 +13,8 @@ NOT_A_NUMBER = "not a number"
 NOT_A_DATE = "not a date"
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-PLAIN = re.compile(r"-?\d{1,13}(?:\.\d*[1-9])?", re.ASCII)  # most amounts: no exponent, no rounding to undo
-_LONGEST = 64
+_PLAIN = re.compile(r"-?\d{1,13}(?:\.\d*[1-9])?", re.ASCII)  # most amounts: no exponent, no rounding to undo
+LONGEST = 64
 _LARGEST = Decimal("1.7976931348623157e308")
 _DAY_MS = 86_400_000
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zone
@@ -32,9 +32,9 @@ def number(text: str) -> int | Decimal | None:
     0.10000000000000001 is 0.1.
     """
     plain = text.strip(" \t\r\n")
-    if len(plain) <= 16 and PLAIN.fullmatch(plain):
+    if len(plain) <= 16 and _PLAIN.fullmatch(plain):
         return Decimal(plain) if "." in plain else int(plain)
-    if len(plain) > _LONGEST or not _NUMBER.fullmatch(plain):
+    if len(plain) > LONGEST or not _NUMBER.fullmatch(plain):
         return None
     exact = Decimal(plain)
     if abs(exact) > _LARGEST:

@@ -19,14 +19,27 @@ LEVELED = ("confidence", "probability", "impact")  # may be given as high, mediu
 def share(block: Block, heading: Heading, table: str, field: Field) -> float | None:
     """Return the share of usable values (0 to 1) under `heading` that read as `field`; None where there are none."""
     column = block.column(heading)
-    counts = Counter(column.first_filled(_SAMPLE).tolist())
-    found = [(column.cells[code], count) for code, count in counts.items()]
-    known = [
-        (cell, count) for cell, count in found if not cell.problem and not words.is_error(cell.text) and not words.says_unknown(cell.text)
-    ]
+    usable = column.cells.answers("usable", _is_usable)
+    known = {code: count for code, count in Counter(column.first_filled(_SAMPLE).tolist()).items() if usable[code]}
     if not known:
         return None
-    return sum(count * _reads(cell, table, field) for cell, count in known) / sum(count for _, count in known)
+    reads = column.cells.answers(_alike(table, field), lambda cell: _reads(cell, table, field))
+    return sum(count * reads[code] for code, count in known.items()) / sum(known.values())
+
+
+def _is_usable(cell: RawCell) -> bool:
+    return not cell.problem and not words.is_error(cell.text) and not words.says_unknown(cell.text)
+
+
+def _alike(table: str, field: Field) -> tuple[str, ...]:
+    """Return what fields have in common of whose values `_reads` says the same."""
+    if field.kind in ("flag", "currency"):
+        return (field.kind,)
+    if field.kind in ("money", "number", "integer", "fraction") and field.name not in LEVELED:
+        return ("number",)
+    if field.kind == "date" and field.name != moments.OF_MONTH:
+        return ("date",)
+    return table, field.name
 
 
 def _reads(cell: RawCell, table: str, field: Field) -> bool:

@@ -125,6 +125,9 @@ _SUMMED = re.compile(
 )  # how a pivot or a report heads what it adds up
 
 
+_NEARLY = 86  # of 100, as rapidfuzz compares
+
+
 def _plainly(words: str) -> frozenset[_Place]:
     return frozenset(place for place, certainty in _of_words(words).items() if certainty >= SAVED)
 
@@ -142,7 +145,7 @@ def _of_words(words: str) -> dict[tuple[str, str], float]:
                 certainty = min(certainty, 0.68)  # "Consulting cost", "Net capital budget position": asked about, not used
             found[place] = max(found.get(place, 0), certainty)
     if not found and 4 < len(words) <= 40:
-        for phrase, ratio, _ in process.extract(words, list(_exact()), scorer=fuzz.ratio, score_cutoff=86, limit=3):
+        for phrase, ratio, _ in process.extract(words, _about_as_long(len(words)), scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=3):
             for place, certainty in _exact()[phrase].items():
                 found[place] = max(found.get(place, 0), certainty - 0.1 - (100 - ratio) / 100)
     return found
@@ -151,6 +154,12 @@ def _of_words(words: str) -> dict[tuple[str, str], float]:
 def squeezed(words: str) -> str:
     """Return words as one, without those that say nothing: "plan kosten", "id do projeto" and "projectid" find their like."""
     return "".join(word for word in words.split() if word not in _listed("silent"))
+
+
+@cache
+def _about_as_long(length: int) -> list[str]:
+    """The known phrases that can be nearly the same as one of this length: letters that only one of two has count against them."""
+    return [phrase for phrase in _exact() if 200 * min(length, len(phrase)) >= _NEARLY * (length + len(phrase))]
 
 
 @cache

@@ -126,10 +126,8 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     last = lines[(width > max(1, usual / 3)) | values].max(initial=0)
     footnote = (lines > last) & (width == 1) & (usual >= 3)
     near = lines <= max(block.header_rows) + _DEEP
-    explains = np.array(
-        [bool(close) and (_explains(block, line, typed) or _of_units(block, line)) for line, close in zip(block.lines, near, strict=True)],
-        dtype=bool,
-    )
+    explains = np.zeros(len(lines), dtype=bool)
+    explains[near] = [_explains(block, line, typed) or _of_units(block, line) for line in lines[near].tolist()]
     left = _repeating(block) | footnote | (~keyed & ~values) | explains
     return replace(block, lines=tuple(lines[(width > 0) & ~left].tolist())), lines[(width > 0) & left].tolist()
 

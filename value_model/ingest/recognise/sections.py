@@ -58,11 +58,8 @@ def _totalled(block: Block, line: int, totals: list[tuple[int, str]]) -> bool:
 
 def _opens_each(block: Block, lone: Sequence[int]) -> bool:
     """Tell whether lone lines open the table and, at least twice, a group of records, and never stand side by side."""
+    if len(lone) < 2:
+        return False
     order = {line: place for place, line in enumerate(block.lines)}
     places = [order[line] for line in lone]
-    return (
-        len(places) >= 2
-        and places[0] == 0
-        and places[-1] + 1 < len(block.lines)
-        and all(after - before > 2 for before, after in pairwise(places))
-    )
+    return places[0] == 0 and places[-1] + 1 < len(block.lines) and all(after - before > 2 for before, after in pairwise(places))
