@@ -46,7 +46,7 @@ def of_rows(described: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]])
 
 
 def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
-    """Return the rows of one contract table, numbered from 1 in the order of the import."""
+    """Return the rows of one contract table, numbered from 1 in the order of the import; a field that none of them holds is left out."""
     described, where = columns(table), list(places(rows))
     data: dict[str, Any] = {
         "snapshot_id": pa.repeat(snapshot_id, len(rows)),
@@ -57,9 +57,8 @@ def records(table: Table, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
         "marks": [" ".join(row_marks) for row_marks in marks(rows)],
     }
     filled = fields(rows)
-    for name, kind in described[len(PROVENANCE) :]:
-        data[name] = _of_field(rows, name, kind) if name in filled else pa.nulls(len(rows), arrow_type(kind))
-    return table_of(described, data)
+    data |= {name: _of_field(rows, name, kind) for name, kind in described[len(PROVENANCE) :] if name in filled}
+    return table_of([(name, kind) for name, kind in described if name in data], data)
 
 
 def _of_field(rows: Sequence[Row], name: str, kind: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from value_model.contract import LineCells, Origin, Row
+from value_model.contract import CellPart, LineCells, Origin, Row
 from value_model.held import Stretch
 from value_model.records import parts, places
 from value_model.texts import stored
@@ -19,6 +19,7 @@ from value_model.texts import stored
 _FIELD = pa.dictionary(pa.int8(), pa.string())
 _SCHEMA = pa.schema([("row_id", pa.int64()), ("field", _FIELD), ("address", pa.string()), ("text", pa.string())])
 Numbers = np.ndarray[Any, np.dtype[Any]]
+_AT_A_TIME = 10_000  # rows
 Place = tuple[int, str, list[int]]  # file, sheet and numbers of some rows
 
 
@@ -36,7 +37,7 @@ def of_table(name: str, rows: Sequence[Row], snapshot_id: str) -> pa.Table:
     by_origin, single = _sorted_out(rows)
     where = list(places(rows))
     rows_shown = pa.array(list(chain.from_iterable(numbers for _, _, numbers in where)), type=pa.int64()).cast(pa.string())
-    made = [*(_by_column(lines, rows_shown) for lines in by_origin), _one_by_one(rows, single)]
+    made = [*(part for lines in by_origin for part in _by_column(lines, rows_shown)), _one_by_one(rows, single)]
     found = pa.concat_tables([part for part in made if part.num_rows] or [_SCHEMA.empty_table()])
     if len(by_origin) + bool(single) > 1:
         worded = found.set_column(1, "field", found["field"].cast(pa.string()))
@@ -115,21 +116,25 @@ def _field(entry: tuple[str, Any]) -> str:
     return entry[0]
 
 
-def _by_column(taken: _Lines, rows_shown: pa.Array) -> pa.Table:
-    """The cells of many rows of one origin, by row and field."""
-    numbers = np.array(taken.numbers, dtype=np.int64)
+def _by_column(taken: _Lines, rows_shown: pa.Array) -> Iterator[pa.Table]:
+    """Yield the cells of many rows of one origin, by row and field, some rows at a time: what they take on the way is a multiple of them."""
     columns = sorted(taken.origin.parts(taken.lines), key=lambda column: column.field)
-    if not columns:
-        return _SCHEMA.empty_table()
-    codes = np.stack([column.codes for column in columns], axis=1)
-    at, which = (found.astype(kind) for found, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
-    shown = rows_shown.take(pa.array(numbers[at]))
     texts = [stored(column.texts) for column in columns]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
+    every = pa.concat_arrays(texts) if texts else None
+    for first in range(0, len(taken.numbers) if columns else 0, _AT_A_TIME):
+        rows = slice(first, first + _AT_A_TIME)
+        codes = np.stack([column.codes[rows] for column in columns], axis=1)
+        yield _of_rows(columns, codes, np.array(taken.numbers[rows], dtype=np.int64), rows_shown, every, starts)
+
+
+def _of_rows(columns: list[CellPart], codes: Numbers, numbers: Numbers, rows_shown: pa.Array, texts: pa.Array, starts: Numbers) -> pa.Table:
+    at, which = (found.astype(kind) for found, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
+    shown = rows_shown.take(pa.array(numbers[at]))
     data = {
         "row_id": pa.array(numbers[at] + 1),
         "field": chosen([column.field for column in columns], which),
         "address": pc.binary_join_element_wise(pa.array([column.letters for column in columns]).take(pa.array(which)), shown, ""),
-        "text": pa.concat_arrays(texts).take(pa.array(codes[at, which] + starts[which])),
+        "text": texts.take(pa.array(codes[at, which] + starts[which])),
     }
     return pa.table(data, schema=_SCHEMA)
