@@ -27,20 +27,21 @@ AMOUNTS = ("Budget", "Forecast cost", "Cost to date", "Planned benefit", "Benefi
 OTHERS = ("% complete", "Forecast benefit", "Effort months", "Team size", "Mandatory")
 
 _MEASURED = """
-import json, resource, sys
+import json, resource, sys, time
 def spent():
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    return sum(one.ru_utime + one.ru_stime for one in used), time.perf_counter()
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 {prepared}
 started, held = spent(), peak()
 {work}
-print(json.dumps([spent() - started, peak() - held, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+seconds = [after - before for before, after in zip(started, spent())]
+print(json.dumps([*seconds, peak() - held, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
 """
 _DRAFT = (
     "from pathlib import Path; from datetime import date; from value_model import ingest; from value_model.store import open_store; "
-    "from value_model.ingest import child, pipeline; import pandas; store = open_store(':memory:')",
+    "from value_model.ingest import child, pipeline; import pandas; store = open_store(sys.argv[2])",
     "store.save_draft('Large', ingest.run([Path(sys.argv[1])], as_of=date(2026, 9, 30)), as_of=date(2026, 9, 30))",
 )
 _FASTEXCEL = "import fastexcel, pyarrow", "fastexcel.read_excel(sys.argv[1]).load_sheet(0).to_arrow()"
@@ -78,24 +79,26 @@ def write(path: Path, rows: int = ROWS) -> None:
     book.close()
 
 
-def spent(part: tuple[str, str], path: Path) -> list[float]:
-    """Return processor seconds, and the megabytes at the peak of the process (above its start) and of its largest child."""
+def spent(part: tuple[str, str], path: Path, *store: str) -> list[float]:
+    """Return processor seconds and seconds on the clock, and the megabytes at the peak of the process (above its start) and of its largest child."""
     script = _MEASURED.format(prepared=part[0], work=part[1])
-    told = subprocess.run([sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True).stdout
+    told = subprocess.run([sys.executable, "-c", script, str(path), *store], check=True, capture_output=True, text=True).stdout
     found: list[float] = json.loads(told)
     return found
 
 
 def measure() -> dict[str, float]:
-    """Return seconds for the draft, their ratios to the plain readers and to openpyxl, and megabytes above the file."""
+    """Return seconds for the draft, in memory and in a file, their ratios to the plain readers and to openpyxl, and megabytes above the file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.xlsx"
         write(path)
-        seconds, parent, child = spent(_DRAFT, path)
-        file = path.stat().st_size / (1 << 20)
+        memory, file = spent(_DRAFT, path, ":memory:"), spent(_DRAFT, path, str(Path(folder) / "value.duckdb"))
+        size = path.stat().st_size / (1 << 20)
         readers = {"fastexcel": _FASTEXCEL} if importlib.util.find_spec("fastexcel") else {}
-        ratios = {
-            f"large_{name}_ratio": seconds / spent(part, path)[0]
-            for name, part in (readers | {"calamine": _CALAMINE, "openpyxl": _OPENPYXL}).items()
-        }
-        return {"large_draft": seconds, **ratios, "large_megabytes": parent - file, "large_child_megabytes": child - file}
+        found = {"large_draft": memory[0], "large_file_draft": file[0]}
+        for name, part in (readers | {"calamine": _CALAMINE, "openpyxl": _OPENPYXL}).items():
+            plain = spent(part, path)
+            found[f"large_{name}_ratio"], found[f"large_file_{name}_ratio"] = memory[0] / plain[0], file[0] / plain[0]
+            found[f"large_{name}_clock_ratio"] = memory[1] / plain[1]
+        megabytes = {"": memory[2], "file_": file[2], "child_": max(memory[3], file[3])}
+        return found | {f"large_{name}megabytes": used - size for name, used in megabytes.items()}
