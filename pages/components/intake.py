@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from value_model.ingest import marked, pipeline, proposing
 from value_model.ingest import template as blank_workbook
 from value_model.ingest.mapping import Mapping
 from value_model.ingest.proposing import Proposal
+from value_model.ingest.read import Workbook
 from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
@@ -65,21 +66,32 @@ def read(files: Sequence[Any], fingerprint: str, as_of: date | None = None, *, m
         phase, cancel = st.empty(), st.empty()
         tell = partial(_tell, phase)
         cancel.button(say("words.cancel"), key="cancel_reading", on_click=_forget)
-        with tempfile.TemporaryDirectory() as folder:
-            paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
-            try:
-                books = pipeline.read(paths, names=[file.name for file in files], progress=tell, tick=partial(tell, say("words.reading")))
-                imported, sources = pipeline.load_with_sources(books, mapping=mapping, as_of=as_of, progress=tell)
-                proposal = proposing.of_sources(imported, sources)
-            except ValueModelError as refusal:
-                status.update(label=say("words.the_file_was_not_read_nothing"), state="error", expanded=True)  # else it folds
-                phase.empty()
-                cancel.empty()
-                text.body(str(refusal))
-                return None
+        try:
+            books = _books(files, progress=tell, tick=partial(tell, say("words.reading")))
+            imported, sources = pipeline.load_with_sources(books, mapping=mapping, as_of=as_of, progress=tell)
+            proposal = proposing.of_sources(imported, sources)
+        except ValueModelError as refusal:
+            status.update(label=say("words.the_file_was_not_read_nothing"), state="error", expanded=True)  # else it folds
+            phase.empty()
+            cancel.empty()
+            text.body(str(refusal))
+            return None
         cancel.empty()
         status.update(label=say("words.read"), state="complete", expanded=False)
     return Reading(fingerprint, files[0].name.rpartition(".")[0], imported, tuple(files), proposal, mapping)
+
+
+def earlier(reading: Reading) -> Iterator[tuple[date, Import]]:
+    """Yield what the files say as of each reporting date before the one that counts, oldest first."""
+    with st.spinner(say("words.reading_the_file")):
+        books = _books(reading.files)
+        yield from pipeline.load_each(books, reading.imported.earlier, mapping=reading.mapping)
+
+
+def _books(files: Sequence[Any], **heard: Any) -> list[Workbook]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [_copy(file, Path(folder), number) for number, file in enumerate(files)]
+        return pipeline.read(paths, names=[file.name for file in files], **heard)
 
 
 def _tell(place: Any, words: str) -> None:

@@ -24,9 +24,11 @@ def name_it(reading: intake.Reading) -> None:
         )
         as_of = st.date_input(say("words.as_of_the_day_these_figures"), value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
         label = st.text_input(say("words.label_optional"), key="new_label", max_chars=80)
+        count = len(reading.imported.earlier)
+        with_earlier = count > 0 and st.checkbox(say("told.keep_earlier", n=count), key="new_earlier")
         wanted = st.form_submit_button(say("words.keep_as_draft_and_preview"), type="primary")
     if wanted:
-        _keep(reading, portfolio, as_of, label)
+        _keep(reading, portfolio, as_of, label, with_earlier=with_earlier)
 
 
 def _as_of(settings: dict[str, str]) -> date | None:
@@ -36,7 +38,7 @@ def _as_of(settings: dict[str, str]) -> date | None:
         return None
 
 
-def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, label: str) -> None:
+def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, label: str, *, with_earlier: bool) -> None:
     if not portfolio or as_of is None:
         text.marked("▲", say("words.one_thing_is_missing"), say("words.say_which_portfolio_this_is_and"), "watch")
         return
@@ -46,6 +48,8 @@ def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, la
             return
         reading = again
     try:
+        for day, imported in intake.earlier(reading) if with_earlier else ():
+            caches.store().save_draft(portfolio, imported, as_of=day)
         draft, unchanged = caches.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
     except ValueModelError as problem:
         text.marked("◆", say("words.not_kept"), translated(str(problem)), "bad")

@@ -85,6 +85,24 @@ def test_a_draft_is_discarded_and_a_published_snapshot_stays(capsys: pytest.Capt
     assert [row["id"] for row in run(capsys, place, "snapshots")[1]["snapshots"]] == [first]
 
 
+def test_a_correction_is_undone_by_publishing_the_earlier_file_again(capsys: pytest.CaptureFixture[str], place: Path) -> None:
+    first = draft(place, quarter("100"))
+    run(capsys, place, "publish", first)
+    wrong = draft(place, quarter("90"))
+    run(capsys, place, "publish", wrong)
+    again = draft(place, quarter("100"))
+    assert again not in (first, wrong)
+    _, answer = run(capsys, place, "diff", wrong, again)
+    assert [(one["field"], one["old"], one["new"]) for one in answer["changes"]] == [("amount", 90, 100)]
+    assert run(capsys, place, "publish", again)[0] == 0
+    assert run(capsys, place, "diff", first, again)[1]["changes"] == []
+    with open_store(str(place)) as store:
+        newest = store.newest("North", "published")
+    assert newest is not None
+    assert newest.id == again
+    assert run(capsys, place, "verify")[1]["bad"] == []
+
+
 def test_diff_names_changes_and_the_bridge_adds_up(capsys: pytest.CaptureFixture[str], place: Path) -> None:
     older, newer = draft(place, quarter("100", P2={})), draft(place, quarter("90", P3={}), JUNE)
     code, answer = run(capsys, place, "diff", older, newer)

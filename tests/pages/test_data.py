@@ -96,6 +96,27 @@ def test_a_published_snapshot_says_that_its_warnings_were_accepted(page: AppTest
     assert "to accept or fix" not in text_of(page)
 
 
+REPORTED = (
+    b"Report date,Project ID,Project name,Budget,Spend to date\n2026-03-31,P1,Portal,100,10\n2026-03-31,P2,Fleet,100,11\n"
+    b"2026-06-30,P1,Portal,100,20\n2026-06-30,P2,Fleet,100,21\n2026-09-30,P1,Portal,100,30\n2026-09-30,P2,Fleet,100,31\n"
+)
+
+
+def test_earlier_reporting_dates_of_a_file_are_kept_as_drafts_where_that_is_wished(page: AppTest, store: Store) -> None:
+    dropped(page, REPORTED)
+    offered = page.checkbox(key="new_earlier")
+    assert offered.label == "Keep earlier reporting dates as drafts too (2)"
+    offered.check()
+    kept(page)
+    assert [one.as_of for one in store.snapshots()] == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)]
+    assert {one.state for one in store.snapshots()} == {"draft"}
+
+
+def test_the_latest_reporting_date_alone_is_kept_otherwise(page: AppTest, store: Store) -> None:
+    kept(dropped(page, REPORTED))
+    assert [one.as_of for one in store.snapshots()] == [date(2026, 9, 30)]
+
+
 def test_a_discarded_draft_is_gone(page: AppTest, store: Store) -> None:
     kept(dropped(page, CLEAN))
     page.button(key="discard").click().run()

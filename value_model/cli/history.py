@@ -23,9 +23,8 @@ def keep_earlier(store: Store, portfolio: str, found: Import, mapping: Mapping |
 def _kept(store: Store, portfolio: str, found: Import, mapping: Mapping | None, options: argparse.Namespace) -> Iterator[Snapshot]:
     paths: list[Path] = options.files
     books = pipeline.read(paths)
-    for day in found.earlier:
+    for day, imported in pipeline.load_each(books, found.earlier, mapping=mapping):
         say(options, f"Keeping {day}")
-        imported = pipeline.load(books, mapping=mapping, as_of=day)
         snapshot, unchanged = store.save_draft(portfolio, imported, as_of=day)
         yield _published(store, snapshot, options) if options.publish and not unchanged else snapshot
 

@@ -6,11 +6,13 @@ read at all raises (`FileRefused`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+import pyarrow as pa
 
 from value_model.contract import TABLES, Import, SheetReport, SourceFile
 from value_model.ingest import check, child, collector, ids, ramp, settings, shares, sheets, signs, totals
@@ -70,7 +72,15 @@ def load_with_sources(
 ) -> tuple[Import, list[Source]]:
     """Import workbooks that have been read, and return what each sheet was taken for as well."""
     with collector.paused():
-        return _load(books, mapping, as_of, progress or (lambda _: None))
+        found = _load(books, mapping, as_of, progress or (lambda _: None))
+    pa.default_memory_pool().release_unused()  # what reading let go of is not kept while the store needs room
+    return found
+
+
+def load_each(books: Sequence[Workbook], days: Sequence[date], *, mapping: Mapping | None = None) -> Iterator[tuple[date, Import]]:
+    """Import workbooks that have been read as of several days, one after the other."""
+    for day in days:
+        yield day, load(books, mapping=mapping, as_of=day)
 
 
 def _load(books: Sequence[Workbook], mapping: Mapping | None, as_of: date | None, tell: Progress) -> tuple[Import, list[Source]]:
