@@ -25,11 +25,19 @@ _MONTH_NUMBER = re.compile(
 _MONTH_NAME = re.compile(
     rf"([^\W\d_]{{3,}})\.?[\s\-/.,']*(?:de\s+|of\s+)?['’]?({_YEAR}|\d{{2}})|({_YEAR}|\d{{2}})[\s\-/.]*([^\W\d_]{{3,}})\.?"
 )
-_QUARTER = re.compile(rf"(?:[QT]([1-4])[\s\-/,]*({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?)", re.I)
-_QUARTER_LAST = re.compile(rf"(?:({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?[\s\-/_,]*[QT]([1-4]))", re.I)
+_QUARTER = re.compile(rf"(?:([QTHS])([1-4])[\s\-/,]*({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?)", re.I)
+_QUARTER_LAST = re.compile(rf"(?:({_FISCAL})?[\s\-]*'?(\d{{2}}|{_YEAR})(?:[-/](\d{{2}}|{_YEAR}))?[\s\-/_,]*([QTHS])([1-4]))", re.I)
 _TWO_YEARS = re.compile(rf"(?:{_FISCAL})?\s*'?({_YEAR}|\d{{2}})\s*[-/–]\s*'?({_YEAR}|\d{{2}})", re.I)
 _FISCAL_YEAR = re.compile(rf"{_FISCAL}\s*[-']?\s*({_YEAR}|\d{{2}})", re.I)
-_CALENDAR_YEAR = re.compile(rf"(?:CY|year)?\s*({_YEAR})(?:\.0)?", re.I)
+_CALENDAR_YEAR = re.compile(rf"(?:CY|year|Jahr|année|año|ano)?\s*({_YEAR})(?:\.0)?", re.I)
+
+
+_IN_WORDS = (
+    (re.compile(r"\b(?:semest(?:er|re)|halbjahr|half(?:[- ]year)?)\b\s*", re.I), "H"),
+    (re.compile(r"\b(?:quarter|quartal|trimest(?:er|re))\b\s*", re.I), "Q"),
+)
+_NUMBER_FIRST = re.compile(r"^([1-4])(?:\.|er|e|º|°)?\s?([QTHS])(?=[\s\d'/-])", re.I)
+_MONTH_LETTER = re.compile(rf"^M(\d{{1,2}})[\s_-]+({_YEAR})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,16 @@ def parse(text: str, fiscal_start: int | None = None) -> Span | None:
 
     Raises `LookupError` where the text names a fiscal period and `fiscal_start` (month 1 to 12) is None.
     """
-    tidy = unicodedata.normalize("NFKC", text).replace("–", "-").strip()
+    tidy = _shortened(unicodedata.normalize("NFKC", text).replace("–", "-").strip())
     day = dates.parse(tidy, None)  # a whole date stands for its month
     return of_date(day) if day else _month(tidy) or _quarter(tidy, fiscal_start) or _years(tidy, fiscal_start)
+
+
+def _shortened(text: str) -> str:
+    """Return a part of a year as a letter and a number: "1. Halbjahr 2025" is "H1 2025", "3Q25" is "Q3 25", "M01 2025" is "01/2025"."""
+    for words, letter in _IN_WORDS:
+        text = words.sub(letter, text)
+    return _MONTH_LETTER.sub(r"\1/\2", _NUMBER_FIRST.sub(r"\2\1 ", text))
 
 
 def _month(text: str) -> Span | None:
@@ -85,14 +100,18 @@ def _month(text: str) -> Span | None:
 
 def _quarter(text: str, fiscal_start: int | None) -> Span | None:
     if found := _QUARTER.fullmatch(text):
-        number, fiscal, first, second = int(found[1]), found[2], found[3], found[4]
+        letter, number, fiscal, first, second = found.groups()
     elif found := _QUARTER_LAST.fullmatch(text):
-        number, fiscal, first, second = int(found[4]), found[1], found[2], found[3]
+        fiscal, first, second, letter, number = found.groups()
     else:
         return None
+    months = 3 if letter in "QTqt" else 6
+    before = (int(number) - 1) * months
+    if before >= 12:
+        return None
     if not fiscal and not second:
-        return _span(_century(first), number * 3 - 2, 3)
-    return _fiscal(first, second, fiscal_start, (number - 1) * 3, 3)
+        return _span(_century(first), before + 1, months)
+    return _fiscal(first, second, fiscal_start, before, months)
 
 
 def _years(text: str, fiscal_start: int | None) -> Span | None:

@@ -10,10 +10,12 @@ from functools import lru_cache
 from value_model.contract import TABLES
 from value_model.ingest import periods, words
 from value_model.ingest.block import Block, Heading, unnumbered
+from value_model.ingest.dates import MONTHS
 from value_model.ingest.mapping import Wide
 from value_model.ingest.recognise import fit
 
 _WORD = re.compile(r"[^\s/|:]+(?:/\d{2,4})?|/")
+_PART = re.compile(r"(?<![^\W_])(?:[HSPMQT]|W|Wk|KW|CW|Week|Woche|Per|Period|Periode|Sem|Semana)\.?\s?\d{1,2}(?![^\W_])", re.IGNORECASE)
 _LEAST = 3
 
 
@@ -34,6 +36,8 @@ def split(text: str) -> Named | None:
             piece = " ".join(parts[start : start + size])
             if _is_period(piece):
                 rest = " ".join(parts[:start] + parts[start + size :])
+                if _PART.search(rest) or any(word.casefold().strip(".") in MONTHS for word in rest.split()):
+                    return None  # a part of the year that is not understood: "P01 2025", "Apr 25 - Mar 26"
                 return Named(piece, re.sub(r"^[\s\-:/]+|[\s\-:/]+$", "", rest))
     return None
 
