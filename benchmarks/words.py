@@ -7,7 +7,7 @@ rows of the figure that has most. `trace_first_slowest` is a process that has do
 slowest of the kinds of scope.
 
 Of 2026-11-30, on a loaded machine: none of 988 pairs above 0.2 s cold, the slowest 0.189; every row of the largest 0.2 to 0.3 s;
-the first trace of a process 0.6 to 0.8 s for a sum of rows and 0.9 s for a worth, nearly all of it the sums of the snapshot.
+the first trace of a process 0.6 to 0.8 s for a sum of rows and 0.8 to 1.1 s for a worth, nearly all of it the sums of the snapshot.
 
 `python -m benchmarks.words` prints these alone, with the slowest figures and how many take more than the aim.
 """
