@@ -25,10 +25,10 @@ def measure_words(measure: str) -> str:
 
 def ask(desk: Desk, today: float) -> Scenario:
     """Show the controls and return what they ask for. The budget starts at today's cost to come."""
-    scale, unit = wording.unit(desk.figures.context.currency, [desk.most])
+    scale, our_unit = wording.unit(desk.figures.context.currency, [desk.most])
     names = desk.names
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choice_controls"):
-        budget = _budget(forms.in_unit(desk.most, scale), forms.in_unit(today, scale), unit)
+        budget = _budget(forms.in_unit(desk.most, scale), forms.in_unit(today, scale), our_unit)
         measure = linked.pick(st, text.plain(say("mix.measure")), list(MEASURES), key="measure", first=DEFAULT, words=label, width=190)
         include = _pick(text.plain(say("mix.include")), "include", names)
         exclude = _pick(text.plain(say("mix.exclude")), "exclude", names)
@@ -48,14 +48,14 @@ def label(measure: str) -> str:
     return say(f"mix.measure_{measure}")
 
 
-def _budget(most: float, today: float, unit: str) -> str:
+def _budget(most: float, today: float, our_unit: str) -> str:
     """Show the slider: its steps are written as the page writes numbers, which a slider of numbers does not do in every language."""
     steps = _steps(most)
     asked = st.query_params.get(BUDGET, "")
     if asked not in steps and _is_amount(asked):
         linked.write(BUDGET, _at_least(float(asked), steps))
     return linked.pick_along(
-        say("mix.budget_in", unit=unit), list(steps), key=BUDGET, first=_at_least(today, steps), words=steps.__getitem__, width=290
+        say("mix.budget_in", unit=our_unit), list(steps), key=BUDGET, first=_at_least(today, steps), words=steps.__getitem__, width=290
     )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ def name_it(reading: intake.Reading) -> None:
         )
         as_of = st.date_input(say("words.as_of_the_day_these_figures"), value=_as_of(settings), format="YYYY-MM-DD", key="new_as_of")
         label = st.text_input(say("words.label_optional"), key="new_label", max_chars=80)
-        count = len(reading.imported.earlier)
-        with_earlier = count > 0 and st.checkbox(say("told.keep_earlier", n=count), key="new_earlier")
+        earlier = reading.imported.earlier
+        with_earlier = bool(earlier) and st.checkbox(say("told.keep_earlier", n=len(earlier)), key="new_earlier")
         wanted = st.form_submit_button(say("words.keep_as_draft_and_preview"), type="primary")
     if wanted:
         _keep(reading, portfolio, as_of, label, with_earlier=with_earlier)

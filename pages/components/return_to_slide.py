@@ -33,4 +33,4 @@ def offer() -> None:
     kept = st.session_state.get(PRESENTING)
     if kept and st.button(say("words.back_to_slide"), key="back_to_slide", shortcut="D", type="tertiary"):
         st.session_state[HELD] = kept[0]
-        routes.switch("present", kept[1])
+        routes.leave_for("present", kept[1])

@@ -85,7 +85,7 @@ def link(path: str, our_label: str, **chosen: str) -> None:
         st.page_link(_page(path), label=our_label, help="", query_params={**linked.kept(), **chosen})
 
 
-def switch(path: str, chosen: Mapping[str, str | list[str]]) -> NoReturn:
+def leave_for(path: str, chosen: Mapping[str, str | list[str]]) -> NoReturn:
     """Open a page with a link of its own; the browser's Back then shows the page that is left as it was."""
     linked.leave(chosen)
     st.switch_page(BY_PATH[path].script, query_params=dict(chosen))
@@ -94,14 +94,14 @@ def switch(path: str, chosen: Mapping[str, str | list[str]]) -> NoReturn:
 def go(path: str, **chosen: str) -> NoReturn:
     """Open a page at once; `chosen` are values for the pickers of every page, such as the portfolio."""
     linked.keep(chosen)
-    switch(path, linked.kept())
+    leave_for(path, linked.kept())
 
 
 def open_project(scope: str | None) -> None:
     """Open the page of the project named by a scope, with a link of its own; anything else stays where it is."""
     kind, _, name = (scope or "").partition(":")
     if kind == "project" and exists("projects"):
-        switch("projects", {**linked.kept(), "project": name})
+        leave_for("projects", {**linked.kept(), "project": name})
 
 
 def later(path: str, **chosen: str) -> None:
@@ -113,7 +113,7 @@ def depart() -> None:
     """Go where `later` said; called first on a page."""
     path, chosen = st.session_state.pop(LATER, ("", {}))
     if exists(path):
-        switch(path, {**linked.kept(), **chosen})
+        leave_for(path, {**linked.kept(), **chosen})
 
 
 def open_benefit(project: str | None, benefit: str) -> None:
@@ -124,12 +124,12 @@ def open_benefit(project: str | None, benefit: str) -> None:
 
 def open_quarter(quarter: str) -> NoReturn:
     """Open Benefits with the register narrowed to a quarter ("2026-Q3")."""
-    switch("benefits", {**linked.kept(), "quarter": quarter})
+    leave_for("benefits", {**linked.kept(), "quarter": quarter})
 
 
 def open_kind(scope: str) -> NoReturn:
     """Open Benefits with the register narrowed to the type of benefit that a scope names ("kind:cash-releasing")."""
-    switch("benefits", {**linked.kept(), "kind": scope.partition(":")[2]})
+    leave_for("benefits", {**linked.kept(), "kind": scope.partition(":")[2]})
 
 
 def evidence_link(decision: Decision) -> None:

@@ -82,7 +82,7 @@ def is_ours(node: ast.expr) -> bool:
         case ast.JoinedStr():
             return all(is_ours(part.value if isinstance(part, ast.FormattedValue) else part) for part in node.values)
         case ast.Call(func=ast.Name(id="say")):
-            return not node.keywords and all(isinstance(arg, ast.Constant) for arg in node.args)  # words of the catalogue alone
+            return all(isinstance(arg, ast.Constant) for arg in node.args) and all(is_ours(word.value) for word in node.keywords)
         case ast.Call():
             return ast.unparse(node.func) in {"text.plain", "plain", "len"}
         case ast.IfExp():
