@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import caches, figure_panel, routes, scenes, text
+from pages.components import caches, figure_panel, keeping, routes, scenes, text
 from pages.components.routes import OUR_LINKS
 from pages.components.shown import Shown
 from value_model.figures.figure import PORTFOLIO
@@ -63,7 +63,7 @@ def show(shown: Shown, question: str, *, key: str) -> None:
     """Show the answer to a question, subject by subject, each with its figures and a way to its page."""
     index = caches.answers(shown)
     answer = rephrase.rephrased(ask.ask(question, index), index, rephrase.configured())
-    proof = scenes.proved(caches.store(), index.world.figures, _references(answer), shown.snapshot)
+    proof = scenes.proved(keeping.store(), index.world.figures, _references(answer), shown.snapshot)
     for number, passage in enumerate(answer.passages):
         with st.container(gap="xsmall", key=f"{key}_{number}"):
             text.item(passage.name)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pages.components import caches, scenes
-from pages.components.caches import Parts
+from pages.components import caches, keeping, scenes
+from pages.components.keeping import Parts
 from pages.components.scenes import StoryScene
 from pages.components.shown import Shown
 from value_model import choices, narrative, policy
@@ -53,7 +53,7 @@ class Answer:
 
 
 def _desk(at: Parts) -> Desk:
-    store = caches.store()
+    store = keeping.store()
     snapshot = store.snapshot(at[0])
     found = caches.figures_under(at)
     compared = found.context.compared
@@ -75,10 +75,10 @@ def _answering(at: Question) -> tuple[Problem, Mix, Mix, list[FrontierPoint]]:
 
 def _scene(at: Question) -> StoryScene:
     key, rules = at
-    desk, snapshot = _kept_desk(key), caches.store().snapshot(key[0])
+    desk, snapshot = _kept_desk(key), keeping.store().snapshot(key[0])
     found = choices.with_choices(desk.figures, desk.limits, policy.load(), compared=desk.before, scenario=rules)
     told = narrative.page("choices", found, policy.load())
-    return StoryScene(told, scenes.proof(caches.store(), found, told, snapshot), None)
+    return StoryScene(told, scenes.proof(keeping.store(), found, told, snapshot), None)
 
 
 def _answer(at: Question) -> Answer:
@@ -89,25 +89,25 @@ def _answer(at: Question) -> Answer:
     return Answer(mix, today, best_now, through(points, [best_now, mix]), broken)
 
 
-_kept_desk = caches.kept(_desk, entries=24)
-_kept_answering = caches.kept(_answering, entries=32)
-_kept_answer = caches.kept(_answer, entries=64)
-_kept_scene = caches.kept(_scene, entries=32)
+_kept_desk = keeping.kept(_desk, entries=24)
+_kept_answering = keeping.kept(_answering, entries=32)
+_kept_answer = keeping.kept(_answer, entries=64)
+_kept_scene = keeping.kept(_scene, entries=32)
 
 
 def desk(shown: Shown) -> Desk:
     """Return the projects of a snapshot to choose from."""
-    return _kept_desk(caches.parts(shown))
+    return _kept_desk(keeping.parts(shown))
 
 
 def scene(shown: Shown, asked: Scenario) -> StoryScene:
     """Return the words of the page under the picks of a scenario; its budget and measure do not change them."""
-    return _kept_scene((caches.parts(shown), replace(asked, budget=0.0, measure=choices.DEFAULT)))
+    return _kept_scene((keeping.parts(shown), replace(asked, budget=0.0, measure=choices.DEFAULT)))
 
 
 def answer(shown: Shown, asked: Scenario) -> Answer:
     """Return the mix of a scenario with its frontier, through today's cost to come and through its own budget."""
-    return answered(caches.parts(shown), asked)
+    return answered(keeping.parts(shown), asked)
 
 
 def answered(key: Parts, asked: Scenario) -> Answer:

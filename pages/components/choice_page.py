@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from pages.components import (
-    caches,
     cards,
     choice_controls,
     choice_desk,
@@ -16,6 +15,7 @@ from pages.components import (
     choice_words,
     clickable,
     decisions,
+    keeping,
     opening,
     text,
 )
@@ -48,11 +48,11 @@ def show(view: View, shown: Shown) -> None:
     if answer.mix.is_feasible:
         _mix(view, shown, answer, asked, desk, written)
         text.section(say("mix.saved"))
-        choice_saved.save(caches.store(), shown.snapshot, desk, answer, asked)
+        choice_saved.save(keeping.store(), shown.snapshot, desk, answer, asked)
     else:
         choice_tables.conflicts(answer, desk, written)
         text.section(say("mix.saved"))
-    choice_saved.compare(caches.store(), shown.snapshot, written, compact=view.compact)
+    choice_saved.compare(keeping.store(), shown.snapshot, written, compact=view.compact)
     decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pages.components import caches, choice_desk, wording
-from pages.components.caches import Parts
+from pages.components import choice_desk, keeping, wording
 from pages.components.choice_controls import label, measure_words
 from pages.components.choice_desk import Answer, Desk
+from pages.components.keeping import Parts
 from pages.components.shown import Shown
 from value_model import narrative, policy
 from value_model.charts import attempts
@@ -81,7 +81,7 @@ def writing(desk: Desk, asked: Scenario) -> Written:
 
 def drawing(shown: Shown, asked: Scenario, look: Look) -> Drawing | None:
     """Return the frontier through today's mix and the chosen one; None where it could not be drawn."""
-    return _kept_drawing((caches.parts(shown), asked, look))
+    return _kept_drawing((keeping.parts(shown), asked, look))
 
 
 def _drawing(at: tuple[Parts, Scenario, Look]) -> Drawing | None:
@@ -95,7 +95,7 @@ def _drawing(at: tuple[Parts, Scenario, Look]) -> Drawing | None:
     return found.get("frontier")
 
 
-_kept_drawing = caches.kept(_drawing, entries=64)
+_kept_drawing = keeping.kept(_drawing, entries=64)
 
 
 def headline(answer: Answer, asked: Scenario, figures: FigureSet) -> str:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, entered, folded, sheets, text
+from pages.components import caches, chart_frame, entered, folded, keeping, sheets, text
 from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
@@ -121,7 +121,7 @@ def _text(day: Any) -> str | None:
 
 def _add(content: Mapping[str, Any], role: str, snapshot: Snapshot, *, form: str) -> None:
     """Append to the journal and show the page with it."""
-    caches.store().note(
+    keeping.store().note(
         snapshot.portfolio, "decision", {k: v for k, v in content.items() if v is not None}, role=role, snapshot=snapshot.id
     )
     entered.note(form)

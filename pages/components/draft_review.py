@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pages.components import (
-    caches,
     cards,
     chart_frame,
     column_answers,
     decisions,
     findings,
     intake,
+    keeping,
     naming,
     publishing,
     recognized,
@@ -35,7 +35,7 @@ def step(read: intake.Reading | None) -> int:
 
 def show(draft: Snapshot, scene: StoryScene | None) -> None:
     """Show a draft beside what stands between it and publication; None where its figures could not be worked out."""
-    store = caches.store()
+    store = keeping.store()
     found = store.findings(draft.id)
     text.headline(scene.story.headline.text if scene else say("words.the_figures_of_this_draft_cannot"))
     text.steps(STEPS, 3)

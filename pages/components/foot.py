@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, routes, text
+from pages.components import keeping, routes, text
 from value_model.narrative.page_words import say
 
 PANELS = {"": "story_figures", "projects": "project_figures"}  # by path; those of other pages bear the name of their page
@@ -20,7 +20,7 @@ def note(words: str) -> None:
 
 def show(here: str) -> None:
     """Offer the figures of the page of the path given, and the pages of the group Share, where there is something to share."""
-    if here == "present" or not caches.store().portfolios():
+    if here == "present" or not keeping.store().portfolios():
         return  # the stage has these keys on buttons of its own
     noted = st.session_state.pop(NOTE, "")
     panel = PANELS.get(here, f"{here}_figures")

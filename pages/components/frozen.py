@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import caches, filters, linked, return_to_slide
+from pages.components import filters, keeping, linked, return_to_slide
 from pages.components.shown import Shown
 from value_model.figures.compute import PREVIOUS
 from value_model.figures.only import parse
@@ -25,7 +25,7 @@ def shown() -> Shown | None:
     asked = return_to_slide.held() or st.query_params.get(FROZEN)
     if not asked:
         linked.take_over()  # a link with the choices of any other page shows them here too
-    snapshot = caches.store().snapshot(asked) if asked else _chosen_before()
+    snapshot = keeping.store().snapshot(asked) if asked else _chosen_before()
     if snapshot is None:
         return None
     found = _linked(snapshot) if asked else _before(snapshot)
@@ -60,7 +60,7 @@ def chosen(found: Shown) -> dict[str, str]:
 def _linked(snapshot: Snapshot) -> Shown:
     against = st.query_params.get(AGAINST, PREVIOUS)
     if against not in (PREVIOUS, NONE):
-        caches.store().snapshot(against)  # a link that names one that is not there says so
+        keeping.store().snapshot(against)  # a link that names one that is not there says so
     return Shown(snapshot, None if against == NONE else against, parse(st.query_params.get_all(ONLY)))
 
 
@@ -71,11 +71,11 @@ def _before(snapshot: Snapshot) -> Shown:
 
 def _chosen_before() -> Snapshot | None:
     asked = linked.kept().get("snapshot")
-    return caches.store().snapshot(asked) if asked else _newest()
+    return keeping.store().snapshot(asked) if asked else _newest()
 
 
 def _newest() -> Snapshot | None:
-    store = caches.store()
+    store = keeping.store()
     names = store.portfolios()
     asked = linked.kept().get("portfolio")
     name = asked if asked in names else next(iter(names), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import asking, caches, device, filters, foot, linked, return_to_slide, routes, text, unknown, wording
+from pages.components import asking, caches, device, filters, foot, keeping, linked, return_to_slide, routes, text, unknown, wording
 from pages.components.shown import Shown
 from value_model.charts.drawing import Look
 from value_model.narrative.page_words import say
@@ -44,7 +44,7 @@ def open_page() -> View:
     linked.arrive()
     bar = st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="header_strip")
     place = bar.container()
-    names = caches.store().portfolios()
+    names = keeping.store().portfolios()
     snapshot, compared, compact = _chosen(None, names)  # as the link says, for the box stands before the pickers
     only = filters.asked(snapshot) if snapshot else None
     shown = Shown(snapshot, compared, only) if snapshot and only else None
@@ -85,7 +85,7 @@ def strip_of(view: View, parts: Sequence[str]) -> None:
 
 def usual() -> Shown | None:
     """Return what a link without any choice shows; None where the store is empty."""
-    names = caches.store().portfolios()
+    names = keeping.store().portfolios()
     if not names:
         return None
     snapshot = next(iter(_newest_first(names[0]).values()))
@@ -94,13 +94,13 @@ def usual() -> Shown | None:
 
 
 def _newest_first(portfolio: str) -> dict[str, Snapshot]:
-    known = caches.store().snapshots(portfolio)
+    known = keeping.store().snapshots(portfolio)
     return {one.id: one for one in sorted(known, key=lambda one: (one.state == "published", one.seq), reverse=True)}
 
 
 def _comparable(snapshot: Snapshot) -> tuple[list[str], dict[str, Snapshot]]:
     """Return what a snapshot can be compared with, the usual choice first: ids and "none", and the snapshots themselves."""
-    known = [one for one in caches.store().snapshots(snapshot.portfolio) if one.state == "published" and one.id != snapshot.id]
+    known = [one for one in keeping.store().snapshots(snapshot.portfolio) if one.state == "published" and one.id != snapshot.id]
     earlier = [one for one in reversed(known) if one.as_of < snapshot.as_of]
     ordered = {one.id: one for one in [*earlier, *(one for one in known if one.as_of > snapshot.as_of)]}
     return ([*ordered, NONE] if earlier else [NONE, *ordered]), ordered

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, text
+from pages.components import keeping, text
 from value_model.contract import Import
 from value_model.errors import ValueModelError
 from value_model.ingest import marked, pipeline, proposing
@@ -123,7 +123,7 @@ def open_draft(draft: Snapshot) -> None:
 def current_draft() -> Snapshot | None:
     """Return the draft being worked on in this session, if it is still there."""
     chosen = st.session_state.get(DRAFT)
-    drafts = {s.id: s for name in caches.store().portfolios() for s in caches.store().snapshots(name)}
+    drafts = {s.id: s for name in keeping.store().portfolios() for s in keeping.store().snapshots(name)}
     return drafts.get(chosen) if chosen else None
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text, wording
+from pages.components import chart_frame, keeping, text, wording
 from value_model import narrative, policy
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import number, say
@@ -109,7 +109,7 @@ def accepted(snapshot: Snapshot) -> None:
             *given,
         ]
     )
-    warnings = [finding.sentence(translated) for finding in caches.store().findings(snapshot.id) if finding.severity == "warning"]
+    warnings = [finding.sentence(translated) for finding in keeping.store().findings(snapshot.id) if finding.severity == "warning"]
     if warnings:
         text.item(say("told.accepted", n=len(warnings)) if snapshot.state == "published" else say("words.warnings"))
         text.bullets(warnings[:20])

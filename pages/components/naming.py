@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.components import caches, intake, text
+from pages.components import intake, keeping, text
 from value_model.errors import ValueModelError
 from value_model.narrative.page_words import say
 from value_model.narrative.translated import translated
@@ -15,7 +15,7 @@ from value_model.narrative.translated import translated
 def name_it(reading: intake.Reading) -> None:
     """Ask for portfolio, as-of date and label, then keep the import as a draft."""
     settings = reading.imported.settings
-    known = list(caches.store().portfolios())
+    known = list(keeping.store().portfolios())
     proposed = settings.get("portfolio_name") or reading.name
     options = known if proposed in known else [proposed, *known]
     with st.form("name_it", border=True):
@@ -49,8 +49,8 @@ def _keep(reading: intake.Reading, portfolio: str | None, as_of: date | None, la
         reading = again
     try:
         for day, imported in intake.earlier(reading) if with_earlier else ():
-            caches.store().save_draft(portfolio, imported, as_of=day)
-        draft, unchanged = caches.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
+            keeping.store().save_draft(portfolio, imported, as_of=day)
+        draft, unchanged = keeping.store().save_draft(portfolio, reading.imported, as_of=as_of, label=label or None)
     except ValueModelError as problem:
         text.marked("◆", say("words.not_kept"), translated(str(problem)), "bad")
         return

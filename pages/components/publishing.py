@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import caches, findings, intake, routes, text
+from pages.components import findings, intake, keeping, routes, text
 from value_model import figures
 from value_model.contract import Finding
 from value_model.errors import ValueModelError
@@ -52,7 +52,7 @@ def accept_label(group: findings.Group) -> str:
 
 def _publish(draft: Snapshot, role: str, note: str, *, accept: bool) -> None:
     try:
-        published = figures.publish(caches.store(), draft.id, by=role.strip() or "PMO", note=note.strip(), accept_warnings=accept)
+        published = figures.publish(keeping.store(), draft.id, by=role.strip() or "PMO", note=note.strip(), accept_warnings=accept)
     except ValueModelError as problem:
         text.marked("◆", say("words.not_published"), translated(str(problem)), "bad")
         return
@@ -62,7 +62,7 @@ def _publish(draft: Snapshot, role: str, note: str, *, accept: bool) -> None:
 
 def _discard(draft: Snapshot) -> None:
     try:
-        caches.store().discard(draft.id)
+        keeping.store().discard(draft.id)
     except ValueModelError as problem:
         text.marked("◆", say("words.not_discarded"), translated(str(problem)), "bad")
         return

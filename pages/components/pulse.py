@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, entered, folded, text, wording
+from pages.components import caches, chart_frame, entered, folded, keeping, text, wording
 from pages.components.shown import Shown
 from value_model import narrative
 from value_model.charts.drawing import Record
@@ -98,6 +98,6 @@ def _form(shown: Shown, names: Mapping[str, str], about: str | None) -> None:
 def _add(shown: Shown, given: Mapping[str, object], role: str) -> None:
     """Append the answer to the journal and show the page with it."""
     content = {name: value for name, value in given.items() if value is not None}
-    caches.store().note(shown.snapshot.portfolio, "pulse", content, role=role, snapshot=shown.snapshot.id)
+    keeping.store().note(shown.snapshot.portfolio, "pulse", content, role=role, snapshot=shown.snapshot.id)
     entered.note("pulse")
     st.rerun()

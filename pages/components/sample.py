@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.components import caches, routes
+from pages.components import keeping, routes
 from value_model import figures, ingest
 from value_model.narrative.page_words import say
 
@@ -30,4 +30,4 @@ def load_with_progress() -> str:
 
 
 def _load(path: Path) -> str:
-    return figures.publish_review(caches.store(), ingest.run([path]), by="sample", note="Sample data").portfolio
+    return figures.publish_review(keeping.store(), ingest.run([path]), by="sample", note="Sample data").portfolio

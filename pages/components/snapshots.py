@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, header, intake, text, wording
+from pages.components import chart_frame, header, intake, keeping, text, wording
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 from value_model.store import Snapshot
@@ -16,7 +16,7 @@ NARROW = {say("words.as_of"): 100, say("words.state"): 110, say("words.rows"): 6
 
 def show(*, compact: bool = False) -> None:
     """Show every snapshot of every portfolio, newest first, and a picker of drafts."""
-    store = caches.store()
+    store = keeping.store()
     known = [s for name in store.portfolios() for s in reversed(store.snapshots(name))]
     if not known:
         return

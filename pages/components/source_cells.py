@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text
+from pages.components import chart_frame, keeping, text
 from pages.components.shown import Shown
 from value_model import choices, narrative
 from value_model import figures as figure_room
@@ -48,7 +48,7 @@ def _as_file(traced: Trace) -> bytes:
 
 
 def _traced(ref: str, shown: Shown) -> Trace:
-    store = caches.store()
+    store = keeping.store()
     if ref.startswith("choice."):
         return choices.trace(Source(store, shown.only), shown.snapshot.id, ref)
     return figure_room.trace(store, shown.snapshot.id, ref, compared=shown.compared, only=shown.only)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components import caches, linked, text
+from pages.components import keeping, linked, text
 from value_model.figures.only import Only
 from value_model.narrative.page_words import say
 
@@ -35,7 +35,7 @@ def settle() -> None:
 
 def _say(place: Any, name: str, instead: str) -> None:
     asked = linked.unknown()[name]
-    if name in QUIET or (name in SNAPSHOTS and asked in {one.id for one in caches.store().snapshots()}):
+    if name in QUIET or (name in SNAPSHOTS and asked in {one.id for one in keeping.store().snapshots()}):
         return  # it is there, in another portfolio: what the reader chose since says so
     words = say(f"told.no_{name if name in NAMED else 'choice'}", asked=asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…")
     with place:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, text, wording
+from pages.components import chart_frame, keeping, text, wording
 from value_model.charts.drawing import Record
 from value_model.contract import TABLES
 from value_model.narrative import format as forms
@@ -21,7 +21,7 @@ _ROWS = 500
 def show(draft: Snapshot) -> None:
     """Show what publishing this draft would change, restated history first."""
     text.section(say("draft.heading"))
-    against = against_published(caches.store(), draft)
+    against = against_published(keeping.store(), draft)
     if against is None:
         text.caption(say("draft.first"))
         return

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.components import caches
+from pages.components import keeping
 from tests.portfolios import portfolio, reviews
 from value_model import policy
 from value_model.contract import Import
@@ -82,7 +82,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtu
     alters = "monkeypatch" in request.function.__code__.co_varnames
     if alters:
         _forget()
-    opened = _open_again(caches.store())
+    opened = _open_again(keeping.store())
     yield opened
     if alters or _content(opened) not in _AS_GIVEN.values():
         _forget()

@@ -17,13 +17,13 @@ EVERY = """
 import os, sys
 from google.protobuf import text_format
 from streamlit.testing.v1 import AppTest
-from pages.components import caches, routes
+from pages.components import keeping, caches, routes
 from tests.pages.conftest import publish, unfolded
 from tests.pages.test_data import FAULTY, LATE
 from tests.portfolios import reviews
 
 for _, imported in reviews(8, count=2):
-    publish(caches.store(), "Zufall", imported)
+    publish(keeping.store(), "Zufall", imported)
 for route in routes.ROUTES:
     page = AppTest.from_file(os.path.abspath("app.py"), default_timeout=120).run().switch_page(route.script)
     unfolded(page, "view", "filter", "log_ask")

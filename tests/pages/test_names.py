@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.components import caches, chart_frame, routes
+from pages.components import chart_frame, keeping, routes
 from tests.pages import names
 from tests.pages.conftest import ROOT, publish, text_of
 from tests.pages.names import NAMES
@@ -29,7 +29,7 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
         patch.setenv("VALUE_STORE", str(tmp_path_factory.mktemp("names") / "value.duckdb"))
         st.cache_resource.clear()
         st.cache_data.clear()
-        store = caches.store()
+        store = keeping.store()
         publish(store, names.PORTFOLIO, names.portfolio())
         yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
         store.close()

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.components import caches, routes
+from pages.components import keeping, routes
 from tests.pages.conftest import ROOT, text_of
 from tests.pages.states import ALL, STATES, State, nothing_passes
 
@@ -28,7 +28,7 @@ def _app(state: State, folder: Path, patch: pytest.MonkeyPatch, *, filtered: boo
     patch.setenv("VALUE_STORE", str(folder / "value.duckdb"))
     st.cache_resource.clear()
     st.cache_data.clear()
-    store = caches.store()
+    store = keeping.store()
     state.fill(store)
     if state.breaks:
         state.breaks(patch)
