@@ -2,10 +2,11 @@
 
 Every part runs in a process of its own and is measured in processor seconds, its children's included. What its libraries load with
 their first call is loaded before (pandas for Arrow, Arrow for fastexcel), as it is in the running dashboard.
-Of 2026-11-30, on a busy machine: kept in memory 5.4 to 5.5 times what fastexcel takes alone (6.6 before) and 0.14 to 0.16 of openpyxl (0.15), with 491
-to 505 MB above the start of the process (606), of which the store itself is 220; kept in a file 6.8 to 7.3 times, 0.19 to 0.20
-and 399 to 415 MB, for DuckDB packs the cells. 2.5 times, a tenth and 400 MB are wanted. The reading process takes about twice as long as fastexcel, importing what it
-read 1.5 times as long, saving it about as long in memory and 2.5 times as long in a file. The clock tells something on an idle machine only.
+Of 2026-11-30, on an idle machine: kept in memory 4.6 to 5.3 times what fastexcel takes alone (4.2 to 4.9 by the clock) and 0.15 to
+0.18 of openpyxl (0.13 to 0.16), with 391 MB above the start of the process, of which the store itself is 220; kept in a file 5.2 to
+7.4 times, 0.21 and 305 MB, for DuckDB packs the cells. 2.5 times, a tenth and 400 MB are wanted. On a busy machine a fifth more.
+The reading process takes about twice as long as fastexcel, importing what it read 1.5 times as long, saving it about as long in
+memory and 2.5 times as long in a file. The clock tells something on an idle machine only.
 """
 
 from __future__ import annotations
