@@ -6,8 +6,9 @@ contributions add up to, how many rows there are and the first of them, as the p
 rows of the figure that has most. `trace_first_slowest` is a process that has done nothing else, at the
 slowest of the kinds of scope.
 
-Of 2026-11-30, on a loaded machine: none of 988 pairs above 0.2 s cold, the slowest 0.189; every row of the largest 0.2 to 0.3 s;
-the first trace of a process 0.6 to 0.8 s for a sum of rows and 0.8 to 1.1 s for a worth, nearly all of it the sums of the snapshot.
+Of 2026-11-30: 325 of 988 pairs above 0.2 s cold, the slowest 1.9 s, since the first trace at a scope reads the sums of that scope and,
+for a worth, its months; when the first one read all of it (1.3 s), none of the others was above 0.19 s. Warm, 0.16 s at most; every
+row of the largest 0.1 to 0.3 s; the first trace of a process 0.5 to 0.75 s for a sum of rows and 0.8 to 1.1 s for a worth.
 
 `python -m benchmarks.words` prints these alone, with the slowest figures and how many take more than the aim.
 """
