@@ -54,9 +54,8 @@ class Guess:
 
 def core(text: str) -> str:
     """Return what a heading says without units, currencies, case and accents."""
-    tidy = (
-        unicodedata.normalize("NFKC", _NUMERO.sub(" numero ", text)).replace("_", " ").replace("#", " number " if text.strip("# ") else "")
-    )
+    sign = " number " if text.strip("# ") else ""
+    tidy = unicodedata.normalize("NFKC", _NUMERO.sub(" numero ", text)).replace("_", " ").replace("#", sign)
     tidy = _CAMEL.sub(" ", tidy)
     words = re.sub(r"[^\w%?&]+", " ", plain(_UNIT.sub(" ", tidy))).split()
     if units.of_heading(text) != units.Unit():
