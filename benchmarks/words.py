@@ -48,7 +48,7 @@ def _filled(store: Store) -> str:
         imported = portfolio(PROJECTS, as_of=as_of, shape=Shape(every=3))
         _measured(imported, as_of)
         draft, _ = store.save_draft("Large", imported, as_of=as_of)
-        found = store.publish(draft.id, by="benchmark", note="benchmark", accept_warnings=True)
+        found = figures.publish(store, draft.id, by="benchmark", note="benchmark", accept_warnings=True)
     return found.id
 
 

@@ -39,7 +39,9 @@ def show(options: argparse.Namespace) -> int:
         snapshot = pick_snapshot(store, options)
         told = _told(figures_of(store, snapshot, options), options)
         problems = (
-            narrative.verify(told, figures_of(store, snapshot, options), policy.load(), words=options.language) if options.verify else []
+            narrative.verify(told, figures_of(store.from_rows(), snapshot, options), policy.load(), words=options.language)
+            if options.verify
+            else []
         )
     document = _document(told, snapshot, options)
     if options.verify:

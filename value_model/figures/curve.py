@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from value_model.figures.figure import PORTFOLIO
-from value_model.figures.flows import MONTHS, Flows, collect, first_of
+from value_model.figures.flows import MONTHS, Flows, FlowsByScope, first_of
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import between
 from value_model.figures.reader import Reader
@@ -44,7 +44,7 @@ def curve(store: Store, snapshot_id: str, scope: str = PORTFOLIO, only: Only = E
     snapshot = store.snapshot(snapshot_id)
     kind = scope.partition(":")[0]
     rows = Reader(store, snapshot, load(), (kind,), between(snapshot.as_of, None, 1), only=only)("scope_flows")
-    flows = collect(row for row in rows if row["scope"] == scope).get(scope)
+    flows = FlowsByScope(rows).get(scope)
     return of_flows(flows, scope, snapshot.as_of)
 
 

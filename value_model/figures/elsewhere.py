@@ -10,7 +10,7 @@ from value_model.figures.later import Later
 from value_model.figures.periods import Periods, a_year_before, between
 from value_model.figures.reader import Reader, fraction
 from value_model.policy import Policy
-from value_model.store import Snapshot, Store
+from value_model.store import Snapshot
 
 YEAR_SLACK = 45  # days by which a review may miss the anniversary and still count as one year old
 
@@ -59,9 +59,9 @@ def year_ago(ask: Reader, policy: Policy) -> Span | None:
         return None
     old = min(near, key=lambda found: (abs((found.as_of - wanted).days), -found.seq))
     periods = between(ask.snapshot.as_of, old.as_of, 1)
-    return Span(old.as_of, _span(ask.store, old, policy, periods, "forecast"), _span(ask.store, ask.snapshot, policy, periods, "actual"))
+    return Span(old.as_of, _span(ask, old, policy, periods, "forecast"), _span(ask, ask.snapshot, policy, periods, "actual"))
 
 
-def _span(store: Store, snapshot: Snapshot, policy: Policy, periods: Periods, column: str) -> dict[str, Decimal]:
-    rows = Reader(store, snapshot, policy, (), periods)("benefit_span")
+def _span(ask: Reader, snapshot: Snapshot, policy: Policy, periods: Periods, column: str) -> dict[str, Decimal]:
+    rows = Reader(ask.store, snapshot, policy, (), periods, keeps=ask.keeps)("benefit_span")
     return {row["benefit_id"]: row[column] for row in rows if row[column] is not None}

@@ -7,10 +7,14 @@ with an amount. Months without a row hold 0 here, since a flow that did not happ
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from value_model.store import Answer
 
 MONTHS = 12
 
@@ -49,44 +53,38 @@ COLUMNS = (
 
 
 class FlowsByScope(Mapping[str, Flows]):
-    """The flows of each scope, laid out when they are first asked for."""
+    """The flows of each scope from the rows of scope_flows, ordered by scope and month; laid out when they are first asked for."""
 
-    def __init__(self, rows: Mapping[str, list[Mapping[str, Any]]]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Answer) -> None:
+        self._spans, self._months = rows.spans("scope"), rows.months("period")
+        self._columns = {name: rows.numbers(name) for name in COLUMNS}
         self._laid: dict[str, Flows] = {}
 
     def __getitem__(self, scope: str) -> Flows:
         if scope not in self._laid:
-            self._laid[scope] = _laid(self._rows[scope])
+            span = self._spans[scope]
+            self._laid[scope] = _laid(self._months[span], {name: column[span] for name, column in self._columns.items()})
         return self._laid[scope]
 
+    def __contains__(self, scope: object) -> bool:
+        return scope in self._spans
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._spans)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._spans)
 
 
-def collect(rows: Iterable[Mapping[str, Any]]) -> FlowsByScope:
-    """Return the flows of each scope from the rows of scope_flows, ordered by scope and month."""
-    by_scope: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        by_scope.setdefault(row["scope"], []).append(row)
-    return FlowsByScope(by_scope)
+def _laid(months: NDArray[np.int64], amounts: Mapping[str, NDArray[np.float64]]) -> Flows:
+    places = months - months[0]
+    known = {name: ~np.isnan(column) for name, column in amounts.items()}
+    columns = {name: _line(places[known[name]], column[known[name]], int(places[-1]) + 1) for name, column in amounts.items()}
+    reported = frozenset(places[known["all_actual_benefit"]].tolist())
+    return Flows(int(months[0]), columns, frozenset(name for name, there in known.items() if there.any()), reported)
 
 
-def _laid(rows: Sequence[Mapping[str, Any]]) -> Flows:
-    places = [ordinal(row["period"]) for row in rows]
-    first, length = places[0], places[-1] - places[0] + 1
-    columns: dict[str, array[float]] = {}
-    known = set()
-    for name in COLUMNS:
-        line = array("d", bytes(8 * length))
-        for place, row in zip(places, rows, strict=True):
-            amount = row[name]
-            if amount is not None:
-                line[place - first] = amount
-                known.add(name)
-        columns[name] = line
-    reported = frozenset(place - first for place, row in zip(places, rows, strict=True) if row["all_actual_benefit"] is not None)
-    return Flows(first, columns, frozenset(known), reported)
+def _line(places: NDArray[np.int64], amounts: NDArray[np.float64], length: int) -> array[float]:
+    line = np.zeros(length)
+    line[places] = amounts
+    return array("d", line.tobytes())

@@ -12,8 +12,10 @@ from value_model.figures.appraisal import Terms
 from value_model.figures.elsewhere import comparison, reviews, year_ago
 from value_model.figures.facts import NOTHING, Book, Facts, Review, Row
 from value_model.figures.figure import PORTFOLIO
-from value_model.figures.flows import collect
+from value_model.figures.flows import FlowsByScope
+from value_model.figures.foreseen import FOR_FIT, MONTHS, SUMS
 from value_model.figures.kept_back import narrowed
+from value_model.figures.keyed import Keyed
 from value_model.figures.later import Later
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
@@ -26,8 +28,6 @@ from value_model.store import Answer, Snapshot, Store
 ONE = Decimal(1)
 BY = ("project", "objective", "kind", "measure")  # the kinds of scope a page reads
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
-SUMS = ("scope_sums", "table_rows", "project_list", "objective_list", "benefit_list", "stg_links", "stg_shares", "scope_places")
-MONTHS = ("scope_flows", "run_year", "range_months", "forecast_ends")
 
 
 class SumsFirst(dict[str, Answer]):
@@ -80,14 +80,14 @@ def sums_of(
 ) -> Book:
     """Return the book for a figure that adds up rows of this snapshot alone: what others tell is left out, and months wait until they are asked for.
 
-    `by` names the kinds of scope to read where `book_of` has not been asked for all that a page reads.
+    `by` names the kinds of scope to read where no book that holds them is known.
     """
     periods = between(snapshot.as_of, other.as_of if other else None, month_setting(snapshot.settings.get("fiscal_year_start")))
-    page, few = (Reader(store, snapshot, policy, kinds, periods, only=only) for kinds in (_read_by(BY, other), by))
-    known: Book | None = page.known("book", policy.hash) if set(by) <= set(BY) else None
-    book = known or few.once("book of sums", policy.hash, make=lambda: _laid_out(few, policy, SumsFirst(few, _names(few, SUMS))))
-    book = _with_journal(page if known else few, book)
-    return narrowed(book, few.chosen()) if only.is_on else book
+    ask = Reader(store, snapshot, policy, by, periods, only=only)
+    known: Book | None = ask.known("book", policy.hash)
+    book = known or ask.once("book of sums", policy.hash, make=lambda: _laid_out(ask, policy, SumsFirst(ask, _names(ask, SUMS))))
+    book = _with_journal(ask, book)
+    return narrowed(book, ask.chosen()) if only.is_on else book
 
 
 def read_before(
@@ -119,7 +119,7 @@ def _book(ask: Reader, policy: Policy) -> Book:
 
 def _names(ask: Reader, names: Sequence[str]) -> tuple[str, ...]:
     """What to read: sums of objectives, or else what the portfolio's fit needs of them."""
-    return tuple(names) if ask.is_asked("objective") else (*names, "objective_forecasts")
+    return tuple(names) if ask.is_asked("objective") else (*names, *FOR_FIT)
 
 
 def _with_journal(ask: Reader, laid: Book) -> Book:
@@ -136,9 +136,9 @@ def _with_journal(ask: Reader, laid: Book) -> Book:
 
 def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
     settings = ask.snapshot.settings
-    sums: dict[str, Row] = {row["scope"]: row for row in found["scope_sums"]}
-    sums.setdefault(PORTFOLIO, NOTHING)
-    sums |= {row["scope"]: {**sums.get(row["scope"], NOTHING), **row} for row in found.get("objective_forecasts", ())}
+    sums = Keyed(found["scope_sums"], "scope")
+    for scope, row in ((PORTFOLIO, NOTHING), *((row["scope"], row) for row in found.get("objective_forecasts", ()))):
+        sums.put(scope, row)
     return Book(
         as_of=ask.snapshot.as_of,
         terms=terms(settings),
@@ -149,7 +149,7 @@ def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
         links=Later(lambda: _nested(found["stg_links"], "project_id", "objective_id")),
         sums=sums,
         findings=Counter(finding.severity for finding in ask.store.findings(ask.snapshot.id)),
-        flows=Later(lambda: collect(found["scope_flows"])),
+        flows=Later(lambda: FlowsByScope(found["scope_flows"])),
         benefits=Later(lambda: {row["benefit_id"]: row for row in found["benefit_list"]}),
         shares=Later(lambda: _nested(found["stg_shares"], "benefit_id", "project_id")),
         held=Later(lambda: _by_benefit(found["benefit_list"], "held")),
@@ -177,7 +177,7 @@ def facts_at(scope: str, book: Book) -> Facts:
 def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
     """Every scope there is of some kinds, the portfolio first."""
     found = [PORTFOLIO]
-    found += [scope for scope, row in book.sums.items() if row and row["scope_kind"] in by]
+    found += [scope for scope in book.sums if scope.partition(":")[0] in by]
     if "objective" in by:
         found += [f"objective:{row['objective_id']}" for row in book.objectives]
     if "measure" in by:

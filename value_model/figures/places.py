@@ -49,11 +49,7 @@ class Places:
 
     @cached_property
     def _spans(self) -> dict[str, slice]:
-        """Where the rows of each scope lie: they are ordered by it."""
-        numbers, names = self._rows.coded("scope")
-        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-        ends = [*starts[1:].tolist(), len(numbers)][: len(starts)]
-        return {names[numbers[start]]: slice(start, end) for start, end in zip(starts.tolist(), ends, strict=True)}
+        return self._rows.spans("scope")
 
     def of(self, scope: str) -> Held:
         """What one scope holds, in the order of the benefits' identifiers."""

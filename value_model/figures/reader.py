@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from value_model.contract import TABLES, identity
+from value_model.figures import foreseen
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import first_of, ordinal
 from value_model.figures.only import EVERYTHING, Only
@@ -46,14 +47,16 @@ class Reader:
     """Asks SQL files and contract tables of one snapshot; `by` names the kinds of scope besides `ALWAYS`.
 
     `only` is the filter on projects, and `deciding` the snapshot whose rows decide what passes it (itself where none is named).
+    `keeps` leaves what is asked with the snapshot, for every reader after this one.
     """
 
     def __init__(
         self, store: Store, snapshot: Snapshot, policy: Policy, by: Sequence[str], periods: Periods, *,
-        only: Only = EVERYTHING, deciding: str | None = None,
+        only: Only = EVERYTHING, deciding: str | None = None, keeps: bool = False,
     ) -> None:  # fmt: skip
         kinds = [kind for kind in dict.fromkeys((*ALWAYS, *by)) if kind != PORTFOLIO]
         self.store, self.snapshot, self.only = store, snapshot, only
+        self._kinds, self.periods, self.keeps = frozenset(by) - {PORTFOLIO}, periods, keeps
         self._tables: dict[str, Rows] = {}
         self.parameters: dict[str, Any] = {
             "as_of": snapshot.as_of,
@@ -84,15 +87,31 @@ class Reader:
 
     def now(self, names: Sequence[str], **more: Any) -> Answers:
         """Answer several SQL files without remembering the rows, for a caller who remembers what is made of them."""
-        return self.store.query_all(names, self.snapshot.id, **{**self.parameters, **more})
+        given = {**self.parameters, **more}
+        found = foreseen.kept(self.store, self.snapshot, names, given)
+        lacking = tuple(name for name in names if name not in found)
+        if lacking:
+            found |= self.store.query_all(lacking, self.snapshot.id, **given)
+        if lacking and self.keeps:
+            foreseen.keep(self.store, self.snapshot, {name: found[name] for name in lacking}, given)
+        return found
 
     def once(self, *names: str, make: Callable[[], Any], **more: Any) -> Any:
-        """What `make` returned for these names and parameters the first time: a snapshot never changes."""
-        return self._kept(names, {**self.parameters, **more}, make)
+        """What `make` returned for these names and parameters the first time, or for more kinds of scope: a snapshot never changes."""
+        found = self.known(*names, **more)
+        if found is None:
+            found = make()
+            key, kept = self._shelf(names, more), remembered(self.store)
+            kept.keep(key, {**(kept.get(key) or {}), self._kinds: found})
+        return found
 
-    def known(self, *names: str) -> Any:
-        """What `once` has made for these names; None where it has not."""
-        return remembered(self.store).get(self._key(names, self.parameters))
+    def known(self, *names: str, **more: Any) -> Any:
+        """What `once` has made for these names and at least these kinds of scope; None where it has not."""
+        shelf = remembered(self.store).get(self._shelf(names, more)) or {}
+        return next((made for kinds, made in shelf.items() if self._kinds <= kinds), None)
+
+    def _shelf(self, names: Sequence[str], more: Mapping[str, Any]) -> tuple[object, ...]:
+        return self._key(names, {key: value for key, value in {**self.parameters, **more}.items() if key not in foreseen.OF_SCOPES})
 
     def _key(self, names: Sequence[str], given: Mapping[str, Any]) -> tuple[object, ...]:
         return self.snapshot.id, self.snapshot.content_hash, tuple(names), *sorted(given.items(), key=lambda item: item[0])

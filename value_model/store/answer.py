@@ -25,6 +25,16 @@ class Answer(Sequence[Row]):
         self._table = table
         self._codes: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
 
+    @property
+    def table(self) -> pa.Table:
+        """The columns as they are held."""
+        return self._table
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        return list(self._table.column_names)
+
     @cached_property
     def rows(self) -> list[Row]:
         """The rows as dicts, made once."""
@@ -66,6 +76,13 @@ class Answer(Sequence[Row]):
         if name not in self._codes:
             self._codes[name] = _coded(self._table[name])
         return self._codes[name]
+
+    def spans(self, name: str) -> dict[str, slice]:
+        """Where the rows of each text in a column lie, all known; those of one stand together."""
+        numbers, names = self.coded(name)
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+        ends = [*starts[1:].tolist(), len(numbers)][: len(starts)]
+        return {names[numbers[start]]: slice(start, end) for start, end in zip(starts.tolist(), ends, strict=True)}
 
     # Some of the rows ------------------------------------------------------------------------------
 

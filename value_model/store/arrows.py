@@ -27,6 +27,7 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
     "BOOLEAN": pa.bool_(),
     "DATE": pa.date32(),
     "VARCHAR": pa.string(),
+    "BLOB": pa.binary(),
 }
 
 

@@ -40,6 +40,7 @@ CELL_COLUMNS: Columns = (
     ("text", "VARCHAR"),
 )
 FINDING_COLUMNS: Columns = (("snapshot_id", "VARCHAR"), ("seq", "BIGINT"), ("content", "VARCHAR"))
+ANSWER_COLUMNS: Columns = (("snapshot_id", "VARCHAR"), ("question", "VARCHAR"), ("part", "VARCHAR"), ("content", "BLOB"))
 FIGURE_COLUMNS: Columns = tuple((name, "VARCHAR") for name in ("snapshot_id", "id", "scope", "value", "unit", "reason"))
 SNAPSHOT_COLUMNS: Columns = (
     ("id", "VARCHAR PRIMARY KEY"),
@@ -102,6 +103,7 @@ CONTENT: dict[str, Columns] = {table.name: columns(table) for table in TABLES.va
     "cells": CELL_COLUMNS,
     "findings": FINDING_COLUMNS,
     "stored_figures": FIGURE_COLUMNS,
+    "answers": ANSWER_COLUMNS,
 }
 ALL: dict[str, Columns] = CONTENT | {"snapshots": SNAPSHOT_COLUMNS, "journal": JOURNAL_COLUMNS}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from value_model import contract, sql
 from value_model.contract import Finding, Import, MappedColumn, SheetReport, SourceFile
 from value_model.errors import StoreError
-from value_model.store import checking, copying, drafts, journal, publishing, receipt, snapshot, wording
+from value_model.store import answered, checking, copying, drafts, journal, publishing, receipt, snapshot, wording
 from value_model.store.answer import Answer
 from value_model.store.engine import Engine
 from value_model.store.kept import Kept
@@ -35,6 +36,7 @@ class Store:
         self._engine = Engine(path)
         self._kept = Kept(lambda: self._engine.writes)
         self._policy_hash = policy_hash
+        self._is_answered = True
         if is_new:
             receipt.start_afresh(self._engine)
 
@@ -83,6 +85,20 @@ class Store:
     def query_all(self, names: Sequence[str], snapshot_id: str, **parameters: Any) -> dict[str, Answer]:
         """Answer several SQL files for one snapshot, sharing what they have in common; parameters as in `query`."""
         return self._engine.query_all(names, {"snapshot": snapshot_id, **parameters})
+
+    def kept_answers(self, snapshot_id: str, questions: Iterable[str], parts: Iterable[str]) -> dict[str, Answer]:
+        """Return the answers kept to some questions of `question`, each of the parts that are there; none where rows are asked."""
+        return answered.kept(self._engine, snapshot_id, questions, parts) if self._is_answered else {}
+
+    def keep_answers(self, snapshot_id: str, answers: Mapping[answered.Part, Answer]) -> None:
+        """Keep parts of answers with a snapshot; its rows never change, so neither do they."""
+        answered.keep(self._engine, snapshot_id, answers)
+
+    def from_rows(self) -> Store:
+        """Return the same store as one that knows no answer: whatever it is asked is worked out from the rows."""
+        anew = copy(self)
+        anew._is_answered = False
+        return anew
 
     def parameters(self, names: Iterable[str]) -> frozenset[str]:
         """Return the parameters that SQL files name, besides the snapshot: what their answers depend on."""

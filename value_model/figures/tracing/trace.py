@@ -94,7 +94,7 @@ def _figure(store: Store, snapshot: Snapshot, figure_id: str, scope: str, compar
         raise UsageError(f'There is no figure "{figure_id}". List them with "figures --list".')
     other = store.previous(snapshot) if compared == "previous" else store.snapshot(compared) if compared else None
     adds_up_rows = rows_of(figure_id) or figure_id in MATCHED
-    kinds = ("project", scope.partition(":")[0]) if adds_up_rows else _kinds(scope)
+    kinds = ("project", scope.partition(":")[0]) if adds_up_rows and scope != PORTFOLIO else _kinds(scope)
     book = (sums_of if adds_up_rows else book_of)(store, snapshot, load(), kinds, other, only=only)
     scopes = scopes_of(book, kinds)
     scope = held(scope, scopes)
