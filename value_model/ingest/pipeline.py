@@ -7,6 +7,7 @@ read at all raises (`FileRefused`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,6 +23,7 @@ from value_model.ingest.mapping import Mapping
 from value_model.ingest.mapping_file import unreadable
 from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import Workbook
+from value_model.ingest.recognise import headings
 from value_model.ingest.sheets import State
 from value_model.ingest.sources import Source
 from value_model.ingest.wording import cut
@@ -54,9 +56,11 @@ def read(
     tell = progress or (lambda _: None)
     called = list(names or [path.name for path in paths])
     books = []
-    for path, name in zip(paths, called, strict=True):
-        tell(f"Reading {name}")
-        books.append(child.read_workbook(path, name=name, tick=tick))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        beside.submit(headings.prepare)  # while another process reads; what it raises is raised again by who needs it
+        for path, name in zip(paths, called, strict=True):
+            tell(f"Reading {name}")
+            books.append(child.read_workbook(path, name=name, tick=tick))
     return books
 
 

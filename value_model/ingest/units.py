@@ -46,6 +46,16 @@ _SHORT = 24  # signs of a cell that is a unit and nothing else
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
 
 
+def _stating(words: str) -> re.Pattern[str]:
+    """Return the pattern of a power's words where they state a unit: beside money, in brackets, or spelled out."""
+    beside = rf"(?:{_MONEY})\s*(?:{words})(?![a-zA-Z])|(?<![a-zA-Z])(?:{words})\s*(?:{_MONEY})|\((?:in\s+)?(?:{words})\)|\[(?:in\s+)?(?:{words})\]"
+    long = "|".join(word for word in words.split("|") if len(word.replace("\\.?", "")) > 3)
+    return re.compile(rf"{beside}|(?<![a-zA-Z])(?:in\s+)?(?:{long})(?![a-zA-Z])" if long else beside, re.I)
+
+
+_STATED = tuple((power, _stating(words)) for power, words in _POWERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A power of ten, a currency and whether per cent is stated; all unset where nothing is."""
@@ -61,7 +71,7 @@ def of_heading(text: str) -> Unit:
     tidy = _AMOUNT.sub(" ", _DAMAGED.sub("", unicodedata.normalize("NFKC", text).replace("_", " ")))
     percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
     power, local = _as_locally_written(tidy)
-    power = power or next((power for power, words in _POWERS if _states(words, tidy)), 0)
+    power = power or next((power for power, shape in _STATED if shape.search(tidy)), 0)
     found = re.search(rf"\b(?:{_CODES})\b", tidy) or re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
     return Unit(power, currencies.code(found.group()) if found else local, percent)
 
@@ -69,7 +79,7 @@ def of_heading(text: str) -> Unit:
 def stated(text: str) -> set[Unit]:
     """Return every unit a line of text states, one per power of ten: a line of two says of neither what it is the unit of."""
     unit = of_heading(text)
-    powers = {power for power, words in _POWERS if _states(words, _AMOUNT.sub(" ", text))} | {unit.power}
+    powers = {power for power, shape in _STATED if shape.search(_AMOUNT.sub(" ", text))} | {unit.power}
     return {Unit(power, unit.currency) for power in (powers - {0} or {0})} - {Unit()}
 
 
@@ -85,13 +95,6 @@ def _as_locally_written(text: str) -> tuple[int, str | None]:
         if found := shape.search(text):
             return _OF_LETTER[found["letter"].casefold()], currencies.code(found["money"])
     return next(((power, code) for power, code, words in _LOCAL if re.search(words, text, re.I)), (0, None))
-
-
-def _states(words: str, text: str) -> bool:
-    beside = rf"(?:{_MONEY})\s*(?:{words})(?![a-zA-Z])|(?<![a-zA-Z])(?:{words})\s*(?:{_MONEY})|\((?:in\s+)?(?:{words})\)|\[(?:in\s+)?(?:{words})\]"
-    long = "|".join(word for word in words.split("|") if len(word.replace("\\.?", "")) > 3)
-    spelled = rf"(?<![a-zA-Z])(?:in\s+)?(?:{long})(?![a-zA-Z])" if long else None
-    return bool(re.search(beside, text, re.I)) or bool(spelled and re.search(spelled, text, re.I))
 
 
 @lru_cache(maxsize=2_000)

@@ -52,6 +52,7 @@ class Guess:
     certainty: float
 
 
+@lru_cache(maxsize=20_000)
 def core(text: str) -> str:
     """Return what a heading says without units, currencies, case and accents."""
     sign = " number " if text.strip("# ") else ""
@@ -248,6 +249,12 @@ def _exact() -> dict[str, dict[tuple[str, str], float]]:
                     know(unnumbered(column), plan.table, field, SAVED)
     phrases.pop("", None)
     return phrases
+
+
+def prepare() -> None:
+    """Put together what headings and names of sheets are held against: done once, it takes as long as reading a small file."""
+    _squeezed()
+    sheet_words()
 
 
 @cache
