@@ -73,8 +73,12 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     snapshot_id = snapshot.sha256(arrival.key, str(seq), bytes_key)[:10]
     findings = _findings(imported.findings, snapshot_id)
     insert(cursor, "findings", findings)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        hashed = [_kept(cursor, name, _made(imported, name, snapshot_id), beside) for name in hashing.CONTENT]
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        cells = beside.submit(arrows.cells, imported.records, snapshot_id)  # most of all rows: made while the others are written
+        hashed = [
+            _kept(cursor, name, arrows.records(table, imported.rows(name), snapshot_id), beside) for name, table in contract.TABLES.items()
+        ]
+        hashed.append(_kept(cursor, "cells", cells.result(), beside))
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
     content = content_hash([told.result() for told in hashed], as_of=arrival.as_of.isoformat(), settings=settings)
     return {
@@ -102,12 +106,6 @@ def _first_written(cursor: Cursor, arrival: Arrival) -> str:
     query = "select portfolio from snapshots where portfolio_key = $key order by seq limit 1"
     found = read(cursor, query, {"key": arrival.key})
     return str(found[0]["portfolio"]) if found else " ".join(arrival.portfolio.split())
-
-
-def _made(imported: Import, name: str, snapshot_id: str) -> pa.Table:
-    if name == "cells":
-        return arrows.cells(imported.records, snapshot_id)
-    return arrows.records(contract.TABLES[name], imported.rows(name), snapshot_id)
 
 
 def _kept(cursor: Cursor, name: str, data: pa.Table, beside: Executor) -> Future[list[str]]:

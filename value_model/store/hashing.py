@@ -27,6 +27,7 @@ _SIGNED = (
 )  # fmt: skip
 _ORDER = {"cells": "table_name, row_id, field", "findings": "seq"}
 CONTENT = (*TABLES, "cells")
+Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
 def stored(cursor: Cursor, snapshot_id: str, names: Iterable[str]) -> Iterator[tuple[str, pa.Table]]:
@@ -64,19 +65,34 @@ def of_table(name: str, table: pa.Table) -> list[str]:
     for column, kind in schema.ALL[name]:
         if column != "snapshot_id" and column in table.column_names and table[column].null_count < table.num_rows:
             digest.update(f"{column}:".encode())
-            _add(digest, table[column].cast(arrows.arrow_type(kind)).combine_chunks())
+            _add(digest, table[column], arrows.arrow_type(kind))
     return [name, str(table.num_rows), digest.hexdigest()]
 
 
-def _add(digest: hashlib._Hash, values: pa.Array) -> None:
-    """Add which rows have a value, and the values; what lies under an unknown value is not hashed."""
-    digest.update(np.packbits(values.is_valid().to_numpy(zero_copy_only=False)).tobytes())
-    known = values.drop_null()
-    if pa.types.is_string(known.type):
-        digest.update(pc.binary_length(known).to_numpy().tobytes())
-        starts = np.frombuffer(known.buffers()[1], dtype=np.int32)[known.offset : known.offset + len(known) + 1]
-        digest.update(known.buffers()[2].slice(starts[0], starts[-1] - starts[0]) if starts[-1] > starts[0] else b"")
-    elif pa.types.is_decimal(known.type):
-        digest.update(known.buffers()[1].slice(known.offset * 16, len(known) * 16))
-    else:
-        digest.update(np.ascontiguousarray(known.to_numpy(zero_copy_only=False)).tobytes())
+def _add(digest: hashlib._Hash, column: pa.ChunkedArray, kind: pa.DataType) -> None:
+    """Add which rows have a value, and the values, some rows at a time; what lies under an unknown value is not hashed."""
+    digest.update(np.packbits(column.is_valid().combine_chunks().to_numpy(zero_copy_only=False)).tobytes())
+    known = [part.drop_null() if part.null_count else part for part in column.chunks]
+    for each in (_lengths, _letters) if pa.types.is_string(kind) else (_numbers,):
+        for part in known:
+            digest.update(each(part, kind))
+
+
+def _lengths(part: pa.Array, _kind: pa.DataType) -> bytes:
+    """Return how many bytes each text has; where each different text is held once, it is asked once."""
+    coded = isinstance(part, pa.DictionaryArray)
+    lengths: Numbers = pc.binary_length(part.dictionary if coded else part).to_numpy()
+    return (lengths[part.indices.to_numpy()] if coded else lengths).tobytes()
+
+
+def _letters(part: pa.Array, kind: pa.DataType) -> bytes:
+    texts = part.cast(kind)
+    starts = np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(texts.buffers()[2].slice(starts[0], starts[-1] - starts[0])) if starts[-1] > starts[0] else b""
+
+
+def _numbers(part: pa.Array, kind: pa.DataType) -> bytes:
+    values = part.cast(kind)
+    if pa.types.is_decimal(kind):
+        return bytes(values.buffers()[1].slice(values.offset * 16, len(values) * 16))
+    return np.ascontiguousarray(values.to_numpy(zero_copy_only=False)).tobytes()
