@@ -13,9 +13,10 @@ import xlsxwriter
 from tests.ingest.files import SHEET, STRINGS, book, rows_book, sheet, strings
 from value_model.errors import FileRefused
 from value_model.ingest import read
-from value_model.ingest.read import rows
+from value_model.ingest.read import alike, rows
 from value_model.ingest.read import sheet as sheet_reader
 from value_model.ingest.read import strings as string_reader
+from value_model.ingest.read.rows import NotPlain
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
@@ -44,6 +45,9 @@ ODD = (
     '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="5"/><row r="7"><c r="B7" t="b"><v>1</v></c><c r="D7" t="e"><v>#N/A</v></c></row>',
     '<row><c><v>1</v></c></row>',
     '<row r="1"><c r="A1"><v>1e5</v></c><c r="B1"><v>0.10000000000000001</v></c><c r="C1"><v>x</v></c><c r="D1" s="1"><v>46112</v></c></row>',
+    *(f'<row r="9"><c r="A9" t="str"><v>{text}</v></c></row><row r="10"><c r="A10" t="str"><v>{text}</v></c></row>' for text in (
+        "R&am1p;D", "&#49;", "a]]7>b", "a \ufffe b", "Müller 7 & Söhne".replace("&", "&amp;"),  # digits between the letters of a sign
+    )),
     # rows that look alike but for one sign
     *(f'<row r="9" spans="1:2"><c r="A9" s="1"><v>5</v></c><c r="E9" t="n"><v>6</v></c></row>{row}' for row in (
         '<row r="10" spans="1:2"><c r="A10" s="1"><v>-2.5</v></c><c r="E10" t="n"><v>1E-3</v></c></row>',
@@ -99,6 +103,11 @@ def test_odd_texts_of_the_shared_table_read_the_same_either_way(text: str, monke
         monkeypatch,
     )
     same(book(**{STRINGS: strings("<t>Project</t>", "<t>Budget</t>", "<t>Alpha</t>").replace("</sst>", "<si/></sst>")}), monkeypatch)
+
+
+def test_rows_alike_are_left_to_the_parser_where_a_digit_parts_the_bytes_of_a_letter() -> None:
+    with pytest.raises(NotPlain):
+        alike.cells(b'<row r="1"><c r="A1" t="str"><v>\xc31\xa9</v></c></row>')
 
 
 def test_plain_rows_are_read_by_pattern(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from value_model.ingest.read import tags
-from value_model.ingest.read.rows import NotPlain
+from value_model.ingest.read.rows import NotPlain, checked
 from value_model.ingest.read.tagkinds import HOLDS_TEXT, IS_CELL, IS_VALUE, Numbers, brackets, of_chunk
 
 _OF_NUMBERS = b"0123456789.-+E"
@@ -64,6 +64,8 @@ def cells(text: bytes) -> Taken | None:
     builds = text.translate(None, _OF_NUMBERS).split(_ROW_END)
     if builds.pop() or not builds or len(counts := dict.fromkeys(builds, 0)) > _MOST_BUILDS:
         return None
+    every = b"".join(counts)
+    checked(every if every.isascii() and b"&" not in every else text)
     for build in counts:
         counts[build] = build.count(b"<") + 1
     held = np.frombuffer(text + b" " * 16, dtype=np.uint8)

@@ -87,7 +87,7 @@ class Bulk:
 
 
 def _cells(chunk: bytes) -> Taken | Found:
-    return alike.cells(chunk) or tags.cells(chunk)
+    return alike.cells(chunk) or tags.cells(rows.checked(chunk))
 
 
 def _groups(keys: Numbers) -> Iterable[tuple[int, Numbers]]:

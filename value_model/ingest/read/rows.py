@@ -45,17 +45,17 @@ def items(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:
         if not inside:
             inside = _begun(held, rest, b"<si>", "<sst")
         if inside and len(held) >= _CHUNK and (end := held.rfind(_ITEM_END)) >= 0:
-            yield _checked(bytes(held[: end + len(_ITEM_END)]))
+            yield checked(bytes(held[: end + len(_ITEM_END)]))
             del held[: end + len(_ITEM_END)]
     end = held.rfind(_ITEM_END) + len(_ITEM_END) if _ITEM_END in held else 0
     if not inside or held.find(b"<si", end) >= 0:
         raise NotPlain
-    yield _checked(bytes(held[:end]))
+    yield checked(bytes(held[:end]))
     rest.pieces.append(bytes(held[end:]))
 
 
 def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:
-    """Yield the rows of a worksheet part, some whole rows at a time; `rest` gets everything else. Raise NotPlain."""
+    """Yield the rows of a worksheet part, some whole rows at a time, not yet `checked`; `rest` gets everything else. Raise NotPlain."""
     held = bytearray()
     inside = False
     for piece in pieces:
@@ -67,11 +67,11 @@ def chunks(pieces: Iterable[bytes], rest: Rest) -> Iterator[bytes]:
                 rest.pieces[-1] += _OPEN
                 del held[: len(_OPEN)]
         if inside and len(held) >= _CHUNK and (end := held.rfind(_ROW_END)) >= 0 and held.find(_CLOSE) < 0:
-            yield _checked(bytes(held[: end + len(_ROW_END)]))
+            yield bytes(held[: end + len(_ROW_END)])
             del held[: end + len(_ROW_END)]
     if not inside or (end := held.find(_CLOSE)) < 0 or _CELLS.search(held, end):
         raise NotPlain
-    yield _checked(bytes(held[:end]))
+    yield bytes(held[:end])
     rest.pieces.append(bytes(held[end:]))
 
 
@@ -90,7 +90,7 @@ def _begun(held: bytearray, rest: Rest, mark: bytes, root: str) -> bool:
     return True
 
 
-def _checked(chunk: bytes) -> bytes:
+def checked(chunk: bytes) -> bytes:
     """Return what holds only characters that XML may hold, and no entity of its own; raise NotPlain otherwise."""
     if len(chunk.translate(None, _FORBIDDEN)) != len(chunk) or b"]]>" in chunk or _OTHER_ENTITY.search(chunk):
         raise NotPlain
