@@ -14,6 +14,13 @@ Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
+def first_places(codes: Codes) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return for each code, from 0 on, the place where it stands first, and the number of places where it stands nowhere."""
+    first = np.full(int(codes.max(initial=-1)) + 2, len(codes))
+    np.minimum.at(first, codes, np.arange(len(codes)))
+    return first[:-1]  # the last is that of all negative codes
+
+
 class Coded(Sequence[Any]):
     """What each line holds, None where nothing: `codes` has for each the number of its value, a negative one for none.
 
@@ -44,10 +51,9 @@ class Coded(Sequence[Any]):
             for line, value in enumerate(self._every()):
                 first.setdefault(value, line)
             return [line for value, line in first.items() if value is not None]
-        codes, lines = np.unique(self.codes, return_index=True)
-        return sorted(
-            line for code, line in zip(codes.tolist(), lines.tolist(), strict=True) if code >= 0 and self.values[code] is not None
-        )
+        lines = first_places(self.codes)
+        there = np.flatnonzero(lines < len(self.codes))
+        return sorted(line for code, line in zip(there.tolist(), lines[there].tolist(), strict=True) if self.values[code] is not None)
 
     def array(self, made: Callable[[Sequence[Any]], pa.Array]) -> pa.Array:
         """Return what each line holds as `made` makes it of values."""

@@ -43,6 +43,8 @@ def sizes(rows: Sequence[Row], name: str) -> Sizes:
 def _sizes(part: Sequence[Row], name: str) -> Sizes:
     if isinstance(part, Stretch) and (exact := part.amounts(name)) is not None:
         return exact.sizes
+    if isinstance(part, Stretch) and name not in part.held.fields:
+        return np.full(len(part), math.nan)
     amounts = column(part, name)
     return np.array([float(amount) if isinstance(amount, Decimal) else math.nan for amount in amounts], dtype=np.float64)
 

@@ -109,7 +109,7 @@ class Block:
         """Yield the text of each filled cell under a heading."""
         column = self.column(heading)
         texts: dict[int, str] = {}
-        for code in column.codes[column.there].tolist():
+        for code in column.standing():
             text = texts.get(code)
             if text is None:
                 text = texts[code] = shown_text(column, code)

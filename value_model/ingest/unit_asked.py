@@ -124,7 +124,7 @@ def _size(block: Block, source: Source) -> Decimal | None:
 
 def _middle(sizes: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> tuple[int, int]:
     """The places of the one or two sizes in the middle, each counted as often as it stands."""
-    order = np.argsort(sizes, kind="stable")
+    order = np.argsort(sizes)
     reached = np.cumsum(counts[order])
     half = int(reached[-1])
     first, second = np.searchsorted(reached, [(half + 1) // 2, half // 2 + 1])

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from value_model.coded import first_places
 from value_model.ingest.read import packing
 from value_model.ingest.read.filling import Filling, by_column
 from value_model.ingest.read.grid import Place, RawCell
@@ -25,6 +26,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Amounts = np.ndarray[Any, np.dtype[np.float64]]
 _DIGITS = r"^-?\d{1,15}(?:\.\d{1,12})?$"
 _SEEN = "[!-~]"  # a sign that nobody takes for a space
+_SOME = 1_000  # lines
 NONE = -1  # the code of a row that holds nothing
 
 
@@ -92,7 +94,7 @@ class Variants(Sequence[RawCell]):
     @cached_property
     def worded(self) -> Flags:
         """Which of them hold a text, of whatever kind, that is not blank."""
-        found = self.matching(_SEEN)
+        found = self.numbers | self.matching(_SEEN, ~self.numbers)
         found[~found] = [bool(text.strip()) for text in self.chosen(~found)]
         return found
 
@@ -109,9 +111,15 @@ class Variants(Sequence[RawCell]):
         verdicts[verdicts] = [question(text) for text in self.chosen(verdicts)]
         return verdicts
 
-    def matching(self, pattern: str) -> Flags:
-        """Return which texts hold something that a pattern matches."""
-        return pc.match_substring_regex(self.stored, pattern).to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]
+    def matching(self, pattern: str, among: Flags | None = None) -> Flags:
+        """Return which texts, or which among some of them, hold something that a pattern matches."""
+        texts = self.stored if among is None else self.stored.filter(pa.array(among))
+        found: Flags = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False).copy()
+        if among is None:
+            return found
+        every = np.zeros(len(self), dtype=bool)
+        every[among] = found
+        return every
 
     def chosen(self, which: Flags) -> list[str]:
         """Return the texts of some of them."""
@@ -162,6 +170,8 @@ class Column:
 
     def take(self, lines: Codes) -> Column:
         """Return the lines with those numbers, in that order; a number beyond the last is an empty line."""
+        if len(lines) and lines[0] >= 0 and lines[-1] < len(self.codes) and (np.diff(lines) == 1).all():
+            return Column(self.codes[lines[0] : lines[-1] + 1], self.cells)
         held = np.append(self.codes, np.int32(NONE))
         return Column(held[np.minimum(lines, len(self.codes))], self.cells)
 
@@ -169,6 +179,12 @@ class Column:
     def there(self) -> Flags:
         """Which lines hold a cell."""
         return np.not_equal(self.codes, NONE)
+
+    def standing(self) -> Iterator[int]:
+        """Yield the codes of the lines that hold a cell; some lines at a time, for most readers want the first alone."""
+        for first in range(0, len(self.codes), _SOME):
+            some = self.codes[first : first + _SOME]
+            yield from some[some != NONE].tolist()
 
     @property
     def filled(self) -> Flags:
@@ -198,7 +214,9 @@ class Column:
 
     def flags(self, verdicts: Flags) -> Flags:
         """Return for each line what was found of its variant; an empty line is False."""
-        return np.append(verdicts, np.False_)[self.codes]
+        if verdicts.all():
+            return self.there
+        return np.append(verdicts, np.False_)[self.codes] if verdicts.any() else np.zeros(len(self.codes), dtype=bool)
 
     def says(self, question: Callable[[str], bool], hint: str = "") -> Flags:
         """Return the lines whose text passes `question`, asked once per different text that matches `hint`; an empty line is False."""
@@ -217,8 +235,9 @@ class Column:
 
 
 def _first_seen(codes: Codes) -> list[int]:
-    found, first = np.unique(codes, return_index=True)
-    return found[np.argsort(first)].tolist()  # type: ignore[no-any-return]
+    first = first_places(codes)
+    found = np.flatnonzero(first < len(codes))
+    return found[np.argsort(first[found])].tolist()  # type: ignore[no-any-return]
 
 
 EMPTY = Column(np.empty(0, dtype=np.int32), Variants("", [], [], np.empty(0, dtype=np.int32), {}))
