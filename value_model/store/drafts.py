@@ -78,7 +78,9 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
         hashed = [
             _kept(cursor, name, arrows.records(table, imported.rows(name), snapshot_id), beside) for name, table in contract.TABLES.items()
         ]
-        hashed.append(_kept(cursor, "cells", cells.result(), beside))
+        made = cells.result()
+        pa.default_memory_pool().release_unused()  # what making them took is not kept while the store needs room
+        hashed.append(_kept(cursor, "cells", made, beside))
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
     content = content_hash([told.result() for told in hashed], as_of=arrival.as_of.isoformat(), settings=settings)
     return {

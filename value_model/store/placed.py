@@ -17,7 +17,7 @@ from value_model.records import parts, places
 from value_model.texts import stored
 
 _FIELD = pa.dictionary(pa.int8(), pa.string())
-_SCHEMA = pa.schema([("row_id", pa.int64()), ("field", _FIELD), ("address", pa.string()), ("text", pa.string())])
+_SCHEMA = pa.schema([("row_id", pa.int32()), ("field", _FIELD), ("address", pa.string()), ("text", pa.string())])
 Numbers = np.ndarray[Any, np.dtype[Any]]
 _AT_A_TIME = 10_000  # rows
 Place = tuple[int, str, list[int]]  # file, sheet and numbers of some rows
@@ -132,7 +132,7 @@ def _of_rows(columns: list[CellPart], codes: Numbers, numbers: Numbers, rows_sho
     at, which = (found.astype(kind) for found, kind in zip(np.nonzero(codes >= 0), (np.int32, np.int8), strict=True))
     shown = rows_shown.take(pa.array(numbers[at]))
     data = {
-        "row_id": pa.array(numbers[at] + 1),
+        "row_id": pa.array(numbers[at] + 1, type=pa.int32()),
         "field": chosen([column.field for column in columns], which),
         "address": pc.binary_join_element_wise(pa.array([column.letters for column in columns]).take(pa.array(which)), shown, ""),
         "text": texts.take(pa.array(codes[at, which] + starts[which])),
