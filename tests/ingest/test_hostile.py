@@ -96,6 +96,7 @@ REFUSED = {
     "another encoding": ("encoding", lambda: book(**{SHEET: sheet().replace("UTF-8", "iso-8859-1")})),
     "an element never closed": ("markup", lambda: book(**{SHEET: sheet()[:-40]})),
     "a zero byte in a text": ("markup", lambda: rows_book(text_row("a\0b"))),
+    "a sheet's name without end": ("sheet-name", lambda: book(**{"xl/workbook.xml": workbook("D" * 100_000)})),
     "nested without end": ("too-many", lambda: book(**{SHEET: sheet(after="<a>" * 5_000 + "</a>" * 5_000)})),
     "a thousand attributes": ("too-many", lambda: book(**{SHEET: sheet(before="<sheetPr " + " ".join(f'a{n}="1"' for n in range(1_000)) + "/>")})),
     "a row that no sheet has": ("cell-reference", lambda: rows_book('<row r="4000000000"><c r="A4000000000"><v>1</v></c></row>')),

@@ -105,6 +105,14 @@ def test_an_opendocument_bomb_of_repeats_is_refused():
         cells_of(ods(table(bomb)))
 
 
+def test_a_count_of_repeats_with_very_many_digits_is_not_read_as_one():
+    for what in ("rows", "columns"):
+        repeated = f'table:number-{what}-repeated="1{"0" * 10}"'
+        bomb = row(cell("float", "1", "1", repeated if what == "columns" else ""), repeated if what == "rows" else "")
+        with pytest.raises(FileRefused):
+            cells_of(ods(table(bomb)))
+
+
 def test_opendocument_errors_and_missing_results_are_problems():
     error = cell("string", shown="#REF!", more='calcext:value-type="error" table:formula="of:=1"')
     numbered = cell("string", shown="Err:502", more='calcext:value-type="error" table:formula="of:=1"')

@@ -5,6 +5,7 @@ Expected values: by hand, from the few rows written here.
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -80,3 +81,9 @@ def test_a_business_unit_is_no_unit_of_amounts(tmp_path: Path) -> None:
 def test_a_title_that_states_the_unit_is_said(tmp_path: Path) -> None:
     found = load(workbook(tmp_path / "said.xlsx", Data=[HEADS, *ROWS, [], ["Figures in £000"]]))
     assert only(found, "unit-from-title").problem.endswith("(GBP x 1,000).")
+
+
+def test_a_number_format_longer_than_any_program_keeps_says_nothing_and_takes_no_time() -> None:
+    begun = time.process_time()
+    assert units.of_format("[$" * 50_000) == units.Unit()
+    assert time.process_time() - begun < 1  # a search from each of its brackets takes minutes

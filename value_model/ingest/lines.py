@@ -22,6 +22,24 @@ MONEY_TOTALS = (
     "total", "totals", "grand total", "sum", "subtotal", "sub total", "gesamt", "gesamtsumme", "summe", "total general", "somme", "suma", "soma", "total geral",
     "insgesamt", "zwischensumme", "sous total", "totaux",
 )  # fmt: skip
+_STATISTICS = {
+    "average", "mean", "median", "maximum", "minimum", "standard deviation", "std dev", "mittelwert", "durchschnitt", "moyenne", "mediane", "médiane",
+    "promedio", "mediana", "ecart type", "écart type",
+}  # fmt: skip
+_BESIDE = {
+    "count",
+    "max",
+    "min",
+    "range",
+    "anzahl",
+    "nombre",
+    "recuento",
+    "contagem",
+    "media",
+    "média",
+    "check",
+    "% of total",
+}  # also names
 _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"
 )
@@ -92,6 +110,19 @@ def first_text(block: Block, line: int) -> str:
     return next((cell.text for heading in block.headings if (cell := block.cell(line, heading)) and cell.text.strip()), "")
 
 
+def statistics(firsts: Firsts, totals: Flags) -> Flags:
+    """Return the lines that state an average or the like of the others; "Max" and "Count" are names unless they follow such a line or a total."""
+    found, beside = (_called(firsts, words) for words in (_STATISTICS, _BESIDE))
+    for at in np.flatnonzero(beside).tolist():
+        found[at] = at > 0 and bool(totals[at - 1] or found[at - 1])
+    return found
+
+
+def _called(firsts: Firsts, words: set[str]) -> Flags:
+    """Return the lines whose first text is one of these words and nothing else."""
+    return firsts.say(lambda text: key(text).rstrip(":") in words, rf"(?i)^\s*(?:{'|'.join(sorted(words))})\s*:?\s*$")
+
+
 def totals(block: Block, sources: dict[str, list[Source]], table: Table, firsts: Firsts) -> Flags:
     """Return the lines that call themselves a total and name nothing else."""
     named, other, total = (np.zeros(len(block.lines), dtype=bool) for _ in range(3))
@@ -126,6 +157,16 @@ class Sums:
         told = [name for name, amount in amounts.items() if amount and name in self.whole]
         agree = [name for name in told if any(_same(amounts[name], sums.get(name)) for sums in (self.whole, self.part))]
         return bool(agree) and 2 * len(agree) >= len(told)
+
+    def whole_is(self, amounts: Mapping[str, Decimal]) -> bool:
+        """Tell whether every amount of a line is what all lines above add up to."""
+        return same(amounts, self.whole)
+
+
+def same(amounts: Mapping[str, Decimal], others: Mapping[str, Decimal]) -> bool:
+    """Tell whether amounts are the same as others, all that are not zero."""
+    told = {name: amount for name, amount in amounts.items() if amount}
+    return bool(told) and all(_same(amount, others.get(name)) for name, amount in told.items())
 
 
 def nameless(block: Block, sources: Mapping[str, Sequence[Source]]) -> Flags:

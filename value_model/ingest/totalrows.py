@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from value_model.ingest import lines, plain_sums
+from value_model.ingest import lines, plain_sums, sumrows
 from value_model.ingest.block import Block, filled
 from value_model.ingest.cell import Got
 from value_model.ingest.loaded import Loaded
@@ -17,6 +17,7 @@ from value_model.ingest.tablecolumns import Columns
 from value_model.ingest.unit_asked import Source
 from value_model.ingest.wording import cut
 
+Amounts = dict[str, Decimal]
 _FEW = 50  # lines called a total; a list of more has names that begin so
 
 
@@ -27,20 +28,33 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
     called = lines.called_totals(firsts)
     few = int(called.sum()) <= _FEW
     nameless = lines.nameless(block, found.sources)
+    statistics = lines.statistics(firsts, sure | called)
     records = np.ones(len(block.lines), dtype=bool)
     sums, counted, since = lines.Sums(), 0, 0
-    for at in np.flatnonzero(sure | called | nameless).tolist():
+    whole: tuple[int, Amounts] | None = None  # the last total of all lines above it
+    balance = 0  # a later one that states the same amounts
+    for at in np.flatnonzero(sure | called | nameless | statistics).tolist():
         _count(sums, found, counted, at)
         counted = at
         stated = _stated(block, block.lines[at], found.sources)
         amounts = {name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}
-        if sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since)):
+        if statistics[at]:
+            records[at], counted = False, at + 1
+            found.total(at, partial(_statistic, block.lines[at]))
+        elif sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since)):
+            if sums.whole_is(amounts):
+                whole, balance = (at, amounts), 0
+            elif whole and sumrows.balances(amounts, whole[1], firsts.at(at)):
+                balance = at
             records[at], counted, since = False, at + 1, at + 1
             loaded.totals.append((block.lines[at], stated))
             sums.part.clear()
             found.total(at, partial(_total_row, block.lines[at]))
         elif called[at] and at == len(block.lines) - 1:
             _may_be_total(found, at, firsts.at(at), sums)
+    if whole and (balance or (sure[whole[0]] and since == whole[0] + 1)):
+        sumrows.leave_out(found, records, whole[0])
+    sumrows.take_out(found, records, firsts)
     return records
 
 
@@ -50,6 +64,16 @@ def _count(sums: lines.Sums, found: Columns, first: int, beyond: int) -> None:
         amounts = [value for value in values[first:beyond] if isinstance(value, Decimal)]
         if amounts:
             sums.add({name: sum(amounts, Decimal(0))})
+
+
+def _statistic(line: int, notes: Notes) -> None:
+    notes.add(
+        "note",
+        "total-row",
+        "The row states an average or the like of the others, so it was not loaded as a record.",
+        "Nothing to do.",
+        row=line,
+    )
 
 
 def _total_row(line: int, notes: Notes) -> None:

@@ -43,6 +43,7 @@ _DAMAGED = re.compile(  # what is left of a currency sign that was lost on the w
     rf"(?<=[(\[ ]){currencies.DAMAGED}(?=\s?(?:bn|mn?|k|mio|mrd|millions?|thousands?|000)[)\] ])", re.I
 )
 _SHORT = 24  # signs of a cell that is a unit and nothing else
+_LONGEST_FORMAT = 255  # signs of a number format that a spreadsheet program keeps
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
 
 
@@ -104,7 +105,7 @@ def of_format(code: str | None) -> Unit:
     A literal "m" or "k" counts only where the format does not itself divide by thousands (`0.0,,"m"`
     shows a whole amount in millions: the stored number needs no factor).
     """
-    if not code:
+    if not code or len(code) > _LONGEST_FORMAT:
         return Unit()
     first = code.split(";")[0]
     literal = " ".join(re.findall(r'"([^"]*)"', first)) + " " + " ".join(re.findall(r"\\(.)", first))

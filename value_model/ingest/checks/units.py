@@ -19,6 +19,7 @@ _LOW, _HIGH = Decimal(700), Decimal(1400)
 _NEAR = 600
 _ALIKE = ("budget", "forecast_cost", "cost_to_date", "planned_benefit", "forecast_benefit", "benefit_to_date")
 _LEAST, _RARE, _SPREAD, _THOUSAND = 6, 20, 30, 1000  # amounts of one size: within 30 times of the middle, but for one in twenty
+_FAR = 30_000  # a million times off an amount that may be 30 times off the middle, rounded down
 
 
 def off_by_a_thousand(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
@@ -61,10 +62,18 @@ def _slips(found: Import, field: str, amounts: Sizes) -> Iterator[Finding]:
     for rows, word in ((small, "smaller"), (large, "larger")):
         few = len(rows) <= max(1, int(there.sum()) // _RARE)
         # Where others stand between, the list has a tail: a small project is no slip of the unit.
-        if few and all(times(Decimal(middle), row.values[field]) == _THOUSAND for row in rows):
+        if few and (factor := _slip([row.values[field] for row in rows], Decimal(middle))):
             for row in rows:
-                yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is about 1,000 times {word} "
+                yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is {factor} times {word} "
                               "than that of the other projects; it is kept as typed.", "Check its unit.", field)  # fmt: skip
+
+
+def _slip(amounts: Sequence[object], middle: Decimal) -> str:
+    """Return how far off amounts are, all of them by a thousand or all by so much more that no list reaches so far; else nothing."""
+    if all(times(middle, amount) == _THOUSAND for amount in amounts):
+        return "about 1,000"
+    ratios = [abs(amount / middle) for amount in amounts if isinstance(amount, Decimal) and amount]
+    return f"over {_FAR:,}" if all(ratio > _FAR or ratio * _FAR < 1 for ratio in ratios) else ""
 
 
 def times(first: object, second: object) -> int | None:

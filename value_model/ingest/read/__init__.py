@@ -17,6 +17,8 @@ from value_model.ingest.read.grid import Grid, RawCell, Workbook, address
 from value_model.ingest.read.limits import DEFAULT, Limits
 from value_model.ingest.read.refuse import refused
 
+_LONGEST_NAME = 1_000  # signs of a sheet's name; Excel allows 31, other programs more
+
 __all__ = ["Grid", "RawCell", "Workbook", "address", "content", "workbook"]
 
 
@@ -72,6 +74,8 @@ def _xls(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[Findi
 
 
 def _sheets(name: str, sheets: list[tuple[Grid, Evidence]]) -> tuple[list[Grid], list[Finding]]:
+    if (longest := max((len(grid.name) for grid, _ in sheets), default=0)) > _LONGEST_NAME:
+        raise refused("sheet-name", name, count=longest)
     found = filenotes.sheet_names(name, (grid.name for grid, _ in sheets))
     for grid, evidence in sheets:
         found += notes.of_sheet(name, grid, evidence) + notes.numbers_as_text(name, grid)

@@ -11,6 +11,7 @@ from value_model.ingest.read.refuse import refused
 from value_model.ingest.read.xml import Attributes, Text, prolog, qualify, scan
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_DIGITS = 9  # of a count: one with more is beyond every limit, as its first nine are
 TABLE, TEXT, STYLE, OFFICE = f"{_NS}table:1.0", f"{_NS}text:1.0", f"{_NS}style:1.0", f"{_NS}office:1.0"
 
 
@@ -136,7 +137,7 @@ class _Content:
 def _repeat(attributes: Attributes, what: str) -> int:
     """Return how often a row, column or cell stands there; 1 unless stated, 2^20 at most."""
     stated = attributes.get(f"{TABLE} number-{what}-repeated", "1")
-    return min(max(1, int(stated)), 1 << 20) if stated.isdecimal() and len(stated) < 10 else 1
+    return min(max(1, int(stated[:_DIGITS])), 1 << 20) if stated.isdecimal() else 1
 
 
 def _visible(attributes: Attributes) -> bool:

@@ -6,6 +6,7 @@ one project per column, a second table further down.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,10 +20,13 @@ from value_model.ingest.recognise import fit
 from value_model.ingest.recognise.headings import guesses
 from value_model.ingest.recognise.periodic import is_periodic
 from value_model.ingest.table_headings import MOST_HEADINGS, build
+from value_model.ingest.wording import key
 
 _LOOK = 40
 _DEEP = 3
 _NAMED = 0.6
+_SPARE = 8  # signs that a text may have more than its form without numbers
+_UNITS = {"unit", "units", "uom", "unit of measure", "einheit", "einheiten", "unite", "unites", "unidad", "unidades", "unidade"}
 
 
 def candidates(grid: Grid) -> Iterator[Block]:
@@ -117,7 +121,7 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     """Return the block without what is no record, and the lines taken out: headings said again, footnotes, notes, sections.
 
     A line is taken out where it repeats the headings, or names no record (`keys` empty) and holds no
-    number or date. Below the last line with values, a lone text is a footnote even under a key. Right
+    number or date, or says again what stands above the headings. Below the last line with values, a lone text is a footnote even under a key. Right
     below the headings, a line with words where numbers and dates belong (`typed`), or of units alone, explains the columns.
     """
     lines = np.array(block.lines, dtype=np.int64)
@@ -128,7 +132,7 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     near = lines <= max(block.header_rows) + _DEEP
     explains = np.zeros(len(lines), dtype=bool)
     explains[near] = [_explains(block, line, typed) or _of_units(block, line) for line in lines[near].tolist()]
-    left = _repeating(block) | footnote | (~keyed & ~values) | explains
+    left = _repeating(block) | _said_above(block) | footnote | (~keyed & ~values) | explains
     return replace(block, lines=tuple(lines[(width > 0) & ~left].tolist())), lines[(width > 0) & left].tolist()
 
 
@@ -161,9 +165,27 @@ def _explains(block: Block, line: int, typed: Sequence[Heading]) -> bool:
 
 
 def _of_units(block: Block, line: int) -> bool:
-    """Tell whether a line holds units alone: "£000" under one heading, "%" under another."""
+    """Tell whether a line holds units alone, "£000" under one heading and "%" under another, or calls itself the units."""
     cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
-    return bool(cells) and all(isinstance(cell.value, str) and units.alone(cell.text) for cell in cells)
+    stated = [cell for cell in cells if isinstance(cell.value, str) and units.alone(cell.text)]
+    called = any(key(cell.text) in _UNITS for cell in cells) and all(isinstance(cell.value, str) for cell in cells)
+    return bool(stated) and (called or len(stated) == len(cells))
+
+
+def _said_above(block: Block) -> Flags:
+    """Return the lines that hold only what stands above the headings, numbers aside: a title and "Page 2 of 3" said again."""
+    said, first = np.zeros(len(block.lines), dtype=np.int32), min(block.header_rows)
+    for heading in block.headings if block.orientation == "rows" else ():
+        above = {_numberless(cell.text) for row in range(1, first) if (cell := block.grid.cells.get((row, heading.index))) and filled(cell)}
+        longest = max(map(len, above), default=0) + _SPARE
+        if above:
+            said += block.column(heading).says(lambda text, above=above, most=longest: len(text) <= most and _numberless(text) in above)  # type: ignore[misc]
+    again: Flags = block.filled_lines & (said == block.widths)
+    return again
+
+
+def _numberless(text: str) -> str:
+    return re.sub(r"\d+", "#", key(text))
 
 
 def _repeating(block: Block) -> Flags:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from value_model.contract import identity
-from value_model.ingest import units, words
+from value_model.ingest import periods, units, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.dates import MONTHS
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
@@ -98,8 +98,8 @@ class Recognised:
 
 def read(block: Block) -> Recognised | None:
     """Return the block as the table it most likely is, or None where it has not what makes one."""
-    periods = periodic.profiles(block, set())
-    reading = best(block, wide=bool(periods))
+    wide = bool(periodic.profiles(block, set()))
+    reading = best(block, wide=wide)
     if reading is None or (block.orientation == "columns" and not _leads(block, reading)):
         return None
     keys = [choice.heading for group in ANCHORS[reading.table][:1] for name in group for choice in reading.used.get(name, [])]
@@ -107,7 +107,7 @@ def read(block: Block) -> Recognised | None:
     block, out = layout.trimmed(block, keys, typed)
     block, below = subtables.without(block, keys) if block.orientation == "rows" else (block, [])
     block, heads = sections.without(block, keys, out)
-    again = best(block, wide=bool(periods)) or reading
+    again = best(block, wide=wide) or reading
     title = _title_unit(block, out)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
                     {name: _field(again.table, name, choices, _below(block, out, choices[0].heading) or title) for name, choices in again.used.items()})  # fmt: skip
@@ -160,7 +160,11 @@ def _reported_at(block: Block, plan: TableMap) -> str:
     if plan.table != "projects" or key is None:
         return ""
     name, stated = block.find(key.columns[0]), plan.fields.get("updated_on")
-    when = block.find(stated.columns[0]) if stated else next((heading for heading in block.headings if core(heading.text) in YEARS), None)
+    when = (
+        block.find(stated.columns[0])
+        if stated
+        else next((one for one in block.headings if core(one.text) in YEARS and _dated(block, one)), None)
+    )
     if name is None or when is None:
         return ""
     names, days = block.column(name), block.column(when)
@@ -169,6 +173,19 @@ def _reported_at(block: Block, plan: TableMap) -> str:
     for first, second in np.unique(np.stack([names.codes[both], days.codes[both]]), axis=1).T.tolist():
         seen.setdefault(identity(names.cells.texts[first]), set()).add(days.cells.texts[second])
     return when.text if any(len(dates) > 1 for dates in seen.values()) else ""
+
+
+def _dated(block: Block, heading: Heading) -> bool:
+    """Tell whether a column of years says when: "2024" is a date's year, "2023/24" is a span that starts in a month nobody named."""
+    return not block.column(heading).says(_is_fiscal).any()
+
+
+def _is_fiscal(text: str) -> bool:
+    try:
+        periods.parse(text)
+    except LookupError:
+        return True
+    return False
 
 
 def _below(block: Block, out: Sequence[int], heading: Heading) -> units.Unit | None:

@@ -1,0 +1,70 @@
+"""Rows that no word calls a total: one that states the sum of all others, and what stands below the row that adds everything up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+
+import numpy as np
+
+from value_model.ingest import lines
+from value_model.ingest.notes import Notes, plural
+from value_model.ingest.read.column import Flags
+from value_model.ingest.tablecolumns import Columns
+from value_model.ingest.wording import cut, key
+
+_LEAST = 3  # records that a sum adds up: of fewer, one may be the others' sum by chance
+_SOURCES = re.compile(r"financ|fund|resourc|fonds|finanz|recursos")
+_WHOLE = re.compile(r"\b(?:all|overall|whole|total|portfolio|programme|program|gesamt|alle|ensemble|tous|toutes|todos|todas)\b")
+
+
+def balances(amounts: Mapping[str, Decimal], whole: Mapping[str, Decimal], label: str) -> bool:
+    """Tell whether a total says where the whole comes from: the same amounts again, under words of money that comes in."""
+    return bool(_SOURCES.search(key(label))) and lines.same(amounts, whole)
+
+
+def leave_out(found: Columns, records: Flags, total: int) -> None:
+    """Leave out the lines below a total of all lines above it: what they hold is no part of it."""
+    below = [at for at in range(total + 1, len(records)) if records[at]]
+    if below:
+        records[below] = False
+        row, first = found.block.lines[below[0]], lines.first_text(found.block, found.block.lines[below[0]])
+        found.last(below[0], partial(_below, len(below), found.block.lines[total], row, first))
+
+
+def _below(count: int, total: int, row: int, first: str, notes: Notes) -> None:
+    notes.add("warning", "below-total", f'{plural(count, "row")} below row {total}, which adds everything up, were not loaded; the first reads "{cut(first, 60)}".',
+              "If they are records, move them above that row.", row=row)  # fmt: skip
+
+
+def take_out(found: Columns, records: Flags, firsts: lines.Firsts) -> None:
+    """Take the first and the last record out where it states the sum of all others."""
+    for end in (0, -1):
+        places = np.flatnonzero(records)
+        if len(places) > _LEAST and _is_sum(found, int(places[end]), np.delete(places, end).tolist(), firsts):
+            at = int(places[end])
+            records[at] = False
+            found.total(at, partial(_sum, found.block.lines[at], firsts.at(at)))
+
+
+def _is_sum(found: Columns, at: int, others: list[int], firsts: lines.Firsts) -> bool:
+    """Tell whether every amount of a line is the sum of the others', and its words or a second amount say that it is so by design."""
+    amounts, sums = lines.Sums(), {}
+    for name, choices in found.sources.items():
+        if choices and choices[0].ask.field.kind == "money" and isinstance(stated := found.values[name][at], Decimal) and stated:
+            parts = [value for other in others if isinstance(value := found.values[name][other], Decimal) and value]
+            amounts.add({name: sum(parts, Decimal(0))})
+            sums[name] = stated if len(parts) >= _LEAST else Decimal(-1)
+    sure = len(set(sums.values())) > 1 and not _numbered(found, at)
+    return amounts.whole_is(sums) and (sure or bool(_WHOLE.search(key(firsts.at(at)))))
+
+
+def _numbered(found: Columns, at: int) -> bool:
+    return "project_id" in found.values and found.values["project_id"][at] is not None
+
+
+def _sum(line: int, label: str, notes: Notes) -> None:
+    notes.add("warning", "sum-row", f'"{cut(label, 60)}" states the sum of all other rows, so it was taken for their total and not loaded.',
+              "If it is a record, give it an identifier of its own.", row=line)  # fmt: skip
