@@ -17,10 +17,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from pages.components import routes, warm
+from pages.components import look, routes, warm
 from value_model.errors import ValueModelError
 
-LOOK = Path(__file__).parent / "pages/components/look.css"
 FRONT = Path(st.__file__).parent / "static"
 FIRST = ("Html", "purify.es", "Metric", "TextInput", "PageLink", "Button", "ArrowVegaLiteChart", "loadVegaEmbed", "embed")
 NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
@@ -49,7 +48,8 @@ def frame() -> str:
     """
     page = (FRONT / "index.html").read_text("utf-8")
     links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{part}">' for part in early(page))
-    return page.replace("</head>", f"{links}<style>{LOOK.read_text('utf-8')}</style></head>")
+    style = f"<style>{look.STYLE.read_text('utf-8')}</style>"  # behind the head, to which Streamlit adds styles that ours come after
+    return page.replace("</head>", f"{links}</head>").replace("<body>", f"<body>{style}")
 
 
 def paths() -> list[str]:
@@ -79,6 +79,7 @@ async def page(_request: Request) -> HTMLResponse:
 async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Make the first page, then let visitors in; what is wrong with the store, the page itself says."""
     declare_pages()
+    look.framed(paths())
     with suppress(ValueModelError):
         warm.first_page()
     yield {}

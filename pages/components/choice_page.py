@@ -17,6 +17,7 @@ from pages.components import (
     decisions,
     keeping,
     opening,
+    split,
     text,
 )
 from pages.components.choice_desk import Answer, Desk
@@ -63,7 +64,7 @@ def _opening(place: Any, scene: StoryScene) -> None:
 
 
 def _mix(view: View, shown: Shown, answer: Answer, asked: Scenario, desk: Desk, written: Written) -> None:
-    left, right = st.container(key="split_choices").columns([7, 5], gap="medium")
+    left, right = split.halves("choices")
     with left:
         clickable.or_say(
             choice_words.drawing(shown, asked, view.look), say("chart.frontier"), missing=say("panel.chart_failed"), key="frontier",
@@ -72,7 +73,7 @@ def _mix(view: View, shown: Shown, answer: Answer, asked: Scenario, desk: Desk, 
     with right:
         text.section(say("mix.this"))
         choice_tables.result(answer, desk, written)
-    left, right = st.container(key="split_lists").columns(2, gap="small")
+    left, right = split.halves("lists", "small")
     with left:
         choice_tables.swaps(choice_tables.Asked(shown, asked), answer, desk, written, compact=view.compact)
     with right:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.components import caches, chart_frame, entered, folded, keeping, sheets, text
+from pages.components import caches, chart_frame, entered, folded, keeping, sheets, split, text
 from pages.components.shown import Shown
 from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
@@ -45,10 +45,8 @@ def show(rows: Sequence[Record], names: Mapping[str, str], shown: Shown, *, abou
     if rows:
         _table(rows, shown, about, compact=compact)
         chart_frame.download(rows, key="decisions", without=HIDDEN)
-    left, right = st.container(key="split_log").columns(2, gap="medium")
-    with left:
+    with split.row("log"):
         folded.below_title(say("words.log_what_was_asked"), partial(_ask_form, names, shown.snapshot, about), key="log_ask")
-    with right:
         folded.below_title(say("words.log_an_answer_or_its_effect"), partial(_answer_form, rows, shown.snapshot), key="log_answer")
 
 

@@ -9,6 +9,7 @@ and never changed: copying a scene out on every rerun (`cache_data`) took longer
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -28,9 +29,15 @@ AS_TEXT: dict[str | type[Any], Callable[[Any], Any]] = {
 }  # Streamlit hashes part by part, ten times slower
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def store() -> Store:
-    """Return the store of this process."""
+    """Return the store of this process; asked for so often that looking it up among what Streamlit keeps would show."""
+    return _opened()
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> Store:
+    """The store, opened once where several readers come first at the same time."""
     return open_store(policy_hash=policy.load().hash)
 
 

@@ -28,13 +28,24 @@ def show(view: View, scene: OutlookScene) -> None:
 
 @st.fragment
 def _words(view: View, shown: Shown, scene: OutlookScene) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", gap="small", key="line_outlook"
+    ):  # lines below each other, in one place
+        _range(scene)
+        _messages(view, shown, scene)
+
+
+def _range(scene: OutlookScene) -> None:
     told = scene.story.chart_titles
     if "swings" in told:
-        _line(
-            scene, scene.range_figures, [told[key].text for key in ("npv_range", "certain", "together") if key in told], key="swings_said"
-        )
+        said = [told[key].text for key in ("npv_range", "certain", "together") if key in told]
+        _line(scene, scene.range_figures, said, key="swings_said")
     if "by_confidence" in told:
         _line(scene, told["by_confidence"].figures, [told["by_confidence"].text], key="by_confidence_said")
+
+
+def _messages(view: View, shown: Shown, scene: OutlookScene) -> None:
+    told = scene.story.chart_titles
     _part(scene, "switching", say("words.where_value_turns"), [say("words.least_room")] if "switching" in told else [])
     if "switching" in told:
         _folded(view, shown, "room", say("words.by_project"))
@@ -52,16 +63,14 @@ def _words(view: View, shown: Shown, scene: OutlookScene) -> None:
 def _part(scene: OutlookScene, key: str, heading: str, beside: Sequence[str], *more: str) -> None:
     """One message with what stands beside it; where it cannot be said, its place says what is missing."""
     told = scene.story.chart_titles
-    text.section(told[key].text if key in told else heading)
     refs = [ref for one in (key, *more) if one in told for ref in told[one].figures]
-    _line(scene, refs, beside if key in told else [scene.unsaid[key]], key=f"{key}_said")
+    said = beside if key in told else [scene.unsaid[key]]
+    _line(scene, refs, said, key=f"{key}_said", under=told[key].text if key in told else heading)
 
 
-def _line(scene: OutlookScene, refs: Sequence[str], sentences: Sequence[str], *, key: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"line_{key}"):
-        if sentences:
-            text.caption(" ".join(sentences))
-        figure_panel.popover(refs, scene.proof, key=f"{key}_figures")
+def _line(scene: OutlookScene, refs: Sequence[str], sentences: Sequence[str], *, key: str, under: str = "") -> None:
+    text.line(" ".join(sentences), under=under)
+    figure_panel.popover(refs, scene.proof, key=f"{key}_figures")
 
 
 def _folded(view: View, shown: Shown, name: str, our_label: str) -> None:

@@ -17,6 +17,7 @@ from pages.components import (
     pulse,
     register,
     register_picks,
+    split,
     text,
 )
 from pages.components.benefits_scene import Register
@@ -74,7 +75,7 @@ def _opening(view: View, scene: ProjectScene, name: str) -> None:
 
 
 def _charts(scene: ProjectScene, chosen: str) -> None:
-    left, right = st.container(key="split_project").columns([7, 5], gap="medium")
+    left, right = split.halves("project")
     with left:
         clickable.or_say(
             scene.curve,

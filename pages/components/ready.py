@@ -1,7 +1,7 @@
-"""What is ready to be sent of a chart or a table, put into it on its way out.
+"""What is ready to be sent of a text, a chart or a table, put into it on its way out.
 
 Streamlit writes and reads the drawing of a chart anew at every run, and takes words beside numbers from a pandas Styler alone,
-out of which it makes two data frames: that takes longer than all else about them. Here it makes the element as always, out of
+out of which it makes two data frames: that takes longer than all else about them; of a text it first finds out what it is. Here it makes the element as always, out of
 next to nothing, and what was made once is put in. This rests on how it hands elements on (`DeltaGenerator._enqueue`).
 """
 
@@ -12,9 +12,12 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.layout_utils import LayoutConfig
+from streamlit.proto.Html_pb2 import Html
 
 from value_model.charts.drawing import Drawing
 
+WIDE = LayoutConfig(width="stretch")
 Fill = Callable[[Any], None]  # completes an element that is about to be sent
 
 
@@ -29,6 +32,11 @@ class _Place(DeltaGenerator):
     def _enqueue(self, delta_type: str, element_proto: Any, *rest: Any, **more: Any) -> DeltaGenerator:
         self._fill(element_proto)
         return super()._enqueue(delta_type, element_proto, *rest, **more)
+
+
+def text(markup: str) -> None:
+    """Show markup that is no style sheet and needs no cleaning, as `st.html` does."""
+    st._main._active_dg._enqueue("html", Html(body=markup), layout_config=WIDE)
 
 
 def chart(drawing: Drawing, **options: Any) -> Any:

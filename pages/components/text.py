@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
 import streamlit as st
 
+from pages.components.ready import text as _show
 from value_model.narrative.page_words import say
 
 Tone = Literal["good", "watch", "bad", "quiet"]
@@ -24,20 +24,6 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~:<>|])")
 def plain(words: str) -> str:
     """Return our own words or a formatted figure so that Markdown shows them as they are ("\\$43.6M")."""
     return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Markup:
-    """Markup that is shown as it is: from a string Streamlit first takes indents away, which costs as much as all the rest."""
-
-    body: str
-
-    def _repr_html_(self) -> str:
-        return self.body
-
-
-def _show(markup: str) -> None:
-    st.html(_Markup(markup))
 
 
 def _one(tag: str, kind: str, words: str) -> None:
@@ -77,7 +63,11 @@ def lead(sentences: Iterable[str]) -> None:
 
 def section(words: str, below: str = "") -> None:
     """Show a section heading, h2, with secondary text below it."""
-    _show(f'<h2 class="v-text v-section">{escape(words)}</h2>' + (_paragraph("caption", below) if below else ""))
+    _show(_heading(words) + (_paragraph("caption", below) if below else ""))
+
+
+def _heading(words: str) -> str:
+    return f'<h2 class="v-text v-section">{escape(words)}</h2>' if words else ""
 
 
 def item(words: str) -> None:
@@ -93,6 +83,11 @@ def body(words: str) -> None:
 def caption(words: str) -> None:
     """Show secondary text in ink-2."""
     _one("p", "caption", words)
+
+
+def line(words: str, *, under: str = "") -> None:
+    """Show secondary text that begins a line where elements stand beside each other, with a section heading above it if there is one."""
+    _show(_heading(under) + _paragraph("caption", words))
 
 
 def note(words: str) -> None:
@@ -116,11 +111,14 @@ def crumb(words: str) -> None:
     _one("span", "crumb", words)
 
 
-def decision(number: int, title: str, evidence: str, asked: str = "") -> None:
-    """Show one numbered decision: its title, its evidence, and what is asked where the title does not say it already."""
+def decision(number: int, title: str, evidence: str, asked: str = "", *, under: str = "") -> None:
+    """Show one numbered decision: its title, its evidence, and what is asked where the title does not say it already.
+
+    The first one brings the heading that all stand under.
+    """
     below = _paragraph("caption", evidence)
     head = f'<h3 class="v-text v-item">{number}. {escape(title)}</h3>{below if asked else ""}'
-    _show(f'<div class="v-head">{head}</div>{_paragraph("ask", say("labels.ask", ask=asked)) if asked else below}')
+    _show(f'{_heading(under)}<div class="v-head">{head}</div>{_paragraph("ask", say("labels.ask", ask=asked)) if asked else below}')
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:

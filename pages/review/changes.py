@@ -2,9 +2,21 @@
 
 from functools import partial
 
-import streamlit as st
-
-from pages.components import caches, chart_frame, clickable, columns, decision_log, decisions, header, moves, opening, sheets, states, text
+from pages.components import (
+    caches,
+    chart_frame,
+    clickable,
+    columns,
+    decision_log,
+    decisions,
+    header,
+    moves,
+    opening,
+    sheets,
+    split,
+    states,
+    text,
+)
 from pages.components.page_scene import PageScene
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
@@ -21,7 +33,7 @@ else:
     scene = caches.scene(PageScene, "changes", view.shown, view.look)
     opening.show(view, scene, "changes")
     if scene.charts or scene.failed:
-        left, right = st.container(key="split_bridges").columns(2, gap="medium")
+        left, right = split.halves("bridges")
         for place, chart, about in (
             (left, "bridge_benefits", say("words.what_moved_forecast_benefits")),
             (right, "bridge_npv", say("words.what_moved_net_present_value")),

@@ -1,8 +1,6 @@
 """Story: is the portfolio paying off, and what must we decide?"""
 
-import streamlit as st
-
-from pages.components import caches, cards, clickable, decisions, header, opening, routes, states
+from pages.components import caches, cards, clickable, decisions, header, opening, routes, split, states
 from value_model.narrative.page_words import say
 
 view = header.open_page()
@@ -14,7 +12,7 @@ else:
     header.strip(view, story)
     opening.words(scene, "story")
     cards.row(story.cards, scene.proof)
-    left, right = st.container(key="split_story").columns([5, 7], gap="medium")
+    left, right = split.halves("story")
     with left:
         decisions.show(story.decisions, scene.proof)
     with right:

@@ -49,14 +49,14 @@ def test_an_executive_goes_from_the_story_to_a_project_and_back_in_two_minutes(b
     page = sample_app.open(browser)
     reader = Executive(page)
     story = page.locator("h1").inner_text()
-    said = reader.read("h1", ".v-lead", "[data-testid=stMetric]", "[class*='st-key-line_decision_']")
+    said = reader.read("h1", ".v-lead", "[data-testid=stMetric]", ".st-key-line_decisions")
     assert "Ask" in said
     reader.click(page.locator("[data-testid=stTopNavLink]", has_text="Risk").first, then="**/risk*")
     risk = page.locator("h1").inner_text()
     reader.read("h1", ".v-lead", ".v-ask >> nth=0", "[data-testid=stMetric]")
     reader.click(page.get_by_role("link", name="Open project").first, then="**/projects?*project=P*")
     page.wait_for_selector(".st-key-project_bar")
-    reader.read("h1", ".v-lead", "[data-testid=stMetric]", "[class*='st-key-line_decision_']")
+    reader.read("h1", ".v-lead", "[data-testid=stMetric]", ".st-key-line_decisions")
     assert page.locator("[data-testid=stMetric]").count() >= 4
     reader.back(risk)
     reader.back(story)

@@ -70,7 +70,9 @@ def _content(store: Store) -> list[object]:
     return [(snapshot.id, snapshot.state, store.journal_newest(snapshot.portfolio)) for snapshot in store.snapshots()]
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Forget what pages made and which store they made it of."""
+    keeping.store.cache_clear()
     st.cache_resource.clear()
     st.cache_data.clear()
 
@@ -81,11 +83,11 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtu
     monkeypatch.setenv("VALUE_STORE", str(tmp_path / "value.duckdb"))
     alters = "monkeypatch" in request.function.__code__.co_varnames
     if alters:
-        _forget()
+        forget()
     opened = _open_again(keeping.store())
     yield opened
     if alters or _content(opened) not in _AS_GIVEN.values():
-        _forget()
+        forget()
     opened.close()
 
 

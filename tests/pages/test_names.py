@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.components import chart_frame, keeping, routes
 from tests.pages import names
-from tests.pages.conftest import ROOT, publish, text_of
+from tests.pages.conftest import ROOT, forget, publish, text_of
 from tests.pages.names import NAMES
 from tests.pages.states import ALL
 from tests.pages.test_states import words
@@ -27,14 +26,12 @@ LISTING = {"projects": "project", "method": "finder_scope", "choices": "include"
 def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VALUE_STORE", str(tmp_path_factory.mktemp("names") / "value.duckdb"))
-        st.cache_resource.clear()
-        st.cache_data.clear()
+        forget()
         store = keeping.store()
         publish(store, names.PORTFOLIO, names.portfolio())
         yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
         store.close()
-        st.cache_resource.clear()
-        st.cache_data.clear()
+        forget()
 
 
 @pytest.mark.parametrize("page", [page if page in QUICK else pytest.param(page, marks=pytest.mark.slow) for page in ALL])

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.components import keeping, routes
-from tests.pages.conftest import ROOT, text_of
+from tests.pages.conftest import ROOT, forget, text_of
 from tests.pages.states import ALL, STATES, State, nothing_passes
 
 QUICK = ("empty", "filtered to nothing", "one chart failing")  # the others are asked of single pages in their own tests
@@ -26,8 +25,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def _app(state: State, folder: Path, patch: pytest.MonkeyPatch, *, filtered: bool) -> Iterator[tuple[State, AppTest]]:
     patch.setenv("VALUE_STORE", str(folder / "value.duckdb"))
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    forget()
     store = keeping.store()
     state.fill(store)
     if state.breaks:
@@ -37,8 +35,7 @@ def _app(state: State, folder: Path, patch: pytest.MonkeyPatch, *, filtered: boo
         app.query_params[name] = value
     yield state, app.run()
     store.close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    forget()
 
 
 def words(app: AppTest) -> str:
