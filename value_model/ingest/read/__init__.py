@@ -75,7 +75,7 @@ def _xls(data: bytes, name: str, limits: Limits) -> tuple[list[Grid], list[Findi
 
 def _sheets(name: str, sheets: list[tuple[Grid, Evidence]]) -> tuple[list[Grid], list[Finding]]:
     if (longest := max((len(grid.name) for grid, _ in sheets), default=0)) > _LONGEST_NAME:
-        raise refused("sheet-name", name, count=longest)
+        raise refused("sheet-name", name, count=f"{longest:,}")
     found = filenotes.sheet_names(name, (grid.name for grid, _ in sheets))
     for grid, evidence in sheets:
         found += notes.of_sheet(name, grid, evidence) + notes.numbers_as_text(name, grid)

@@ -36,7 +36,7 @@ SENTENCES = {
     "encoding": f"holds a part that is not in UTF-8 ({{where}}); {_AGAIN}.",
     "markup": f"is damaged: {{where}} cannot be read; {_DAMAGED}.",
     "string-length": "holds a cell longer than {limit} characters ({where}), which no spreadsheet can show; shorten it and load it again.",
-    "sheet-name": "holds a sheet whose name has {count:,} characters; shorten it and load it again.",
+    "sheet-name": "holds a sheet whose name has {count} characters; shorten it and load it again.",
     "cell-order": f"lists its cells out of order or twice ({{where}}), so it is not clear which one counts; {_AGAIN}.",
     "cell-reference": f"holds a cell at an address that does not exist ({{where}}); {_AGAIN}.",
     "relationship": f"points to a part outside the file ({{where}}); {_AGAIN}.",
