@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.Common_pb2 import DoubleArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -77,7 +77,8 @@ class Counting(socket.socket):
 class Reader:
     """One session at an address; keeps the state of its widgets and the link as a browser does."""
 
-    def __init__(self, line: ClientConnection, count: Counting, path: str, query: str) -> None:
+    def __init__(self, line: ClientConnection, count: Counting, address: str, path: str, query: str) -> None:
+        self._seen = ContextInfo(url=f"{address}/{path}")  # what a browser tells of itself
         self._line, self._count, self._path, self.query = line, count, path, query
         self._states: dict[str, WidgetState] = {}
         self._kept: dict[str, int] = {}  # messages that the browser keeps, by hash: runs since it last needed them
@@ -85,7 +86,7 @@ class Reader:
 
     def open(self) -> Run:
         """Run the page as it opens."""
-        return self._run(ClientState(query_string=self.query, page_name=self._path))
+        return self._run(ClientState(query_string=self.query, page_name=self._path, context_info=self._seen))
 
     def choose(self, widget: str, fragment: str = "", **value: object) -> Run:
         """Set a widget, named by its identifier, and run the page again, or only the part that it stands in."""
@@ -95,7 +96,7 @@ class Reader:
         return self.again(fragment)
 
     def again(self, fragment: str = "") -> Run:
-        state = ClientState(query_string=self.query, page_script_hash=self._script, fragment_id=fragment)
+        state = ClientState(query_string=self.query, page_script_hash=self._script, fragment_id=fragment, context_info=self._seen)
         state.widget_states.widgets.extend(self._states.values())
         state.cached_message_hashes.extend(self._kept)
         return self._run(state)
@@ -129,4 +130,4 @@ def reading(address: str, path: str = "", query: str = "") -> Iterator[Reader]:
     count = Counting(fileno=socket.create_connection((place.hostname or "", place.port or 0)).detach())
     line = connect(f"ws://{place.netloc}/_stcore/stream", sock=count, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
     with line:
-        yield Reader(line, count, path, query)
+        yield Reader(line, count, address, path, query)

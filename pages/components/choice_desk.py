@@ -40,6 +40,11 @@ class Desk:
         """The cost to come of all projects together."""
         return choices.totals([one.id for one in self.projects], self.projects, self.figures).cost or 0.0
 
+    @cached_property
+    def today(self) -> float:
+        """The cost to come of today's mix."""
+        return choices.today(self.projects).budget
+
 
 @dataclass(frozen=True)
 class Answer:

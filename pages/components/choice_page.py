@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.components import (
+    caches,
     cards,
     choice_controls,
     choice_desk,
@@ -25,7 +26,6 @@ from pages.components.choice_words import Written
 from pages.components.header import View
 from pages.components.scenes import StoryScene
 from pages.components.shown import Shown
-from value_model import choices
 from value_model.choices import Scenario
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
@@ -42,9 +42,9 @@ def show(view: View, shown: Shown) -> None:
         decisions.show(scene.story.decisions, scene.proof, here=PORTFOLIO)
         return
     head = st.container(key="choice_head")
-    asked = choice_controls.ask(desk, choices.today(desk.projects).budget)
+    asked = choice_controls.ask(desk, desk.today)
     scene, answer = choice_desk.scene(shown, asked), choice_desk.answer(shown, asked)
-    written = choice_words.writing(desk, asked)
+    written = caches.part(shown, "choice_words", (asked.measure,), lambda: choice_words.writing(desk, asked))
     _opening(head, scene)
     if answer.mix.is_feasible:
         _mix(view, shown, answer, asked, desk, written)
@@ -71,8 +71,7 @@ def _mix(view: View, shown: Shown, answer: Answer, asked: Scenario, desk: Desk, 
             on_pick=lambda key: choice_controls.take(key, desk),
         )  # fmt: skip
     with right:
-        text.section(say("mix.this"))
-        choice_tables.result(answer, desk, written)
+        choice_tables.result(say("mix.this"), answer, desk, written)
     left, right = split.halves("lists", "small")
     with left:
         choice_tables.swaps(choice_tables.Asked(shown, asked), answer, desk, written, compact=view.compact)

@@ -39,8 +39,8 @@ def conflicts(answer: Answer, desk: Desk, written: Written) -> None:
     text.bullets(sentences.sentence(one, desk.names, written.money) for one in answer.mix.conflicts)
 
 
-def result(answer: Answer, desk: Desk, written: Written) -> None:
-    """Show what the mix comes to beside today's, its proof, and what could not be weighed."""
+def result(heading: str, answer: Answer, desk: Desk, written: Written) -> None:
+    """Show under a heading what the mix comes to beside today's, its proof, and what could not be weighed."""
     mix, now = answer.mix, answer.today
     ratio = choices.totals(mix.selected, desk.projects, desk.figures).ratio
     pairs = {
@@ -50,8 +50,7 @@ def result(answer: Answer, desk: Desk, written: Written) -> None:
         say("mix.projects"): say("mix.beside", value=len(mix.selected), today=len(now.selected)),
         say("mix.proof"): _proof(mix, written),
     }
-    text.facts([(label, words) for label, words in pairs.items() if words])
-    text.bullets(_remarks(answer, desk, written))
+    text.summary(heading, [(label, words) for label, words in pairs.items() if words], _remarks(answer, desk, written))
 
 
 def _proof(mix: Mix, written: Written) -> str:

@@ -38,8 +38,10 @@ def leave(chosen: Mapping[str, str | list[str]]) -> None:
 
 def come_back() -> None:
     """Show the page as it was left where the browser's Back finds the address between; called first on a page."""
+    if not went_back():
+        return
     said = {name: st.query_params.get_all(name) for name in st.query_params}
-    left = st.session_state.get(_LEFT, {}).get((st.context.url, _written(said))) if went_back() else None
+    left = st.session_state.get(_LEFT, {}).get((st.context.url, _written(said)))
     if left is not None:
         st.query_params.from_dict(left)
 
@@ -51,7 +53,7 @@ def _written(said: Mapping[str, str | list[str]]) -> frozenset[tuple[str, tuple[
 def arrive() -> None:
     """Take over what the link says; called before the pickers of a page are shown."""
     come_back()
-    said = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    said = {name: value for name, value in st.query_params.to_dict().items() if name in KEPT}
     if went_back() and (said or st.context.url not in st.session_state.get(_REWRITTEN, ())):
         st.session_state[_MINE] = said  # then the link alone says what was chosen
     kept().update(said)
@@ -73,7 +75,8 @@ def settle() -> None:
         return  # a page without these pickers has a link of its own
     came = st.session_state.get(_HERE) != st.context.url
     st.session_state[_HERE] = st.context.url
-    missing = {name: value for name, value in kept().items() if st.query_params.get(name) != value}
+    said = st.query_params.to_dict()
+    missing = {name: value for name, value in kept().items() if said.get(name) != value}
     if missing and came:
         st.session_state.setdefault(_REWRITTEN, set()).add(st.context.url)
     if missing:
@@ -111,7 +114,7 @@ def write(name: str, value: str | None) -> None:
 def chosen(name: str, options: Sequence[str], words: Callable[[str], str] = str) -> str | None:
     """Return the option that the link names, by identifier or by its words; what is no option any more is dropped."""
     asked = kept().get(name) if name in KEPT else st.query_params.get(name)
-    found = asked if asked in options else {words(one): one for one in options}.get(asked or "")
+    found = asked if asked is None or asked in options else {words(one): one for one in options}.get(asked)
     if found != asked:
         write(name, found)
         if asked and not found:
@@ -178,8 +181,11 @@ def pick_several(our_label: str, options: Sequence[str], *, key: str, words: Cal
 
 def apart(options: Sequence[str], words: Callable[[str], str]) -> dict[str, str]:
     """Return the words of each option; two that read the same carry their identifier, for a picker knows its options by their words."""
-    many = Counter(words(one) for one in options)
-    return {one: words(one) if many[words(one)] == 1 else f"{words(one)} ({one})" for one in options}
+    said = {one: words(one) for one in options}
+    if len(set(said.values())) == len(said):
+        return said
+    many = Counter(said.values())
+    return {one: name if many[name] == 1 else f"{name} ({one})" for one, name in said.items()}
 
 
 def _bound(options: Sequence[str], key: str, first: str | None, words: Callable[[str], str]) -> dict[str, Any]:

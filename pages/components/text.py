@@ -123,13 +123,26 @@ def decision(number: int, title: str, evidence: str, asked: str = "", *, under: 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:
     """Show labels and values side by side."""
+    _show(_facts(pairs))
+
+
+def _facts(pairs: Iterable[tuple[str, str]]) -> str:
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in pairs)
-    _show(f'<dl class="v-text v-facts">{rows}</dl>')
+    return f'<dl class="v-text v-facts">{rows}</dl>'
 
 
 def bullets(lines: Iterable[str]) -> None:
     """Show a list of sentences."""
-    _show(f'<ul class="v-text v-list">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
+    _show(_bullets(lines))
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return f'<ul class="v-text v-list">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+
+
+def summary(heading: str, pairs: Iterable[tuple[str, str]], lines: Iterable[str]) -> None:
+    """Show under a section heading labels and values, then sentences, as one element."""
+    _show(_heading(heading) + _facts(pairs) + _bullets(lines))
 
 
 def marked(mark: str, words: str, rest: str, tone: Tone) -> None:
