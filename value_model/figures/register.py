@@ -68,7 +68,7 @@ def register(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Be
     recorded = {row["benefit_id"]: row for row in ask.rows("benefits")}
     measures = {identity(str(row["measure_id"])): row for row in ask.rows("measures")}
     holders = _holders(ask)
-    rows = [row for row in ask("benefit_sums") if _is_kept(row["benefit_id"], holders, only)]
+    rows = sorted((row for row in ask("benefit_sums") if _is_kept(row["benefit_id"], holders, only)), key=lambda row: row["row_id"])
     return [_benefit(row, recorded.get(row["benefit_id"], {}), measures, holders) for row in rows]
 
 
