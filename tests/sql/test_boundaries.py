@@ -135,3 +135,34 @@ def test_shared_files_come_after_what_they_read():
     assert set(order) <= set(order) and len(set(order)) == len(order)
     for earlier, later in pairwise(order):
         assert later not in sql.inputs(earlier)
+
+
+def test_shared_tables_hold_the_columns_that_somebody_reads_and_no_others():
+    # run_year reads project_id, amount, period, stream, kind and is_ended of costs; project_costs fx_missing too. Nobody reads the sheet.
+    found = sql.shared_table("stg_costs", ("run_year", "project_costs"))
+    assert found.startswith(
+        "select stg_costs.amount, stg_costs.fx_missing, stg_costs.is_ended, stg_costs.kind, stg_costs.period, stg_costs.project_id, "
+        "stg_costs.stream from ("
+    )
+    assert sql.shared_table("stg_costs", ("run_year", "stg_costs")) == sql.compose("stg_costs")  # asked for itself
+
+
+def test_part_of_a_benefit_is_rounded_to_six_places_once_all_are_added():
+    tables = {
+        "projects": [PROJECT, {"project_id": "P2", "name": "Two"}],
+        "benefits": [{"benefit_id": key, "name": key} for key in ("B1", "B2", "B3")],
+        "benefit_shares": [
+            {"benefit_id": "B1", "project_id": "P1", "share": Decimal("0.00012345")},
+            {"benefit_id": "B2", "project_id": "P1", "share": Decimal("0.00000005")},
+            {"benefit_id": "B3", "project_id": "P1", "share": Decimal(1)},
+            {"benefit_id": "B3", "project_id": "P2", "share": Decimal(1)},
+        ],
+        "benefit_values": [
+            {"benefit_id": "B1", "period": "2026-09", "stream": "plan", "amount": Decimal("10.01")},
+            {"benefit_id": "B2", "period": "2026-09", "stream": "plan", "amount": Decimal("-4.00")},
+            {"benefit_id": "B3", "period": "2026-09", "stream": "plan", "amount": Decimal("7.25")},
+        ],
+    }
+    found = {row["project_id"]: row["benefit_plan"] for row in ask(tables, "project_sums")}
+    # By hand: 10.01 × 0.00012345 − 4 × 0.00000005 + 7.25 = 0.0012357345 − 0.0000002 + 7.25 = 7.2512355345
+    assert found == {"P1": Decimal("7.251236"), "P2": Decimal("7.25")}

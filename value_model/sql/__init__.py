@@ -42,15 +42,21 @@ def _in_order(name: str, seen: list[str], given: frozenset[str] = frozenset()) -
     return seen
 
 
+def _behind(names: tuple[str, ...]) -> list[str]:
+    """Return the files that `names` rest on, each after those it reads itself."""
+    order: list[str] = []
+    for name in names:
+        _in_order(name, order)
+    return order
+
+
 @cache
 def shared(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files that several of `names`, or of the files behind them, read: worth answering once, in this order.
 
     With them come those that read a long table anew, so that no statement reads it twice, and those of `names` that are made first.
     """
-    order: list[str] = []
-    for name in names:
-        _in_order(name, order)
+    order = _behind(names)
     readers = [part for reader in dict.fromkeys((*order, *names)) for part in inputs(reader)]
     asked = [part for part in names if part in order]
     often = {part for part in order if readers.count(part) + asked.count(part) > 1}
@@ -72,6 +78,31 @@ def compose(name: str, dbl: str = "double", given: frozenset[str] = frozenset())
 
 
 @cache
+def shared_table(part: str, names: tuple[str, ...], dbl: str = "double", given: frozenset[str] = frozenset()) -> str:
+    """Return the statement that answers `part` once for all of `names`: only the columns that somebody reads are worth writing."""
+    columns = _read_of(part, names)
+    whole = compose(part, dbl, given)
+    return f"select {', '.join(columns)} from (\n{whole}\n) as {part}" if columns else whole  # noqa: S608 - names of this folder
+
+
+def _read_of(part: str, names: tuple[str, ...]) -> list[str]:
+    """The columns of `part` that the files behind `names` read, each named with its table; none where one of them takes all."""
+    readers = [_code(reader) for reader in (*_behind(names), *names) if part in inputs(reader)]
+    takes_all = rf"select \*|\b{part}\.\*|\b{part} as |\busing\b"
+    if part in names or any(re.search(takes_all, text) for text in readers):
+        return []
+    return sorted({column for text in readers for column in re.findall(rf"\b{part}\.\w+", text)})
+
+
+@cache
 def parameters(text: str) -> set[str]:
     """Return the names bound in a statement (`$as_of` -> "as_of")."""
-    return set(_PARAMETERS.findall(re.sub(r"--.*", "", text)))
+    return set(_PARAMETERS.findall(_without_comments(text)))
+
+
+def _code(name: str) -> str:
+    return _without_comments(source(name))
+
+
+def _without_comments(text: str) -> str:
+    return re.sub(r"--.*", "", text)

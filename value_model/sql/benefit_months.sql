@@ -29,11 +29,6 @@ select
     summed.baseline,
     summed.plan,
     case when summed.period <= cutoffs.ended then 1 else 0 end as is_ended,
-    case
-        when summed.period <= cutoffs.past then 'past'
-        when summed.period <= cutoffs.in_window then 'window'
-        else 'later'
-    end as span,
     case when summed.period <= cutoffs.ended then summed.used end as actual,
     case when summed.period <= cutoffs.ended then summed.reason end as reason,
     case when summed.period <= cutoffs.ended then null else summed.used end as forecast

@@ -1,32 +1,44 @@
 -- benefit_sums: everything that adds up about one benefit, and what is wrong with it.
 -- Grain:   one row per benefit counted in money.
--- Inputs:  stg_benefits, benefit_months, benefit_gaps, benefit_proof, stg_shares, delivery
+-- Inputs:  stg_benefits, cutoffs, benefit_months, benefit_gaps, benefit_proof, stg_shares, delivery
 -- Params:  $as_of; $fiscal_start, $fiscal_end: first and last day of the fiscal year that holds it
 -- Units:   reporting currency, net of disbenefits; null where nothing is recorded, never 0. held is the forecast, or
 --          the plan where nothing is forecast. Flags are 0 or 1.
 with
 
+spanned as (
+    select
+        benefit_months.*,
+        case
+            when benefit_months.period <= cutoffs.past then 'past'
+            when benefit_months.period <= cutoffs.in_window then 'window'
+            else 'later'
+        end as span
+    from benefit_months
+    cross join cutoffs
+),
+
 totals as (
     select
-        benefit_months.benefit_id,
-        sum(benefit_months.baseline) as baseline,
-        sum(benefit_months.plan) as plan,
-        sum(case when benefit_months.is_ended = 1 then benefit_months.plan end) as plan_to_date,
-        sum(case when benefit_months.is_ended = 0 then benefit_months.plan end) as plan_to_come,
-        sum(benefit_months.actual) as realized,
-        sum(benefit_months.forecast) as to_come,
-        sum(case when benefit_months.span = 'past' then benefit_months.actual end) as actual_past,
-        sum(case when benefit_months.span = 'window' then benefit_months.actual end) as actual_window,
-        sum(case when benefit_months.span = 'window' then benefit_months.forecast end) as forecast_window,
-        sum(case when benefit_months.span = 'later' then benefit_months.forecast end) as forecast_later,
-        sum(case when benefit_months.span = 'later' then benefit_months.plan end) as plan_later,
-        sum(case when benefit_months.period >= $fiscal_start and benefit_months.period <= $fiscal_end
-            then coalesce(benefit_months.actual, benefit_months.forecast) end) as fiscal,
-        sum(case when benefit_months.period > $fiscal_end
-            then coalesce(benefit_months.actual, benefit_months.forecast) end) as after_fiscal,
-        min(case when benefit_months.is_ended = 1 and benefit_months.plan <> 0 then benefit_months.period end) as first_due
-    from benefit_months
-    group by benefit_months.benefit_id
+        spanned.benefit_id,
+        sum(spanned.baseline) as baseline,
+        sum(spanned.plan) as plan,
+        sum(case when spanned.is_ended = 1 then spanned.plan end) as plan_to_date,
+        sum(case when spanned.is_ended = 0 then spanned.plan end) as plan_to_come,
+        sum(spanned.actual) as realized,
+        sum(spanned.forecast) as to_come,
+        sum(case when spanned.span = 'past' then spanned.actual end) as actual_past,
+        sum(case when spanned.span = 'window' then spanned.actual end) as actual_window,
+        sum(case when spanned.span = 'window' then spanned.forecast end) as forecast_window,
+        sum(case when spanned.span = 'later' then spanned.forecast end) as forecast_later,
+        sum(case when spanned.span = 'later' then spanned.plan end) as plan_later,
+        sum(case when spanned.period >= $fiscal_start and spanned.period <= $fiscal_end
+            then coalesce(spanned.actual, spanned.forecast) end) as fiscal,
+        sum(case when spanned.period > $fiscal_end
+            then coalesce(spanned.actual, spanned.forecast) end) as after_fiscal,
+        min(case when spanned.is_ended = 1 and spanned.plan <> 0 then spanned.period end) as first_due
+    from spanned
+    group by spanned.benefit_id
 ),
 
 holders as (

@@ -92,7 +92,8 @@ select
     sum(held.started_silent) as c_started_silent,
     sum(held.held * held.closed_share) as closed_silent,
     sum(held.held * held.free_share) as unallocated,
-    sum(cast(held.to_come * held.share as decimal(25, 6)) * cast(held.confidence as decimal(9, 8))) as expected_to_come,
+    sum(case when held.share = 1 then cast(held.to_come as decimal(25, 6))
+        else cast(held.to_come * held.share as decimal(25, 6)) end * cast(held.confidence as decimal(9, 8))) as expected_to_come,
     sum(case when held.confidence is not null then held.to_come * held.share end) as rated_to_come,
     sum(case when held.confidence is not null and held.to_come is not null then 1 else 0 end) as c_rated,
     sum(case when held.to_come is not null then 1 else 0 end) as c_to_come,

@@ -19,7 +19,7 @@ dated as (
             else 'later'
         end as span,
         benefit_values.stream,
-        benefit_values.amount,
+        case when stg_benefits.sign = -1 then -benefit_values.amount else benefit_values.amount end as amount,
         benefit_values.low,
         benefit_values.high,
         benefit_values.reason,
@@ -27,7 +27,6 @@ dated as (
         benefit_values.file_no,
         benefit_values.sheet,
         benefit_values.row_no,
-        stg_benefits.sign,
         coalesce(benefit_values.currency, stg_benefits.currency, $reporting) as currency,
         case
             when benefit_values.evidence is not null then benefit_values.evidence
@@ -55,8 +54,8 @@ select
     dated.file_no,
     dated.sheet,
     dated.row_no,
-    case when dated.currency = $reporting then cast(dated.sign * dated.amount as decimal(23, 6))
-        else cast(cast(dated.sign * dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
+    case when dated.currency = $reporting then cast(dated.amount as decimal(23, 6))
+        else cast(cast(dated.amount as {DBL}) * stg_rates.rate as decimal(23, 6)) end as amount,
     case when dated.currency = $reporting then cast(dated.low as decimal(23, 6))
         else cast(cast(dated.low as {DBL}) * stg_rates.rate as decimal(23, 6)) end as low,
     case when dated.currency = $reporting then cast(dated.high as decimal(23, 6))

@@ -63,7 +63,7 @@ class Engine:
         with self.as_it_stands() as cursor:
             done: list[str] = []
             for part in sql.shared(tuple(names)):
-                text = sql.compose(part, DBL, frozenset(done))
+                text = sql.shared_table(part, tuple(names), DBL, frozenset(done))
                 cursor.execute(f"create temporary table {part} as {text}", _bound(text, parameters)).fetchall()
                 done.append(part)
             given = frozenset(done)
