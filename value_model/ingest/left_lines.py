@@ -51,6 +51,10 @@ def _no_records(table: Recognised, notes: Notes) -> None:
     if not table.left_out:
         return
     lines = table.left_out
+    if table.block.orientation == "columns" and len(table.block.lines) == 1 < len(lines):
+        notes.add("warning", "fields-beside", f"{plural(len(lines), 'column')} beside the fields of the form hold fields of their own and were not read.",
+                  "Move them below the others, or map the sheet.", row=lines[0])  # fmt: skip
+        return
     rows = "column" if table.block.orientation == "columns" else "row"
     places = ", ".join(str(line) for line in lines[:_MANY]) + (" …" if len(lines) > _MANY else "")
     text = next(

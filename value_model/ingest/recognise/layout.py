@@ -25,6 +25,7 @@ from value_model.ingest.wording import key
 _LOOK = 40
 _DEEP = 3
 _NAMED = 0.6
+_FORM = 60  # fields of a form
 _SPARE = 8  # signs that a text may have more than its form without numbers
 _UNITS = {"unit", "units", "uom", "unit of measure", "einheit", "einheiten", "unite", "unites", "unidad", "unidades", "unidade"}
 
@@ -132,7 +133,7 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     near = lines <= max(block.header_rows) + _DEEP
     explains = np.zeros(len(lines), dtype=bool)
     explains[near] = [_explains(block, line, typed) or _of_units(block, line) for line in lines[near].tolist()]
-    left = _repeating(block) | _said_above(block) | footnote | (~keyed & ~values) | explains
+    left = _repeating(block) | _of_labels(block) | _said_above(block) | footnote | (~keyed & ~values) | explains
     return replace(block, lines=tuple(lines[(width > 0) & ~left].tolist())), lines[(width > 0) & left].tolist()
 
 
@@ -182,6 +183,16 @@ def _said_above(block: Block) -> Flags:
             said += block.column(heading).says(lambda text, above=above, most=longest: len(text) <= most and _numberless(text) in above)  # type: ignore[misc]
     again: Flags = block.filled_lines & (said == block.widths)
     return again
+
+
+def _of_labels(block: Block) -> Flags:
+    """Return the lines of a form from a second column of fields on: they are no values of the first."""
+    for at, line in enumerate(block.lines if block.orientation == "columns" and len(block.headings) <= _FORM else ()):
+        cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
+        known = sum(isinstance(cell.value, str) and any(guess.certainty >= _NAMED for guess in guesses(cell.text)) for cell in cells)
+        if at and known > 1 and 2 * known > len(cells):
+            return np.arange(len(block.lines)) >= at
+    return np.zeros(len(block.lines), dtype=bool)
 
 
 def _numberless(text: str) -> str:

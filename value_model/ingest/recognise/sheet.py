@@ -10,7 +10,7 @@ from value_model.ingest import words
 from value_model.ingest.block import display
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.read.grid import Grid
-from value_model.ingest.recognise import beside, fit, layout
+from value_model.ingest.recognise import beside, fit, forms, layout
 from value_model.ingest.recognise.assign import Reading, readings
 from value_model.ingest.recognise.headings import sheet_table
 from value_model.ingest.recognise.periodic import is_periodic
@@ -30,7 +30,7 @@ def recognise(grid: Grid) -> list[Recognised] | Unrecognised:
         return _unrecognised(grid, found)
     first = max(sure, key=lambda entry: entry.reading.score)
     if first.block.orientation == "columns":
-        return [first]
+        return forms.stacked(grid, first, _ENOUGH) or [first]
     return beside.tables(grid, first, _ENOUGH) or _stacked(grid, first)
 
 
@@ -57,7 +57,7 @@ def _stacked(grid: Grid, first: Recognised) -> list[Recognised]:
     if not 0 < len(others) <= _TABLES:
         return [first]
     heads = sorted([min(own), *others])
-    parts = [_rows(grid, 1 if n == 0 else row, heads[n + 1] if n + 1 < len(heads) else grid.n_rows + 1) for n, row in enumerate(heads)]
+    parts = [forms.rows(grid, 1 if n == 0 else row, heads[n + 1] if n + 1 < len(heads) else grid.n_rows + 1) for n, row in enumerate(heads)]
     found = [read(build(part, own if row == min(own) else (row,))) for part, row in zip(parts, heads, strict=True)]
     kept = [entry for entry in found if entry and (entry.reading.score >= _ENOUGH or entry.block.header_rows == own)]
     if not any(entry.block.header_rows == own for entry in kept):
@@ -95,8 +95,3 @@ def _begins(grid: Grid, row: int) -> bool:
     cells = [grid.cells[row, heading.index] for heading in block.headings if (row, heading.index) in grid.cells]
     values = [cell for cell in cells if fit.is_number(cell) or fit.is_date(cell)]
     return all(is_periodic(display(cell)) for cell in values) and not any(words.says_unknown(cell.text) for cell in cells)
-
-
-def _rows(grid: Grid, first: int, beyond: int) -> Grid:
-    """Return the sheet with the cells of some rows only."""
-    return replace(grid, cells=grid.columns.between(first, beyond), n_rows=min(grid.n_rows, beyond - 1))
