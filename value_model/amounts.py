@@ -14,6 +14,13 @@ CENTS = pa.decimal128(18, 2)
 _FEW = 1_000  # amounts asked for one by one, beyond which all are made
 
 
+def of_cents(cents: np.ndarray[Any, np.dtype[np.float64]], known: np.ndarray[Any, np.dtype[np.bool_]]) -> pa.Array:
+    """Return whole numbers of cents as amounts, None where they are not known."""
+    whole = cents.astype(np.int64)
+    halves = np.stack([whole, whole >> 63], axis=1)  # an amount has 16 bytes
+    return pa.Array.from_buffers(CENTS, len(cents), [pa.py_buffer(np.packbits(known, bitorder="little")), pa.py_buffer(halves)])
+
+
 class Amounts(Sequence[Any]):
     """What each line holds of an amount, None where it is not known. It can be changed as a list can."""
 

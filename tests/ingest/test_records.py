@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from value_model import records
 from value_model.coded import Coded
@@ -115,6 +117,22 @@ def test_amounts_read_by_column_are_rounded_as_one_by_one() -> None:
     taken[1] = Decimal("3.25")
     assert taken.exact.to_pylist() == [Decimal("1500.00"), Decimal("3.25"), Decimal("12.00")]
     assert taken.sizes.tolist() == [1500.0, 3.25, 12.0]
+
+
+@given(
+    st.lists(st.builds(lambda digits, places: Decimal(digits).scaleb(-places), st.integers(1, 10**14), st.integers(0, 9)), min_size=1, max_size=30),
+    st.lists(st.builds(lambda cents, apart: Decimal(cents).scaleb(-2) + apart, st.integers(1, 10**12), st.sampled_from(
+        [Decimal(text) for text in ("0", "0.005", "-0.005", "0.0050000001", "0.0049999999", "0.00499", "0.000000001")])), min_size=1, max_size=30),
+)  # fmt: skip
+def test_any_amount_is_rounded_to_the_cent_as_decimal_does(some: list[Decimal], near: list[Decimal]) -> None:
+    amounts = [sign * amount for sign in (1, -1) for amount in some + near if amount >= Decimal("0.01")]
+    texts = [f"{amount:f}" for amount in amounts]
+    cells = Variants("n" * len(texts), texts, [None], np.zeros(len(texts), dtype=np.int32), {})
+    found = quantities.cents(cells, np.isfinite(cells.amounts), [None] * len(texts))
+    expected = [amount.quantize(Decimal("0.01"), ROUND_HALF_EVEN) for amount in amounts]
+    assert [one for one in found if one is not None] == [
+        one for one, read in zip(expected, np.isfinite(cells.amounts), strict=True) if read
+    ]
 
 
 @pytest.mark.parametrize("changed", [False, True])

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from value_model import policy
-from value_model.amounts import CENTS, Amounts
+from value_model.amounts import CENTS, Amounts, of_cents
 from value_model.ingest import numbers, units, words
 from value_model.ingest.cell import Ask, Got, is_prose
 from value_model.ingest.notes import Flaw
@@ -25,6 +25,7 @@ from value_model.ingest.wording import cut
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _LARGEST = Decimal(10) ** 16
 _AS_WRITTEN = pa.decimal128(27, 12)  # a plain number has up to 15 digits and 12 decimals
+_SURE, _UNDOUBTED = 1e12, 0.499  # below so many cents a float is wrong by less than a thousandth of one, which matters near a half alone
 _PLAIN = 15  # signs; multiples of longer numbers are looked at one by one, for they may be too large
 _WITHIN_ONE = frozenset({"probability", "confidence", "influence", "attribution_low", "attribution_mid", "attribution_high"})
 
@@ -116,9 +117,11 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
 
 def cents(cells: Variants, exact: Flags, others: list[Any]) -> Amounts:
     """Return the amounts that plain numbers are, rounded as `money` does, and `others` in their places."""
-    plain = pc.if_else(pa.array(exact), cells.stored, None).cast(_AS_WRITTEN)
+    size = cells.amounts * 100
+    sure = exact & (np.abs(size) < _SURE) & (np.abs(size - np.rint(size)) < _UNDOUBTED)
+    plain = pc.if_else(pa.array(exact & ~sure), cells.stored, None).cast(_AS_WRITTEN)
     rounded = pc.round(plain, ndigits=2, round_mode="half_to_even").cast(CENTS)
-    return Amounts(pc.coalesce(rounded, pa.array(others, type=CENTS)))
+    return Amounts(pc.coalesce(of_cents(np.rint(np.where(sure, size, 0)), sure), rounded, pa.array(others, type=CENTS)))
 
 
 def fraction(cell: RawCell, ask: Ask) -> Got:
