@@ -2,11 +2,11 @@
 
 Every part runs in a process of its own and is measured in processor seconds, its children's included. What its libraries load with
 their first call is loaded before (pandas for Arrow, Arrow for fastexcel), as it is in the running dashboard.
-Of 2026-11-30, on an idle machine: kept in memory 4.6 to 5.3 times what fastexcel takes alone (4.2 to 4.9 by the clock) and 0.15 to
-0.18 of openpyxl (0.13 to 0.16), with 391 MB above the start of the process, of which the store itself is 220; kept in a file 5.2 to
-7.4 times, 0.21 and 305 MB, for DuckDB packs the cells. 2.5 times, a tenth and 400 MB are wanted. On a busy machine a fifth more.
-The reading process takes about twice as long as fastexcel, importing what it read 1.5 times as long, saving it about as long in
-memory and 2.5 times as long in a file. The clock tells something on an idle machine only.
+Of 2026-11-30, both processors to itself: kept in memory 3.9 times what fastexcel takes alone (3.6 by the clock) and 0.14 of openpyxl
+(0.13), with 480 MB above the start of the process, of which the store itself is 240; kept in a file 4.9 times (4.6) and 400 MB. 2.5 times, a
+tenth and 400 MB are wanted. On a busy machine a fifth more. Memory is told by the peak of the program alone.
+The reading process takes 1.7 times as long as fastexcel, importing what it read about as long, saving it about as long in memory and twice
+as long in a file. The clock tells something on an idle machine only.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ import json, resource, sys, time
 def spent():
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used), time.perf_counter()
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def peak():  # of this program alone: ru_maxrss begins with what the process that started it once took
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) / 1024
 {prepared}
 started, held = spent(), peak()
 {work}

@@ -73,16 +73,13 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     snapshot_id = snapshot.sha256(arrival.key, str(seq), bytes_key)[:10]
     findings = _findings(imported.findings, snapshot_id)
     insert(cursor, "findings", findings)
-    with ThreadPoolExecutor(max_workers=2) as beside:
-        cells = beside.submit(arrows.cells, imported.records, snapshot_id)  # most of all rows: made while the others are written
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the cells first, while nothing else needs room
+        cells = _kept(cursor, "cells", arrows.cells(imported.records, snapshot_id), beside)
         hashed = [
             _kept(cursor, name, arrows.records(table, imported.rows(name), snapshot_id), beside) for name, table in contract.TABLES.items()
         ]
-        made = cells.result()
-        pa.default_memory_pool().release_unused()  # what making them took is not kept while the store needs room
-        hashed.append(_kept(cursor, "cells", made, beside))
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
-    content = content_hash([told.result() for told in hashed], as_of=arrival.as_of.isoformat(), settings=settings)
+    content = content_hash([told.result() for told in (*hashed, cells)], as_of=arrival.as_of.isoformat(), settings=settings)
     return {
         "id": snapshot_id,
         "seq": seq,
