@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from value_model import records
@@ -119,6 +119,7 @@ def test_amounts_read_by_column_are_rounded_as_one_by_one() -> None:
     assert taken.sizes.tolist() == [1500.0, 3.25, 12.0]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(lambda digits, places: Decimal(digits).scaleb(-places), st.integers(1, 10**14), st.integers(0, 9)), min_size=1, max_size=30),
     st.lists(st.builds(lambda cents, apart: Decimal(cents).scaleb(-2) + apart, st.integers(1, 10**12), st.sampled_from(
