@@ -89,8 +89,6 @@ def _pairs(store: Store, snapshot: str) -> list[str]:
     figures.compute(store, snapshot)  # as every page does
     found = choices.complete(figures.compute(store, snapshot, by=KINDS), Source(store), policy.load())
     scopes = ["portfolio", *(found.scopes(kind)[0] for kind in KINDS if found.scopes(kind))]
-    for scope in scopes:
-        choices.trace(Source(store), snapshot, f"{next(key[0] for key in found.figures if key[1] == scope)}@{scope}")
     return [found.figures[key].ref for scope in scopes for key in found.figures if key[1] == scope]
 
 

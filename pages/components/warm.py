@@ -28,12 +28,14 @@ def once() -> bool:
 def first_page() -> None:
     """Make what a link without any choice shows, in each look, so that the first visitor does not wait for it."""
     once()
-    from pages.components import caches, header
+    from pages.components import caches, header, keeping
+    from value_model import figures
     from value_model.charts.drawing import Look
 
     shown = header.usual()
     if shown is None or shown.snapshot.state == "draft":
         return  # what is made of a draft belongs to the session of its reader
+    figures.foresee(keeping.store(), shown.snapshot)  # an older version of ours may have published it
     caches.filter_options(shown.snapshot)
     for theme, compact in product(("light", "dark"), (False, True)):
         caches.story(shown, Look(theme, compact=compact))

@@ -54,15 +54,36 @@ def test_the_same_figures_come_from_rows_and_from_what_is_kept(store: Store, by:
         assert found == stated(store.from_rows(), snapshot, by, compared, only)
 
 
-def test_pages_of_a_published_snapshot_ask_its_rows_no_sums_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The SQL files that stores are asked from here on."""
+    names: list[str] = []
     query_all = Store.query_all
 
-    def noted(self: Store, names: tuple[str, ...], snapshot_id: str, **given: object) -> object:
-        asked.extend(names)
-        return query_all(self, names, snapshot_id, **given)
+    def noted(self: Store, wanted: tuple[str, ...], snapshot_id: str, **given: object) -> object:
+        names.extend(wanted)
+        return query_all(self, wanted, snapshot_id, **given)
 
     monkeypatch.setattr(Store, "query_all", noted)
+    return names
+
+
+def test_a_snapshot_that_an_older_version_published_is_made_ready_once(place: Path, tmp_path: Path, asked: list[str]) -> None:
+    copy = tmp_path / "value.duckdb"
+    copy.write_bytes(place.read_bytes())
+    with duckdb.connect(str(copy)) as outside:
+        outside.execute("delete from answers")
+    with open_store(str(copy)) as store:
+        figures.foresee(store, store.snapshots()[2])
+    assert asked
+    asked.clear()
+    with open_store(str(copy)) as store:
+        figures.foresee(store, store.snapshots()[2])
+        figures.compute(store, store.snapshots()[2].id)
+    assert asked == []
+
+
+def test_pages_of_a_published_snapshot_ask_its_rows_no_sums_again(store: Store, asked: list[str]) -> None:
     published, draft = store.snapshots()[2:]
     figures.compute(store, published.id)
     assert asked == []
@@ -110,7 +131,7 @@ def test_a_draft_that_is_discarded_takes_what_is_kept_with_it(place: Path, tmp_p
     copy.write_bytes(place.read_bytes())
     with open_store(str(copy)) as store:
         draft = store.snapshots()[-1]
-        figures.kept.foresee(store, draft)
-        figures.kept.foresee(store, draft)
+        figures.foresee(store, draft)
+        figures.foresee(store, draft)
         store.discard(draft.id)
         assert store.verify() == []

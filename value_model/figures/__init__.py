@@ -5,7 +5,7 @@ from value_model.figures.compute import compute
 from value_model.figures.curve import Curve, curve
 from value_model.figures.definition import Definition
 from value_model.figures.figure import PORTFOLIO, Context, Coverage, Figure, FigureSet, Input
-from value_model.figures.kept import publish, recheck
+from value_model.figures.kept import foresee, publish, recheck
 from value_model.figures.limits import Source
 from value_model.figures.reviews import publish_review
 from value_model.figures.tracing import Trace, TracedRow, TracedRows, trace
@@ -29,6 +29,7 @@ __all__ = [
     "compute",
     "curve",
     "definition",
+    "foresee",
     "publish",
     "publish_review",
     "recheck",
