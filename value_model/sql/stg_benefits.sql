@@ -20,16 +20,22 @@ known as (
     from measured
 ),
 
-based as (
-    select
-        benefits.benefit_id,
-        count(measured.baseline) as baseline_count
+-- Two joins by one key each: joined by either key, every benefit is compared with every measure.
+named as (
+    select benefits.benefit_id
     from benefits
-    left join measured
-        on benefits.measure_id = measured.measure_id
-        or benefits.benefit_id = measured.benefit_id
+    inner join measured on benefits.measure_id = measured.measure_id
     where benefits.snapshot_id = $snapshot
-    group by benefits.benefit_id
+        and measured.baseline is not null
+    union all
+    select measured.benefit_id
+    from measured
+    where measured.baseline is not null
+),
+
+based as (
+    select distinct named.benefit_id
+    from named
 )
 
 select
@@ -50,10 +56,10 @@ select
     case when benefits.kind = 'non-financial' then 0 else 1 end as is_money,
     case
         when known.measure_count = 0 then null
-        when based.baseline_count > 0 then 1
+        when based.benefit_id is not null then 1
         else 0
     end as has_measured_baseline
 from benefits
-inner join based on benefits.benefit_id = based.benefit_id
+left join based on benefits.benefit_id = based.benefit_id
 cross join known
 where benefits.snapshot_id = $snapshot
