@@ -91,10 +91,10 @@ sided as (
 forecasted as (
     select
         sided.*,
-        case
+        cast(case
             when sided.stated_whole is not null then sided.stated_whole - coalesce(sided.benefit_realized_rows, 0)
             when sided.benefit_to_come_rows is not null then sided.stated_realized
-        end as stated_forecast,
+        end as decimal(25, 6)) as stated_forecast,
         case when sided.stated_whole is not null and sided.benefit_realized is not null
             then sided.stated_whole - sided.benefit_realized end as stated_to_come,
         case
