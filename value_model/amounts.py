@@ -9,9 +9,10 @@ from typing import Any, overload
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 CENTS = pa.decimal128(18, 2)
-_FEW = 1_000  # amounts asked for one by one, beyond which all are made
+_FEW = 20  # one in so many is asked for alone; beyond that all are made
 
 
 def of_cents(cents: np.ndarray[Any, np.dtype[np.float64]], known: np.ndarray[Any, np.dtype[np.bool_]]) -> pa.Array:
@@ -44,6 +45,10 @@ class Amounts(Sequence[Any]):
         """How large each is, NaN where it is not known; to compare, for they are not exact."""
         return self.exact.cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
 
+    def added(self) -> tuple[int, Decimal]:
+        """Return how many of them are other than zero, and what they add up to."""
+        return int(np.count_nonzero(np.nan_to_num(self.sizes))), pc.sum(self.exact).as_py() or Decimal(0)
+
     def take(self, lines: np.ndarray[Any, np.dtype[Any]]) -> Amounts:
         """Return the amounts of those lines, in that order; of a negative number, none."""
         return Amounts(self.exact.take(pa.array(lines, mask=lines < 0)))
@@ -65,7 +70,7 @@ class Amounts(Sequence[Any]):
     def __getitem__(self, at: slice) -> list[Decimal | None]: ...
     def __getitem__(self, at: int | slice) -> Any:
         self._asked += 1
-        if isinstance(at, int) and self._made is None and self._asked < _FEW:
+        if isinstance(at, int) and self._made is None and self._asked * _FEW < len(self):
             return self._cents[at].as_py()
         return self._every()[at]
 

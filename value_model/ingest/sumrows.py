@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import numpy as np
 
+from value_model.amounts import Amounts
 from value_model.ingest import lines
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.read.column import Flags
+from value_model.ingest.read.column import Codes, Flags
 from value_model.ingest.tablecolumns import Columns
 from value_model.ingest.wording import cut, key
 
@@ -43,22 +45,32 @@ def take_out(found: Columns, records: Flags, firsts: lines.Firsts) -> None:
     """Take the first and the last record out where it states the sum of all others."""
     for end in (0, -1):
         places = np.flatnonzero(records)
-        if len(places) > _LEAST and _is_sum(found, int(places[end]), np.delete(places, end).tolist(), firsts):
+        if len(places) > _LEAST and _is_sum(found, int(places[end]), np.delete(places, end), firsts):
             at = int(places[end])
             records[at] = False
             found.total(at, partial(_sum, found.block.lines[at], firsts.at(at)))
 
 
-def _is_sum(found: Columns, at: int, others: list[int], firsts: lines.Firsts) -> bool:
+def _is_sum(found: Columns, at: int, others: Codes, firsts: lines.Firsts) -> bool:
     """Tell whether every amount of a line is the sum of the others', and its words or a second amount say that it is so by design."""
+    said = bool(_WHOLE.search(key(firsts.at(at))))
+    if not said and _numbered(found, at):
+        return False
     amounts, sums = lines.Sums(), {}
     for name, choices in found.sources.items():
         if choices and choices[0].ask.field.kind == "money" and isinstance(stated := found.values[name][at], Decimal) and stated:
-            parts = [value for other in others if isinstance(value := found.values[name][other], Decimal) and value]
-            amounts.add({name: sum(parts, Decimal(0))})
-            sums[name] = stated if len(parts) >= _LEAST else Decimal(-1)
-    sure = len(set(sums.values())) > 1 and not _numbered(found, at)
-    return amounts.whole_is(sums) and (sure or bool(_WHOLE.search(key(firsts.at(at)))))
+            count, total = _added(found.values[name], others)
+            amounts.add({name: total})
+            sums[name] = stated if count >= _LEAST else Decimal(-1)
+    return amounts.whole_is(sums) and (said or len(set(sums.values())) > 1)
+
+
+def _added(values: Sequence[Any], others: Codes) -> tuple[int, Decimal]:
+    """Return how many of some lines hold an amount other than zero, and what these add up to."""
+    if isinstance(values, Amounts):
+        return values.take(others).added()
+    parts = [value for other in others.tolist() if isinstance(value := values[other], Decimal) and value]
+    return len(parts), sum(parts, Decimal(0))
 
 
 def _numbered(found: Columns, at: int) -> bool:

@@ -56,14 +56,12 @@ def _far_apart(rows: Sequence[Row]) -> list[Row]:
 def _slips(found: Import, field: str, amounts: Sizes) -> Iterator[Finding]:
     projects, there = found.rows("projects"), amounts > 0
     middle = float(np.median(amounts[there]))
-    small, large = (
-        [projects[at] for at in np.flatnonzero(there & off).tolist()] for off in (amounts < middle / _SPREAD, amounts > middle * _SPREAD)
-    )
-    for rows, word in ((small, "smaller"), (large, "larger")):
-        few = len(rows) <= max(1, int(there.sum()) // _RARE)
+    small, large = (np.flatnonzero(there & off).tolist() for off in (amounts < middle / _SPREAD, amounts > middle * _SPREAD))
+    for places, word in ((small, "smaller"), (large, "larger")):
+        few = len(places) <= max(1, int(there.sum()) // _RARE)
         # Where others stand between, the list has a tail: a small project is no slip of the unit.
-        if few and (factor := _slip([row.values[field] for row in rows], Decimal(middle))):
-            for row in rows:
+        if few and (factor := _slip([projects[at].values[field] for at in places], Decimal(middle))):
+            for row in (projects[at] for at in places):
                 yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is {factor} times {word} "
                               "than that of the other projects; it is kept as typed.", "Check its unit.", field)  # fmt: skip
 
