@@ -2,8 +2,8 @@
 
 Every part runs in a process of its own and is measured in processor seconds, its children's included. What its libraries load with
 their first call is loaded before (pandas for Arrow, Arrow for fastexcel), as it is in the running dashboard.
-Of 2026-11-30, both processors to itself: kept in memory 3.9 times what fastexcel takes alone (3.6 by the clock) and 0.14 of openpyxl
-(0.13), with 480 MB above the start of the process, of which the store itself is 240; kept in a file 4.9 times (4.6) and 400 MB. 2.5 times, a
+Of 2026-11-30, both processors to itself: kept in memory 4.0 times what fastexcel takes alone (3.7 by the clock) and 0.14 of openpyxl
+(0.13), with 480 MB above the start of the process, of which the store itself is 240; kept in a file 5.0 times (4.7) and 370 to 405 MB. 2.5 times, a
 tenth and 400 MB are wanted. On a busy machine a fifth more. Memory is told by the peak of the program alone.
 The reading process takes 1.7 times as long as fastexcel, importing what it read about as long, saving it about as long in memory and twice
 as long in a file. The clock tells something on an idle machine only.
