@@ -87,3 +87,27 @@ def test_a_line_per_project_and_fiscal_year_is_not_a_reporting_date(tmp_path: Pa
     found = load(sheet(tmp_path, [["Project", "Financial year", *HEAD[1:]], *rows]))
     assert column(found, "projects", "budget") == [None] * 6
     assert "amount-varies" in codes(found, "error")
+
+
+def test_a_line_of_words_below_each_project_describes_it(tmp_path: Path) -> None:
+    rows = [row for number, record in enumerate(RECORDS, 1) for row in ([number, *record], [None, f"Builds {record[0]}, on time"])]
+    found = load(sheet(tmp_path, [["No.", *HEAD], *rows, [None, "Total", *WHOLE]]))
+    assert column(found, "projects", "name") == NAMES
+    assert "6 rows" in only(found, "lines-left-out").problem
+
+
+def test_months_below_a_row_of_streams_are_its_months(tmp_path: Path) -> None:
+    heads = [["Project", "Actual cost", "Actual cost", "Forecast cost"], [None, "Aug-26", "Sep-26", "Oct-26"]]
+    found = load(sheet(tmp_path, [["Monthly spend £k"], *heads, *[[name, 1, 2, 4] for name in NAMES]]))
+    assert sorted(zip(column(found, "costs", "stream"), column(found, "costs", "amount"), strict=True)) == [
+        *[("actual", Decimal(1000))] * 6,
+        *[("actual", Decimal(2000))] * 6,
+        *[("forecast", Decimal(4000))] * 6,
+    ]
+
+
+def test_two_ratings_told_apart_by_a_bracket_are_asked_about(tmp_path: Path) -> None:
+    rows = [[name, 5, "Green", "Red"] for name in NAMES]
+    found = load(sheet(tmp_path, [["Project", "Budget (£k)", "RAG (Q1)", "RAG (Q2)"], *rows]))
+    assert column(found, "projects", "delivery_rag") == [None] * 6
+    assert '"RAG (Q2)"' in only(found, "column-asked").problem

@@ -10,7 +10,7 @@ import numpy as np
 from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.recognise import fit, naming
-from value_model.ingest.recognise.headings import Guess, guesses, sheet_table
+from value_model.ingest.recognise.headings import Guess, core, guesses, sheet_table, short
 from value_model.ingest.recognise.periodic import is_periodic
 
 USE, ASK = 0.7, 0.5
@@ -177,16 +177,19 @@ def _is_constant(block: Block, heading: Heading) -> bool:
 
 
 def _level(reading: Reading, taken: set[int]) -> None:
-    """Ask where two columns are nearly as good for one amount or date, and neither is named for it: "Original budget", "Revised budget"."""
+    """Ask where two columns are nearly as good for one field, and neither is named for it alone: "Original budget", "RAG (Q1)"."""
     for name, rivals in list(reading.rivals.items()):
-        first = reading.used[name][0]
-        if (
-            field_of(reading.table, name).kind in ("money", "date")
-            and first.certainty < _PLAIN
-            and rivals[0].certainty >= first.certainty - _NEAR
-        ):
+        first, kind = reading.used[name][0], field_of(reading.table, name).kind
+        unnamed = kind in ("money", "date") and first.certainty < _PLAIN and rivals[0].certainty >= first.certainty - _NEAR
+        if unnamed or (kind != "text" and _by_bracket(first, rivals[0])):
             reading.asked.setdefault(name, []).extend([*reading.used.pop(name), *reading.rivals.pop(name)])
             taken.discard(first.heading.index)
+
+
+def _by_bracket(first: Choice, other: Choice) -> bool:
+    """Tell whether two headings differ by what they add in brackets: "RAG (Q1)", "RAG (Q2)"."""
+    texts = (unnumbered(first.heading.text), unnumbered(other.heading.text))
+    return short(texts[0]) == short(texts[1]) and all(core(text) != short(text) for text in texts) and core(texts[0]) != core(texts[1])
 
 
 def _later(reading: Reading, choice: Choice) -> None:

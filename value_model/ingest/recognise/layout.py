@@ -25,6 +25,7 @@ from value_model.ingest.wording import key
 _LOOK = 40
 _DEEP = 3
 _NAMED = 0.6
+_LEAST = 3
 _FORM = 60  # fields of a form
 _SPARE = 8  # signs that a text may have more than its form without numbers
 _UNITS = {"unit", "units", "uom", "unit of measure", "einheit", "einheiten", "unite", "unites", "unidad", "unidades", "unidade"}
@@ -54,7 +55,7 @@ def _blocks(grid: Grid) -> Iterator[Block]:
             continued = row + 1 < grid.n_rows and _is_continued(grid, row)
             if not continued:
                 yield build(grid, (row,))
-            if continued or (row + 1 < grid.n_rows and _two_rows(grid, row)):
+            if continued or (row + 1 < grid.n_rows and _two_rows(grid, row) and not _is_continued(grid, row + 1)):
                 yield build(grid, (row, row + 1))
     for column in range(1, min(grid.n_cols, _DEEP) + 1) if grid.n_rows <= MOST_HEADINGS else ():
         if _texts(grid, column, "columns") >= 3:
@@ -74,7 +75,12 @@ def _texts(grid: Grid, number: int, orientation: Orientation) -> int:
 
 
 def _is_continued(grid: Grid, row: int) -> bool:
-    """Tell whether the row below surely continues the headings: all it holds is text below cells merged across."""
+    """Tell whether the row below surely continues the headings: all it holds is text below cells merged across, or months below headings said again."""
+    upper = dict(said(grid, row))
+    below = {column for column, _ in said(grid, row + 1)}
+    again = len(below) > 1 and below < upper.keys() and len({upper[column] for column in below}) < len(below)
+    if again and all(is_periodic(display(grid.cells[row + 1, column])) for column in below):
+        return True
     across = {c for top, left, bottom, right in grid.merged if top <= row <= bottom and right > left for c in range(left, right + 1)}
     lower = [(c, cell) for c in range(1, grid.n_cols + 1) if across and (cell := grid.cells.get((row + 1, c))) and filled(cell)]
     return len(lower) > 1 and all(c in across and isinstance(cell.value, str) and not fit.is_number(cell) for c, cell in lower)
@@ -133,7 +139,7 @@ def trimmed(block: Block, keys: list[Heading], typed: Sequence[Heading] = ()) ->
     near = lines <= max(block.header_rows) + _DEEP
     explains = np.zeros(len(lines), dtype=bool)
     explains[near] = [_explains(block, line, typed) or _of_units(block, line) for line in lines[near].tolist()]
-    left = _repeating(block) | _of_labels(block) | _said_above(block) | footnote | (~keyed & ~values) | explains
+    left = _described(block, values) | _repeating(block) | _of_labels(block) | _said_above(block) | footnote | (~keyed & ~values) | explains
     return replace(block, lines=tuple(lines[(width > 0) & ~left].tolist())), lines[(width > 0) & left].tolist()
 
 
@@ -183,6 +189,16 @@ def _said_above(block: Block) -> Flags:
             said += block.column(heading).says(lambda text, above=above, most=longest: len(text) <= most and _numberless(text) in above)  # type: ignore[misc]
     again: Flags = block.filled_lines & (said == block.widths)
     return again
+
+
+def _described(block: Block, values: Flags) -> Flags:
+    """Return the lines that describe the record above: a text alone below each record without fail."""
+    lone, places = (block.widths == 1) & ~values, np.flatnonzero(block.filled_lines)
+    last = int(np.flatnonzero(lone)[-1]) if lone.any() else -1
+    records, below = (lone[places[places <= last][start::2]] for start in (0, 1))
+    sure = len(block.headings) >= _LEAST and len(records) == len(below) >= _LEAST and below.all() and not records.any()
+    found: Flags = lone & sure
+    return found
 
 
 def _of_labels(block: Block) -> Flags:
