@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
-from streamlit.proto.Common_pb2 import DoubleArray
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -45,18 +45,18 @@ class Run:
         blocks = [m.delta.add_block for m in self.messages if m.WhichOneof("type") == "delta" and m.delta.WhichOneof("type") == "add_block"]
         return [block.popover.id or block.id for block in blocks if block.WhichOneof("type") == "popover"]
 
-    @property
-    def fragment(self) -> str:
-        """The identifier of the part that runs alone; empty where there is none."""
-        return next((m.delta.fragment_id for m in self.messages if m.WhichOneof("type") == "delta" and m.delta.fragment_id), "")
+    def fragment(self, slider: str) -> str:
+        """The identifier of the part that runs alone when a slider moves; empty where there is none."""
+        deltas = [m.delta for m in self.messages if m.WhichOneof("type") == "delta"]
+        return next(delta.fragment_id for delta in deltas if delta.new_element.slider.id == slider)
 
     def options(self, picker: str) -> list[str]:
         """What a picker offers."""
         return next(list(one.selectbox.options) for one in self._new() if one.selectbox.id == picker)
 
-    def most(self, slider: str) -> float:
-        """The upper end of a slider."""
-        return next(one.slider.max for one in self._new() if one.slider.id == slider)
+    def steps(self, slider: str) -> list[str]:
+        """What a slider stands at, from its lower to its upper end."""
+        return next(list(one.slider.options) for one in self._new() if one.slider.id == slider)
 
     def _new(self) -> list[Element]:
         deltas = [m.delta for m in self.messages if m.WhichOneof("type") == "delta"]
@@ -90,8 +90,8 @@ class Reader:
 
     def choose(self, widget: str, fragment: str = "", **value: object) -> Run:
         """Set a widget, named by its identifier, and run the page again, or only the part that it stands in."""
-        if isinstance(amounts := value.pop("double_array_value", None), list):
-            value["double_array_value"] = DoubleArray(data=amounts)
+        if isinstance(words := value.pop("string_array_value", None), list):
+            value["string_array_value"] = StringArray(data=words)
         self._states[widget] = WidgetState(id=widget, **value)  # type: ignore[arg-type]
         return self.again(fragment)
 
