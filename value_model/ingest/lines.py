@@ -23,7 +23,7 @@ MONEY_TOTALS = (
     "insgesamt", "zwischensumme", "sous total", "totaux",
 )  # fmt: skip
 _STATISTICS = {
-    "average", "mean", "median", "maximum", "minimum", "standard deviation", "std dev", "mittelwert", "durchschnitt", "moyenne", "mediane", "médiane",
+    "average", "mean", "median", "maximum", "minimum", "standard deviation", "std dev", "% of total", "mittelwert", "durchschnitt", "moyenne", "mediane", "médiane",
     "promedio", "mediana", "ecart type", "écart type",
 }  # fmt: skip
 _BESIDE = {

@@ -18,6 +18,7 @@ from value_model.ingest.tablecolumns import Columns
 from value_model.ingest.wording import cut, key
 
 _LEAST = 3  # records that a sum adds up: of fewer, one may be the others' sum by chance
+_MOST = 5_000  # records; a longer list states its totals elsewhere
 _SOURCES = re.compile(r"financ|fund|resourc|fonds|finanz|recursos")
 _WHOLE = re.compile(r"\b(?:all|overall|whole|total|portfolio|programme|program|gesamt|alle|ensemble|tous|toutes|todos|todas)\b")
 
@@ -45,7 +46,7 @@ def take_out(found: Columns, records: Flags, firsts: lines.Firsts) -> None:
     """Take the first and the last record out where it states the sum of all others."""
     for end in (0, -1):
         places = np.flatnonzero(records)
-        if len(places) > _LEAST and _is_sum(found, int(places[end]), np.delete(places, end), firsts):
+        if _LEAST < len(places) <= _MOST and _is_sum(found, int(places[end]), np.delete(places, end), firsts):
             at = int(places[end])
             records[at] = False
             found.total(at, partial(_sum, found.block.lines[at], firsts.at(at)))
