@@ -38,7 +38,6 @@ _BESIDE = {
     "media",
     "média",
     "check",
-    "% of total",
 }  # also names
 _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"

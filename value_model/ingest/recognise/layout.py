@@ -27,7 +27,6 @@ _DEEP = 3
 _NAMED = 0.6
 _LEAST = 3
 _FORM = 60  # fields of a form
-_SPARE = 8  # signs that a text may have more than its form without numbers
 _UNITS = {"unit", "units", "uom", "unit of measure", "einheit", "einheiten", "unite", "unites", "unidad", "unidades", "unidade"}
 
 
@@ -181,13 +180,15 @@ def _of_units(block: Block, line: int) -> bool:
 
 def _said_above(block: Block) -> Flags:
     """Return the lines that hold only what stands above the headings, numbers aside: a title and "Page 2 of 3" said again."""
-    said, first = np.zeros(len(block.lines), dtype=np.int32), min(block.header_rows)
-    for heading in block.headings if block.orientation == "rows" else ():
-        above = {_numberless(cell.text) for row in range(1, first) if (cell := block.grid.cells.get((row, heading.index))) and filled(cell)}
-        longest = max(map(len, above), default=0) + _SPARE
-        if above:
-            said += block.column(heading).says(lambda text, above=above, most=longest: len(text) <= most and _numberless(text) in above)  # type: ignore[misc]
-    again: Flags = block.filled_lines & (said == block.widths)
+    again, first = np.zeros(len(block.lines), dtype=bool), min(block.header_rows)
+    above = [dict(said(block.grid, row)) for row in range(1, first)] if block.orientation == "rows" else []
+    places = np.flatnonzero(block.filled_lines & (block.widths <= max(map(len, above), default=0)))
+    told = np.zeros(len(places), dtype=np.int32)
+    for heading in block.headings if len(places) else ():
+        texts = {_numberless(row[heading.index]) for row in above if heading.index in row}
+        column = block.column(heading)
+        told += Column(column.codes[places], column.cells).test(lambda cell, texts=texts: _numberless(cell.text) in texts)  # type: ignore[misc]
+    again[places] = told == block.widths[places]
     return again
 
 
