@@ -22,8 +22,12 @@ def begin() -> None:
     """Send what a browser does not have yet: it keeps title and icon as long as the page is open."""
     if _TITLED not in st.session_state:
         st.set_page_config(page_title="PMO Value Dashboard", page_icon=str(ICON), layout="wide")
-    if not st.session_state.setdefault(_FRAMED, urlsplit(st.context.url or "").path in _framed):
+    if not st.session_state.setdefault(_FRAMED, _comes_framed(st.context.url)):
         st.html(STYLE)
+
+
+def _comes_framed(url: str | None) -> bool:
+    return bool(url) and (urlsplit(url).path or "/") in _framed
 
 
 def settle() -> None:
