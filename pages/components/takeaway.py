@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components import routes, text
+from pages.components import folded, routes, text
 from pages.components.sharing import ExportScene
 from value_model.charts.drawing import Drawing
 from value_model.exports import images, tables
@@ -41,9 +41,9 @@ def show(scene: ExportScene, names: Mapping[str, str], of_project: Callable[[str
     text.section(say("words.tables"))
     _table(material, tables.FIGURES, say("words.all_figures"))
     _table(material, tables.DECISIONS, say("words.decisions_to_take"))
-    for page, found in _by_page(material).items():
-        text.section(say("told.charts_of", page=page))
-        _charts(material, found)
+    text.section(say("words.charts"))
+    for path, found in _by_page(material).items():
+        folded.below_title(text.plain(routes.BY_PATH[path].title), partial(_charts, material, found), key=f"charts_{path}")
     _project(names, of_project)
 
 
@@ -76,10 +76,10 @@ def _project(names: Mapping[str, str], of_project: Callable[[str], ExportScene])
 
 
 def _by_page(material: Material) -> dict[str, dict[str, Drawing]]:
-    """The charts of every page that the data can draw, by its title and their key, in the order of the navigation."""
+    """The charts of every page that the data can draw, by its address and their key, in the order of the navigation."""
     found: dict[str, dict[str, Drawing]] = {}
     for key, drawing in material.charts.items():
-        found.setdefault(routes.BY_PATH[CHARTS[key].page].title, {})[key] = drawing
+        found.setdefault(CHARTS[key].page, {})[key] = drawing
     return found
 
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.components import review_scenes, sharing
 from pages.components.page_scene import PageScene
-from tests.pages.conftest import publish, text_of
+from tests.pages.conftest import publish, text_of, unfolded
 from tests.portfolios import portfolio, reviews
 from value_model import choices, figures, narrative, policy
 from value_model.exports import images
@@ -34,10 +34,13 @@ def test_every_chart_and_table_can_be_taken_away(page: AppTest) -> None:
     assert not page.exception
     assert text_of(page).count("<h1") == 1
     assert "Pictures and tables for 30 Sep 2026." in text_of(page)
+    assert {"CSV", "JSON"} == set(labels(page))  # of the tables; charts stand folded below the names of their pages
+    unfolded(page, "charts_value")
     assert {"PNG", "SVG", "CSV", "JSON"} == set(labels(page))
 
 
 def test_there_is_no_button_for_what_is_not_made_yet(page: AppTest) -> None:
+    unfolded(page, "charts_value", "charts_risk")
     assert not {"PDF", "PPTX", "XLSX"} & set(labels(page))
 
 
