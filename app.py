@@ -5,7 +5,7 @@ import streamlit as st
 from pages.components import foot, linked, look, routes, states, unknown, warm
 from value_model.errors import ValueModelError
 
-look.begin()
+look.begin("PMO Value Dashboard")
 warm.once()
 page = st.navigation(routes.navigation(), position="hidden" if st.context.is_embedded else "top")
 try:

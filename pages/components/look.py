@@ -18,10 +18,10 @@ def framed(paths: Iterable[str]) -> None:
     _framed.update(paths)
 
 
-def begin() -> None:
+def begin(title: str) -> None:
     """Send what a browser does not have yet: it keeps title and icon as long as the page is open."""
     if _TITLED not in st.session_state:
-        st.set_page_config(page_title="PMO Value Dashboard", page_icon=str(ICON), layout="wide")
+        st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
     if not st.session_state.setdefault(_FRAMED, _comes_framed(st.context.url)):
         st.html(STYLE)
 
