@@ -38,7 +38,9 @@ def foresee(store: Store, snapshot: Snapshot) -> None:
     other = store.previous(snapshot)
     ask = _reader(store, snapshot, other)
     ask.now(FIRST)
-    comparison(ask, other), reviews(ask), year_ago(ask, load())
+    comparison(ask, other)
+    reviews(ask)
+    year_ago(ask, load())
     if other is not None:
         Reader(store, other, load(), KINDS, ask.periods, keeps=True).now(FIRST)
 
