@@ -38,6 +38,27 @@ def test_one_amount_gives_its_own_cases_back() -> None:
     )
 
 
+@pytest.mark.parametrize("deviations", [*range(-6, 7), *(side * far for side in (-1, 1) for far in (11, 13, 18, 25, 36, 47, 107, 1000))])
+def test_a_total_far_from_zero_is_above_it_always_or_never(deviations: int) -> None:
+    # 400 equal amounts of their own: the spread is 20 × 10/z90, and the mean lies that many of them from zero.
+    spread = 200 / Z90
+    amounts = [even(str(k), 100, 10) for k in range(400)] + [UncertainAmount("certain", abs(deviations * spread - 40_000), -1)]
+    if deviations * spread > 40_000:
+        amounts[-1] = UncertainAmount("certain", deviations * spread - 40_000)
+    found = range_of_total(amounts, correlation=0.3, method="grid")
+    assert found.detail["chance_positive"] == pytest.approx(stats.norm.cdf(deviations), abs=1e-9)
+
+
+def test_a_group_that_arrives_rarely_but_whole_is_drawn() -> None:
+    # All or nothing but for a little: one case in a thousand brings most of it, far outside what a deviation would say.
+    amounts = [UncertainAmount(str(k), 1, probability=0.001, group="G") for k in range(200)] + [UncertainAmount("cost", 100, -1)]
+    found = range_of_total(amounts, correlation=0.99)
+    # By hand: half of them arrive where sqrt(rho) of the shared luck passes the threshold.
+    by_hand = 1 - stats.norm.cdf(stats.norm.ppf(0.999) / math.sqrt(0.99))
+    assert found.detail["method"] == "draws"
+    assert found.detail["chance_positive"] == pytest.approx(by_hand, abs=1e-3)
+
+
 @pytest.mark.parametrize("correlation", [0, 0.3, 0.9])
 def test_normal_amounts_add_as_the_textbook_says(correlation: float) -> None:
     # Two of one group: variance 2 s² (1 + rho); a third on its own adds s².

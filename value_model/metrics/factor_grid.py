@@ -3,7 +3,8 @@
 Given a group's shared luck, its amounts are independent, so their sum is close to normal with a mean and a variance
 that have closed forms. Integrating over the shared luck gives the group's characteristic function, multiplying over the
 groups the total's, and inverting it (Gil-Pelaez; Davies 1973) the chance of any total. Exact but for the normal sum, so
-meant for many amounts none of which is a large part of the total's variance: `largest_part` tells.
+meant for many amounts none of which is a large part of the total's variance, and for groups whose luck keeps the total
+within the window of the inversion: `largest_part` and `reach` tell.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from value_model.metrics.uncertainty import Luck
 
 NODES = np.linspace(-8.0, 8.0, 321)  # shared luck; trapezoid sums of a normal density converge at once
 WEIGHTS = density(NODES) * (NODES[1] - NODES[0])
-WINDOW = 24.0  # standard deviations in which a total lies
+WINDOW = 24.0  # standard deviations in which a total lies; the inversion repeats itself beyond
+USUAL = np.abs(NODES) <= 5.0  # luck of all but one case in a million
 MOST = 384  # frequencies; they end earlier once the characteristic function has died out and stayed so
 DIED_OUT, QUIET = 1e-9, 8
 HALVINGS = 60
@@ -27,17 +29,21 @@ HALVINGS = 60
 
 @dataclass(frozen=True, eq=False)
 class Distribution:
-    """A total's distribution: mean, standard deviation, and its characteristic function at given frequencies."""
+    """A total's distribution: mean, standard deviation, and its characteristic function at given frequencies.
+
+    `reach` tells how many standard deviations the usual luck of a single group takes the total away from its mean.
+    """
 
     mean: float
     deviation: float
     largest_part: float
+    reach: float
     frequencies: Array
     transform: NDArray[np.complex128]
 
     def chance_below(self, x: float) -> float:
-        """Return the chance of a total below `x`."""
-        if self.deviation == 0:
+        """Return the chance of a total below `x`: none or all outside the window."""
+        if abs(x - self.mean) >= WINDOW / 2 * self.deviation:
             return 1.0 if x > self.mean else 0.0
         wave = self.transform * np.exp(-1j * self.frequencies * ((x - self.mean) / self.deviation))
         chance = 0.5 - float((wave.imag / (np.arange(len(wave)) + 0.5)).sum()) / math.pi
@@ -69,10 +75,11 @@ def distribution(luck: Luck) -> Distribution:
     mean = luck.fixed + own_mean + float(group_means.sum())
     deviation = math.sqrt(variance)
     if deviation == 0:
-        return Distribution(mean, 0.0, 0.0, np.zeros(0), np.zeros(0, dtype=np.complex128))
+        return Distribution(mean, 0.0, 0.0, 0.0, np.zeros(0), np.zeros(0, dtype=np.complex128))
     scaled = Moments((moments.mean - group_means[:, None]) / deviation, moments.variance / variance)
     frequencies, transform = _transform(scaled, own_variance / variance)
-    return Distribution(mean, deviation, _largest(luck) / variance, frequencies, transform)
+    reach = float(np.abs(scaled.mean[:, USUAL]).max(initial=0.0))
+    return Distribution(mean, deviation, _largest(luck) / variance, reach, frequencies, transform)
 
 
 def _transform(moments: Moments, own: float) -> tuple[Array, NDArray[np.complex128]]:

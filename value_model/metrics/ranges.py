@@ -56,7 +56,7 @@ def range_of_total(
         independent amounts make a portfolio look far more certain than it is.
     share : of all cases between low and high, for the inputs and for the answer: 0.8 is P10 to P90.
     method : ``grid`` (no draws), ``draws``, or ``auto``: the grid unless one amount makes up more than 2 % of the
-        variance.
+        variance, or the luck of one group alone takes the total out of the grid's window.
     draws, seed, threads : of the method ``draws``; the answer does not depend on `threads`.
 
     Returns
@@ -134,12 +134,16 @@ def _range(luck: Luck, detail: dict[str, Any], share: Number, method: str, draws
         return stated(None, "money", "no_model", **detail, **dict.fromkeys(names))
     tail = (1 - float(share)) / 2
     distribution = None if method == "draws" else factor_grid.distribution(luck)
-    if distribution is None or (method == "auto" and distribution.largest_part > LARGEST_PART):
+    if distribution is None or (method == "auto" and not _suits(distribution)):
         return _from_draws(luck, tail, draws, seed, threads, detail)
     low, middle, high = (distribution.quantile(level) for level in (tail, 0.5, 1 - tail))
     detail |= {"low": low, "high": high, "mean": distribution.mean, "deviation": distribution.deviation}
     above = 1 - distribution.chance_below(0.0)
     return stated(Decimal(middle), "money", **detail, chance_positive=above, method="grid", draws=None, seed=None)
+
+
+def _suits(grid: factor_grid.Distribution) -> bool:
+    return grid.largest_part <= LARGEST_PART and grid.reach <= factor_grid.WINDOW / 2
 
 
 def _from_draws(luck: Luck, tail: float, draws: int, seed: int, threads: int, detail: dict[str, Any]) -> Measure:
