@@ -12,16 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from value_model.ingest import currencies
+from value_model.ingest import currencies, paired
 
 _UNITS = {
-    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3, "keur": 3,
+    "k": 3, "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "mille": 3,
     "m": 6, "mn": 6, "mm": 6, "mln": 6, "mio": 6, "mill": 6, "million": 6, "millions": 6, "millionen": 6, "millón": 6, "millones": 6,
     "milhão": 6, "milhões": 6, "milhoes": 6, "millon": 6,
     "b": 9, "bn": 9, "bln": 9, "billion": 9, "billions": 9, "mrd": 9, "milliarde": 9, "milliarden": 9, "milliard": 9, "milliards": 9,
-    "mds": 9, "md": 9, "bilhão": 9, "bilhões": 9, "mil millones": 9,
+    "mds": 9, "md": 9, "mld": 9, "bilhão": 9, "bilhões": 9, "mil millones": 9,
     "tn": 12, "trillion": 12,
 }  # fmt: skip
+_POINT_GROUPS = {"mio", "mrd", "millionen", "milliarde", "milliarden", "mld", "millones", "milhões", "milhoes", "bilhões"}
 _SIGN = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, reverse=True))
 _SHAPE = re.compile(
     rf"""(?P<open>\()? \s* (?P<minus>[-−–])? \s* \+? (?P<before>{_SIGN}|[A-Za-z]{{3}}(?![A-Za-z]))? \s* (?P<minus2>[-−–])? \s*
@@ -31,6 +32,7 @@ _SHAPE = re.compile(
     re.VERBOSE,
 )
 _DAMAGED = re.compile(rf"^(\(?\s*[-−–]?\s*){currencies.DAMAGED}(?=\s*-?[\d.])")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]")
 _TWICE = {"Â£": "£", "¬£": "£", "â‚¬": "€", "Â¥": "¥"}  # UTF-8 read as if it were something else: these still say which sign it was
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3}|['’\s]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+")
 
@@ -47,19 +49,38 @@ class Number:
 
 def parse(text: str, mark: str = ".") -> Number | None:
     """Return the number that `text` states, or None. `mark` decides what a lone comma or point means."""
-    shape = _SHAPE.fullmatch(_tidy(text))
+    tidy = _tidy(text)
+    shape = _SHAPE.fullmatch(tidy)
     if shape is None or bool(shape["open"]) != bool(shape["close"]):
-        return None
-    currency = shape["before"] or shape["after"]
-    if currency and currencies.code(currency) is None:
-        return None
+        return _paired(tidy, mark)
+    said = [name for name in (shape["before"], shape["after"]) if name]
+    currency = _one_currency(said)
+    if said and currency is None:
+        return _paired(tidy, mark)
     value = _digits(shape["digits"], mark)
     if value is None:
         return None
     power = _UNITS[shape["unit"].rstrip(".").casefold()] if shape["unit"] else 0
     negative = bool(shape["open"] or shape["minus"] or shape["minus2"] or shape["late"])
     value = value.scaleb(power + int((shape["power"] or "e0")[1:]))
-    return Number(-value if negative else value, power, currencies.code(currency) if currency else None, bool(shape["percent"]))
+    return Number(-value if negative else value, power, currency, bool(shape["percent"]))
+
+
+def _paired(tidy: str, mark: str) -> Number | None:
+    found = paired.split(tidy, _UNITS)
+    value = _digits(found.digits, mark) if found else None
+    if found is None or value is None:
+        return None
+    value = value.scaleb(found.power)
+    return Number(-value if found.negative else value, found.power, found.currency)
+
+
+def _one_currency(said: list[str]) -> str | None:
+    """Return the currency that the words beside a number agree on: "$" and "CAD" are Canadian dollars, "£" and "mil" nothing."""
+    codes = {currencies.code(word) for word in said}
+    if "$" in codes and codes - {"$"} <= currencies.DOLLARS:
+        codes = codes - {"$"} or codes
+    return codes.pop() if len(codes) == 1 else None
 
 
 def decimal_mark(texts: Iterable[str]) -> str | None:
@@ -84,8 +105,21 @@ def proven_marks(texts: Iterable[str]) -> set[str]:
 def _proof_of(text: str) -> str:
     if "." not in text and "," not in text:
         return ""
-    shape = _SHAPE.fullmatch(_tidy(text))
-    return _proof(re.sub(r"['’\s]", "", shape["digits"]), whole=not (shape["unit"] or shape["percent"])) if shape else ""
+    tidy = _tidy(text)
+    if shape := _SHAPE.fullmatch(tidy):
+        unit = (shape["unit"] or "").rstrip(".").casefold()
+        return _proof(_bare(shape["digits"]), whole=not shape["percent"] and (not unit or _whole(_UNITS[unit], unit)))
+    found = paired.split(tidy, _UNITS)
+    return _proof(_bare(found.digits), whole=_whole(found.power, "")) if found else ""
+
+
+def _whole(power: int, unit: str) -> bool:
+    """Tell whether three digits after a point may be whole thousands: "1.234 TEUR", "1.234 Mio."; "£2.397m" has decimals."""
+    return power <= 5 or unit in _POINT_GROUPS
+
+
+def _bare(digits: str) -> str:
+    return re.sub(r"['’\s]", "", digits)
 
 
 def _proof(digits: str, *, whole: bool) -> str:
@@ -107,7 +141,7 @@ def _digits(text: str, mark: str) -> Decimal | None:
     text = text.strip()
     if not _GROUPED.fullmatch(text):
         return None
-    bare = re.sub(r"['’\s]", "", text)
+    bare = _bare(text)
     marks = [letter for letter in bare if letter in ".,"]
     if len(set(marks)) == 2:
         mark = marks[-1]
@@ -128,8 +162,8 @@ def damaged(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    tidy = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    tidy = text if text.isascii() else unicodedata.normalize("NFKC", _RAISED.sub("^", text))  # "1,200²" is not 1,2002
     if not tidy.isascii():
         for wrong, sign in _TWICE.items():
             tidy = tidy.replace(wrong, sign)
-    return _DAMAGED.sub(r"\1", tidy.strip())
+    return _DAMAGED.sub(r"\1", tidy.strip()).removesuffix("*")

@@ -14,8 +14,11 @@ _POWERS = (
     (7, r"crores?"),
     (6, r"m|mn|mm|mln|mio\.?|mill\.?|millions?|millionen|millones|milh(?:õ|o)es"),
     (5, r"lakhs?|lacs?"),
-    (3, r"k|tsd\.?|tausend|thousands?|milliers|miles|milhares|tys\.?|'?000s?|in 000s?"),
+    (3, r"k|tsd\.?|tausend|thousands?|milliers|miles|milhares|tys\.?|(?<![\d.,'’])(?<!\d )'?000'?s?(?![\d.,]*\d)"),
 )
+_ONE_THOUSAND = re.compile(
+    r"(?:\b(?:in|en|em)|[(\[x×])\s*(?:[^\w\s]|\b[A-Z]{3}\b)?\s*1[.,' ]?000(?!\d)|(?<![\d.,])1[.,']?000'?s\b"
+)  # "over £1,000" is an amount
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, reverse=True))
 # Codes that are also words in headings written in capitals count only in number formats and currency columns.
 _ALSO_WORDS = {"ALL", "TOP", "TRY", "CUP", "PEN", "MAD", "GEL", "LAK", "SOS", "BAM", "MOP", "ANG", "ERN", "DOP", "STN"}
@@ -72,7 +75,7 @@ def of_heading(text: str) -> Unit:
     tidy = _AMOUNT.sub(" ", _DAMAGED.sub("", unicodedata.normalize("NFKC", text).replace("_", " ")))
     percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
     power, local = _as_locally_written(tidy)
-    power = power or next((power for power, shape in _STATED if shape.search(tidy)), 0)
+    power = power or next((power for power, shape in _STATED if shape.search(tidy)), 3 if _ONE_THOUSAND.search(tidy) else 0)
     found = re.search(rf"\b(?:{_CODES})\b", tidy) or re.search(_MONEY, tidy) or re.search(rf"({_SIGNS})", tidy)
     return Unit(power, currencies.code(found.group()) if found else local, percent)
 
