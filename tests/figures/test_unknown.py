@@ -127,6 +127,16 @@ def test_a_forecast_that_nobody_made_is_not_what_was_realized():
     assert get("benefits.gap_forecast") == (None, "no_forecast")
 
 
+def test_benefits_without_an_amount_are_counted_but_worth_an_unknown_amount():
+    tables = totals() | {"benefits": [{"benefit_id": "B1", "name": "Hours", "project_id": "P1"}]}
+    get = of(tables)
+    assert get("evidence.no_owner.count") == (1, None)
+    assert get("evidence.no_owner") == (None, "no_forecast")
+    assert get("evidence.no_baseline") == (None, "no_forecast")
+    tables["benefits"][0] |= {"owner": "Head of claims"}
+    assert of(tables)("evidence.no_owner") == (0, None)  # none lacks an owner, so nothing is worth anything
+
+
 def test_the_plan_to_come_stands_in_for_a_missing_cost_forecast_and_says_so():
     tables = plan_and_actual("P1", 400, 900, start="2027-01")
     tables["costs"].append({"project_id": "P1", "period": "2026-01", "stream": "actual", "amount": 100})

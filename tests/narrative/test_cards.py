@@ -206,6 +206,12 @@ def test_no_fault_at_all_is_said_in_words():
     assert (shown.value, shown.caption) == ("0", "every benefit has one")
 
 
+def test_faults_of_benefits_without_an_amount_are_worth_no_zero():
+    unknown = build.figure("evidence.no_owner", None, reason="no_forecast")
+    found = made(card_rules.NO_OWNER, {"evidence.no_owner.count": 250}, extra=(unknown,))
+    assert (found.value, found.caption) == ("250", "benefits without an amount")
+
+
 def test_projects_in_says_what_is_counted_where_no_spend_is_known():
     known = {"data.projects": 9, "data.complete_projects": 0}
     assert (made(steering_cards.PROJECTS_IN, known).value, made(steering_cards.PROJECTS_IN, known).caption) == (

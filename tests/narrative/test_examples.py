@@ -47,7 +47,7 @@ def test_without_a_share_of_spend_coverage_is_that_of_projects():
 
 def test_more_missing_benefits_than_costs_are_named_instead():
     missing = {f"benefits.plan@project:P{n}": None for n in (1, 2, 3, 4)}
-    assert said("H3", BY_ID["H3"].figures(**missing)) == ["ROI is not shown: 4 projects have no benefit recorded."]
+    assert said("H3", BY_ID["H3"].figures(**missing)) == ["ROI is not shown: 4 projects have no planned benefit recorded."]
 
 
 def test_a_cost_recorded_for_all_leaves_nothing_to_explain():

@@ -46,10 +46,13 @@ def _to_come(facts: Facts) -> Answer:
 
 def _fault(column: str) -> Make:
     def make(facts: Facts) -> Answer:
-        """What is promised and carries the fault. Undefined as ``not_recorded``."""
+        """What is promised and carries the fault, of benefits with an amount. Undefined as ``not_recorded`` and ``no_forecast``."""
         if not facts.count("benefits"):
             return Answer(None, "not_recorded")
-        return Answer(number(facts.get(column) or ZERO), None, None, (entry(f"evidence.{column}.count", facts.count(f"c_{column}")),))
+        amount, inputs = facts.get(column), (entry(f"evidence.{column}.count", facts.count(f"c_{column}")),)
+        if amount is None and facts.count(f"c_{column}"):
+            return Answer(None, facts.missing("no_forecast"), None, inputs)
+        return Answer(number(amount or ZERO), None, None, inputs)
 
     return make
 
