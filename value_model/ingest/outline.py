@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.notes import Notes, plural
@@ -16,24 +16,36 @@ _PARENTS = frozenset({"parent", "parent id", "parent key", "parent link", "paren
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
 
-def top(block: Block, notes: Notes) -> Block:
-    """Return the block with the lines of its highest level alone, saying how many lines below were left out."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A block with the lines of its highest level alone, the lines below, and the column that tells the levels."""
+
+    block: Block
+    below: tuple[int, ...]
+    heading: Heading
+
+
+def top(block: Block) -> Outline | None:
+    """Return the block with the lines of its highest level alone; None where no column states levels."""
     for heading in block.headings:
         levels = _levels(block, heading)
         if levels and len(set(levels.values())) > 1:
             highest = min(levels.values())
             kept = tuple(line for line in block.lines if levels.get(line, highest) == highest)
-            notes.add(
-                "warning", "tasks-below", f'By "{heading.text}", {plural(len(block.lines) - len(kept), "row")} are tasks below the other '
-                f"{plural(len(kept), 'row')}, which hold their totals; they were left out.",
-                "If the rows below are projects of their own, export them without the rows above.", column=heading.text,
-            )  # fmt: skip
-            return replace(block, lines=kept)
-    _say_parents(block, notes)
-    return block
+            return Outline(replace(block, lines=kept), tuple(line for line in block.lines if levels.get(line, highest) > highest), heading)
+    return None
 
 
-def _say_parents(block: Block, notes: Notes) -> None:
+def say(heading: str, below: int, kept: int, notes: Notes) -> None:
+    """Say how many lines stand below the others."""
+    notes.add(
+        "warning", "tasks-below", f'By "{heading}", {plural(below, "row")} are tasks below the other '
+        f"{plural(kept, 'row')}, which hold their totals; they were left out.",
+        "If the rows below are projects of their own, export them without the rows above.", column=heading,
+    )  # fmt: skip
+
+
+def say_parents(block: Block, notes: Notes) -> None:
     """Warn where lines name another line of the list as what they stand below: amounts of both may count the same twice."""
     parent = next((heading for heading in block.headings if plain(heading.text) in _PARENTS), None)
     if parent is None:

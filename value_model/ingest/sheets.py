@@ -17,6 +17,8 @@ from value_model.ingest.sources import Left, Source
 from value_model.ingest.wording import cut, listed
 from value_model.records import add, numbers
 
+_OF_LINES = ("rows-nested", "rows-below", "tasks-below")  # said once of a sheet that gives a list and the amounts beside it
+
 
 @dataclass(slots=True)
 class State:
@@ -67,6 +69,7 @@ def load(sheet: Source, state: State, tick: Callable[[], None]) -> None:
         loaded = matrix.rows(sheet.block, sheet.plan, context, notes)
     else:
         loaded = extract.rows(sheet.block, sheet.plan, context, notes)
+        notes.findings = [one for one in notes.findings if one.code not in _OF_LINES or one not in state.found.findings]
         totals_agree(loaded, notes)
     if sheet.plan.latest_by:
         every, loaded.rows = loaded.rows, latest.keep(loaded.rows, state.as_of, notes)

@@ -131,10 +131,11 @@ def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bo
 
 def _name(block: Block, reading: Reading, taken: set[int]) -> None:
     """Take a column that is headed by a word for a label as the name, where all else says that the lines are projects."""
-    if reading.table != "projects" or reading.anchored or len(reading.used) < _ALL_ELSE:
+    if reading.table != "projects" or reading.anchored or not reading.used:
         return
     found = naming.heading(block)
-    if found and found.index not in taken:
+    least = min(_ALL_ELSE, len(block.headings) - 1) if found and naming.is_pivot(found) else _ALL_ELSE
+    if found and len(reading.used) >= least and found.index not in taken:
         reading.used["name"], reading.named_by_place = [Choice(found, "name", USE)], True
         taken.add(found.index)
 

@@ -26,7 +26,21 @@ _LONG_ASIDE = 5  # a bracket of more words is a definition; a shorter one may tu
 _LOWER = 0.2  # what it costs to take the lower of two rows alone
 _HALF = 0.5  # of the words of a heading: what else it says may turn an amount into another
 _MAYBE = 0.6  # listed as a word that may mean the field: asked about, never used
-_TOO_PLAIN = {"id", "ref", "code", "name", "title", "bezeichnung", "nombre", "nome", "intitule", "wbs"}  # say nothing of projects elsewhere
+_TOO_PLAIN = {
+    "id",
+    "ref",
+    "code",
+    "name",
+    "title",
+    "bezeichnung",
+    "nombre",
+    "nome",
+    "intitule",
+    "wbs",
+    "wbs element",
+    "psp element",
+    "project definition",
+}  # say nothing of projects elsewhere
 _LONGEST = 160  # longer texts are paragraphs, not headings
 EXACT, KNOWN, SAVED = 1.0, 0.95, 0.9
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(currencies.SIGNS, key=len, reverse=True))
