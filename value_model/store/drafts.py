@@ -15,7 +15,7 @@ from value_model import contract
 from value_model.contract import Finding, Import
 from value_model.errors import StoreError, UsageError
 from value_model.store import arrows, hashing, schema, snapshot
-from value_model.store.engine import Cursor, Engine, insert, insert_rows, read
+from value_model.store.engine import Cursor, Engine, append, insert, insert_rows, read, stretches
 from value_model.store.hashing import content_hash, reading_hash
 
 
@@ -74,12 +74,13 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     findings = _findings(imported.findings, snapshot_id)
     insert(cursor, "findings", findings)
     with ThreadPoolExecutor(max_workers=1) as beside:  # the cells first, while nothing else needs room
-        cells = _kept(cursor, "cells", arrows.cells(imported.records, snapshot_id), beside)
+        cells = _kept(cursor, "cells", arrows.cells(imported.records, snapshot_id), beside).result()
+        pa.default_memory_pool().release_unused()
         hashed = [
             _kept(cursor, name, arrows.records(table, imported.rows(name), snapshot_id), beside) for name, table in contract.TABLES.items()
         ]
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
-    content = content_hash([told.result() for told in (*hashed, cells)], as_of=arrival.as_of.isoformat(), settings=settings)
+    content = content_hash([*(told.result() for told in hashed), cells], as_of=arrival.as_of.isoformat(), settings=settings)
     return {
         "id": snapshot_id,
         "seq": seq,
@@ -108,9 +109,11 @@ def _first_written(cursor: Cursor, arrival: Arrival) -> str:
 
 
 def _kept(cursor: Cursor, name: str, data: pa.Table, beside: Executor) -> Future[list[str]]:
-    """Write one table while it is hashed beside; of a large import few tables need be there at a time."""
-    told = beside.submit(hashing.of_table, name, data)
-    insert(cursor, name, data)
+    """Write one table while it is hashed beside; what is both written and hashed is let go of, for a large one takes room."""
+    told, rows = beside.submit(hashing.of_table, name, data), stretches(data) if data.num_rows else None
+    del data
+    if rows:
+        append(cursor, name, rows)
     return told
 
 

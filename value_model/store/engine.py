@@ -158,9 +158,20 @@ def _roll_back(cursor: Cursor) -> None:
 def insert(cursor: Cursor, table: str, data: pa.Table) -> None:
     """Append Arrow rows to a table, by column name, in stretches that several processors can take at a time."""
     if data.num_rows:
-        cursor.register("incoming", pa.Table.from_batches(data.to_batches(_STRETCH)))
-        cursor.execute(f"insert into {table} by name select * from incoming").fetchall()  # noqa: S608 - table names come from the contract
-        cursor.unregister("incoming")
+        append(cursor, table, stretches(data))
+
+
+def stretches(data: pa.Table) -> pa.RecordBatchReader:
+    """Return the rows of a table to be read once; each stretch is let go of when it has been read."""
+    left = data.to_batches(_STRETCH)[::-1]
+    return pa.RecordBatchReader.from_batches(data.schema, (left.pop() for _ in range(len(left))))
+
+
+def append(cursor: Cursor, table: str, rows: pa.RecordBatchReader) -> None:
+    """Append rows as they are read to a table, by column name."""
+    cursor.register("incoming", rows)
+    cursor.execute(f"insert into {table} by name select * from incoming").fetchall()  # noqa: S608 - table names come from the contract
+    cursor.unregister("incoming")
 
 
 def batches(cursor: Cursor, text: str) -> Iterator[pa.Table]:

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from value_model.ahead import ahead
 from value_model.contract import CellPart, LineCells, Origin, Row
 from value_model.held import Stretch
 from value_model.records import parts, places
@@ -117,15 +118,19 @@ def _field(entry: tuple[str, Any]) -> str:
 
 
 def _by_column(taken: _Lines, rows_shown: pa.Array) -> Iterator[pa.Table]:
-    """Yield the cells of many rows of one origin, by row and field, some rows at a time: what they take on the way is a multiple of them."""
+    """Return the cells of many rows of one origin, by row and field, some rows at a time: what they take on the way is a multiple of them."""
     columns = sorted(taken.origin.parts(taken.lines), key=lambda column: column.field)
     texts = [stored(column.texts) for column in columns]
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     every = pa.concat_arrays(texts) if texts else None
-    for first in range(0, len(taken.numbers) if columns else 0, _AT_A_TIME):
+    numbers = np.array(taken.numbers, dtype=np.int64)
+
+    def some(first: int) -> pa.Table:
         rows = slice(first, first + _AT_A_TIME)
         codes = np.stack([column.codes[rows] for column in columns], axis=1)
-        yield _of_rows(columns, codes, np.array(taken.numbers[rows], dtype=np.int64), rows_shown, every, starts)
+        return _of_rows(columns, codes, numbers[rows], rows_shown, every, starts)
+
+    return ahead(range(0, len(numbers) if columns else 0, _AT_A_TIME), some)
 
 
 def _of_rows(columns: list[CellPart], codes: Numbers, numbers: Numbers, rows_shown: pa.Array, texts: pa.Array, starts: Numbers) -> pa.Table:

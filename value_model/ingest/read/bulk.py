@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from value_model.ahead import ahead
 from value_model.ingest.read import alike, rows, tags
-from value_model.ingest.read.ahead import ahead
 from value_model.ingest.read.alike import Taken
 from value_model.ingest.read.build import SheetBuilder
 from value_model.ingest.read.cells import CellMaker
@@ -35,7 +36,8 @@ class Bulk:
         """Read the rows of a part into the sheet, all else into `rest`; raise NotPlain where only the parser can judge."""
         for taken in ahead(rows.chunks(pieces, rest), _cells):
             self._take_alike(taken) if isinstance(taken, Taken) else self._take(taken)
-        columns = {index: filling.column(self._maker) for index, filling in self._columns.items()}
+        numbered = ahead(self._columns.values(), _Filling.numbered)
+        columns = {index: _column(pieces, self._maker) for index, pieces in zip(self._columns, numbered, strict=True)}
         characters = sum(int(column.counts() @ column.cells.lengths) for column in columns.values())
         cells = Cells({index: column for index, column in columns.items() if len(column.codes)})
         last, beyond = cells.extent()
@@ -113,13 +115,29 @@ class _Filling:
         """Add cells of one type and style."""
         self._pieces.setdefault(kind, []).append((rows, values))
 
-    def column(self, maker: CellMaker) -> Column:
-        """Return the finished column."""
-        last = max(int(rows[-1]) for pieces in self._pieces.values() for rows, _ in pieces)
-        codes, cells = np.full(last, NONE, dtype=np.int32), Different(maker)
-        for (kind, style), pieces in self._pieces.items():
-            texts = pa.concat_arrays([values for _, values in pieces]).dictionary_encode()
-            places = np.concatenate([rows for rows, _ in pieces]) - 1
-            codes[places] = cells.add(kind, style, texts.dictionary)[texts.indices.to_numpy()]
-        filled = np.flatnonzero(codes != NONE)
-        return Column(codes[: int(filled[-1]) + 1 if len(filled) else 0], cells.variants())
+    def numbered(self) -> list[_Numbered]:
+        """Return by type and style the rows, and the texts that stand there, each different one once."""
+        return [
+            _Numbered(
+                *kind, np.concatenate([rows for rows, _ in pieces]), pa.concat_arrays([texts for _, texts in pieces]).dictionary_encode()
+            )
+            for kind, pieces in self._pieces.items()
+        ]
+
+
+class _Numbered(NamedTuple):
+    """The cells of one column, type and style: their rows, and their texts."""
+
+    kind: str
+    style: str
+    rows: Numbers
+    texts: pa.DictionaryArray
+
+
+def _column(pieces: list[_Numbered], maker: CellMaker) -> Column:
+    """Return the finished column."""
+    codes, cells = np.full(max(int(piece.rows.max()) for piece in pieces), NONE, dtype=np.int32), Different(maker)
+    for piece in pieces:
+        codes[piece.rows - 1] = cells.add(piece.kind, piece.style, piece.texts.dictionary)[piece.texts.indices.to_numpy()]
+    filled = np.flatnonzero(codes != NONE)
+    return Column(codes[: int(filled[-1]) + 1 if len(filled) else 0], cells.variants())

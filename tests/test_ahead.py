@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from value_model.ingest.read.ahead import ahead
+from value_model.ahead import ahead
 
 
 def test_what_is_made_comes_in_order() -> None:
