@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -148,6 +149,18 @@ def test_a_deep_link_opened_first_on_a_cold_server_shows_the_whole_frame(browser
         assert "app" not in [name.strip() for name in shown]
         assert page.locator(".st-key-header_strip").count() == 1
         page.context.close()
+
+
+def test_the_page_is_drawn_without_asking_first_whether_the_server_is_well(browser: Browser, sample_app: App) -> None:
+    # Two answers that the line to the server would wait for never come.
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    asked: list[str] = []
+    page.route(re.compile("/_stcore/(health|host-config)$"), lambda route: asked.append(route.request.url))
+    page.goto(f"{sample_app.url}/value")
+    ready(page)
+    assert len(asked) == 2
+    context.close()
 
 
 def test_the_address_is_said_once_the_dashboard_answers(sample_app: App) -> None:
