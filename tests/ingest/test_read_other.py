@@ -84,6 +84,13 @@ def test_opendocument_text_keeps_its_lines_spaces_and_inner_parts_but_not_its_co
     assert cells_of(ods(table(row(inner))))[1, 1].value == "one  two three\nfour"
 
 
+def test_a_table_inside_a_cell_is_said_and_not_read():
+    inner = f"<table:table-cell>{table(row(cell('float', '7')), 'Inner')}</table:table-cell>"
+    book = read.content(ods(table(row(cell("string", shown="Budget") + inner))), name="a.ods")
+    assert [cell.text for cell in book.sheets[0].cells.values()] == ["Budget"]
+    assert "1 table inside cells" in next(note for note in book.notes if note.code == "tables-in-cells").problem
+
+
 def test_opendocument_repeats_are_counted_and_spread():
     gap = '<table:table-cell table:number-columns-repeated="3"/>'
     twice = cell("float", "7", "7", 'table:number-columns-repeated="2"')

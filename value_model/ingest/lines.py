@@ -11,7 +11,8 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from value_model.contract import Table
-from value_model.ingest.block import Block
+from value_model.ingest import numbers
+from value_model.ingest.block import Block, filled
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.read.column import Column, Flags
@@ -39,6 +40,11 @@ _BESIDE = {
     "média",
     "check",
 }  # also names
+_CHECKS = {  # what a row calls itself that holds the others against something
+    "check", "checks", "check sum", "checksum", "check total", "control", "control sum", "control total", "total check", "prufsumme", "prüfsumme", "kontrollsumme", "kontrolle",
+    "pruefsumme", "controle", "contrôle", "total de controle", "total de contrôle", "suma de control", "soma de controle", "comprobacion", "comprobación", "difference", "differences",
+    "diff", "differenz", "rundungsdifferenz", "rounding", "ecart", "écart", "diferencia", "diferenca", "diferença", "reconciliation", "reconciling item", "variance", "abweichung",
+}  # fmt: skip
 _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:totals?|gesamt|insgesamt)$"
 )
@@ -114,6 +120,15 @@ def statistics(firsts: Firsts, totals: Flags) -> Flags:
     found, beside = (_called(firsts, words) for words in (_STATISTICS, _BESIDE))
     for at in np.flatnonzero(beside).tolist():
         found[at] = at > 0 and bool(totals[at - 1] or found[at - 1])
+    return found
+
+
+def checks(block: Block, firsts: Firsts) -> Flags:
+    """Return the lines that call themselves a check of the others and hold no other text."""
+    found = _called(firsts, _CHECKS)
+    for at in np.flatnonzero(found).tolist():
+        cells = [cell for heading in block.headings if (cell := block.cell(block.lines[at], heading)) and filled(cell)]
+        found[at] = sum(isinstance(cell.value, str) and numbers.parse(cell.text) is None for cell in cells) == 1
     return found
 
 

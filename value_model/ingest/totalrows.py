@@ -29,11 +29,12 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
     few = int(called.sum()) <= _FEW
     nameless = lines.nameless(block, found.sources)
     statistics = lines.statistics(firsts, sure | called)
+    checks = lines.checks(block, firsts)
     records = np.ones(len(block.lines), dtype=bool)
     sums, counted, since = lines.Sums(), 0, 0
     whole: tuple[int, Amounts] | None = None  # the last total of all lines above it
     balance = 0  # a later one that states the same amounts
-    for at in np.flatnonzero(sure | called | nameless | statistics).tolist():
+    for at in np.flatnonzero(sure | called | nameless | statistics | checks).tolist():
         _count(sums, found, counted, at)
         counted = at
         stated = _stated(block, block.lines[at], found.sources)
@@ -41,6 +42,9 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
         if statistics[at]:
             records[at], counted = False, at + 1
             found.total(at, partial(_statistic, block.lines[at]))
+        elif checks[at] and (sums.are(amounts) or not any(amounts.values()) or (at and not records[at - 1])):
+            records[at], counted = False, at + 1
+            found.total(at, partial(_check_row, block.lines[at], firsts.at(at)))
         elif sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since)):
             if sums.whole_is(amounts):
                 whole, balance = (at, amounts), 0
@@ -74,6 +78,11 @@ def _statistic(line: int, notes: Notes) -> None:
         "Nothing to do.",
         row=line,
     )
+
+
+def _check_row(line: int, label: str, notes: Notes) -> None:
+    notes.add("warning", "check-row", f'"{cut(label, 60)}" holds the other rows against something and names nothing else, so it was not loaded as a record.',
+              "If it is a record, give it an identifier of its own.", row=line)  # fmt: skip
 
 
 def _total_row(line: int, notes: Notes) -> None:

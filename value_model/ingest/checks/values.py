@@ -10,6 +10,7 @@ from operator import itemgetter
 import numpy as np
 
 from value_model.contract import TABLES, Finding, Import, Row
+from value_model.ingest.checks import signs
 from value_model.ingest.checks.place import finding
 from value_model.records import days, holding, sizes, where
 
@@ -34,7 +35,7 @@ def ends_before_start(found: Import, as_of: date | None) -> Iterator[Finding]:  
 
 
 def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield a warning per cell with a negative amount; it is kept as typed."""
+    """Yield a warning per cell with a negative amount, or one for a whole column of them; all are kept as typed."""
     said: set[tuple[int, str, str | None]] = set()
     for name, table in TABLES.items():
         rows = found.rows(name)
@@ -44,10 +45,12 @@ def negative_amounts(found: Import, as_of: date | None) -> Iterator[Finding]:  #
             if field.kind == "money" and field.name not in _SIGNED
             for at in np.flatnonzero(sizes(rows, field.name) < 0).tolist()
         ]
+        throughout = signs.throughout(rows, negative)
+        yield from (signs.finding_of(found, rows[at], field, count) for (at, field), count in throughout.first.items())
         for at, field in sorted(negative, key=itemgetter(0)):
             row, cell = rows[at], rows[at].cells.get(field)
             place = (row.file, row.sheet, cell.address if cell else f"{row.row}{field}")
-            if place not in said:
+            if place not in said and (row.file, row.sheet, field) not in throughout.places:
                 said.add(place)
                 yield _negative(found, row, field)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from value_model.ingest.read import codepages
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -25,7 +27,7 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """Return the characters of `data`: by its byte-order mark, else UTF-16 by its zero bytes, else UTF-8,
-    else Windows-1252. In UTF-8 text with stray bytes, the strays alone are read as Windows-1252."""
+    else the code page that its letters prove, else Windows-1252. In UTF-8 text with stray bytes, the strays alone are read as Windows-1252."""
     named = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None) or _utf16(data)
     if named is not None and named != "utf-8-sig":
         text = data.decode(named, "replace")
@@ -58,7 +60,7 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _mixed(data: bytes) -> Decoded:
-    """Decode bytes that are not UTF-8 throughout: mostly UTF-8 with strays, or Windows-1252 as a whole."""
+    """Decode bytes that are not UTF-8 throughout: mostly UTF-8 with strays, or one code page as a whole."""
     strays: list[int] = []
 
     def as_windows(error: UnicodeError) -> tuple[str, int]:
@@ -73,7 +75,8 @@ def _mixed(data: bytes) -> Decoded:
     outside = sum(byte > 127 for byte in data)
     if (outside - foreign) > foreign:
         return Decoded(text, "utf-8", foreign)
-    return Decoded(_windows(data), "windows-1252")
+    page = codepages.of(data)
+    return Decoded(data.decode(page), page) if page else Decoded(_windows(data), "windows-1252")
 
 
 def _windows(data: bytes) -> str:

@@ -11,7 +11,9 @@ from value_model.ingest.read.notes import counted
 from value_model.ingest.read.package import Read
 
 _NAME_LIMIT = 31
-_ENCODINGS = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32", "windows-1252": "Windows-1252"}
+_ENCODINGS = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32", "windows-1252": "Windows-1252",
+              "cp1250": "Windows-1250", "cp1251": "Windows-1251", "koi8_r": "KOI8-R", "cp1253": "Windows-1253", "cp932": "Shift-JIS",
+              "gb18030": "GBK"}  # fmt: skip
 
 
 def of_verdict(file: str, verdict: guard.Verdict) -> list[Finding]:

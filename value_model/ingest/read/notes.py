@@ -169,6 +169,9 @@ def _shape(grid: Grid, evidence: Evidence) -> Iterator[Entry]:
         )
     if evidence.odd_dimension:
         yield "note", "size-stated-wrongly", "The sheet states its own size wrongly.", "The cells themselves were read; nothing to do."
+    if evidence.nested:
+        problem = f"{counted(evidence.nested, 'table')} inside cells of the sheet."
+        yield "warning", "tables-in-cells", problem, "They were not read; move them to a sheet of their own."
     if len(grid.merged) > _MANY_MERGES:
         yield "note", "many-merged", f"{len(grid.merged):,} merged areas.", "Only the top left cell of each holds a value."
     if evidence.cond_formats > _MANY_MERGES:

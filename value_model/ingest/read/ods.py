@@ -68,6 +68,8 @@ class _Content:
     def _start_table(self, attributes: Attributes) -> None:
         self._nested += 1
         if self._nested > 1:  # a table inside a cell is no sheet
+            if self._table is not None:
+                self._table.sheet.evidence.nested += 1
             return
         hidden = attributes.get(f"{TABLE} style-name", "") in self._hiding
         self._table = OdsTable(self.archive.name, attributes.get(f"{TABLE} name", ""), self.archive.limits, hidden=hidden)
