@@ -127,6 +127,28 @@ def test_a_forecast_that_nobody_made_is_not_what_was_realized():
     assert get("benefits.gap_forecast") == (None, "no_forecast")
 
 
+def test_what_was_realized_of_a_yearly_value_without_an_end_is_not_its_whole_life():
+    benefit = {"benefit_id": "B1", "name": "Licences", "annual_value": 300}
+    actual = {"benefit_id": "B1", "period": "2026-03", "stream": "actual", "amount": 50}
+    share = {"benefit_id": "B1", "project_id": "P1", "share": 1.0}
+    tables = totals() | {"benefits": [benefit], "benefit_values": [actual], "benefit_shares": [share]}
+    tables["projects"][0] |= {"planned_benefit": None}
+    get = of(tables)
+    assert get("benefits.realized") == (50, None)
+    assert get("benefits.forecast") == (None, "no_forecast")
+    assert get("roi.forecast") == (None, "no_forecast")
+    tables["benefit_values"].append(actual | {"period": "2027-03", "stream": "forecast", "amount": 20})
+    assert of(tables)("benefits.forecast") == (70, None)  # now somebody says what is to come
+
+
+def test_a_forecast_cost_is_a_cost():
+    tables = {"projects": [{"project_id": "P1", "name": "One", "forecast_cost": 400}]}
+    get = of(tables)
+    assert get("roi.plan") == (None, "no_cost")
+    assert get("roi.forecast") == (None, "no_forecast")
+    assert get("npv.forecast") == (None, "no_benefit")
+
+
 def test_benefits_without_an_amount_are_counted_but_worth_an_unknown_amount():
     tables = totals() | {"benefits": [{"benefit_id": "B1", "name": "Hours", "project_id": "P1"}]}
     get = of(tables)

@@ -37,6 +37,8 @@ ONE_AND_MANY = [
      "3 projects are recorded with $3.5M approved, and no planned benefit."),
     ("H1", {"data.coverage_spend": 0, "data.complete_projects": 0, "data.projects": 1, "cost.approved": None, "benefits.plan": 3 * M},
      "1 project is recorded with $3.0M of planned benefits, and no approved cost."),
+    ("H1", {"data.coverage_spend": None, "data.complete_projects": 0, "data.projects": 2, "cost.forecast": 32 * 10**9},
+     "2 projects are recorded with $32.0B of forecast cost, and no planned benefit."),
     ("H1", {"data.coverage_spend": None, "data.complete_projects": 0, "data.projects": 2}, "2 projects are recorded, with no approved cost and no planned benefit."),
     ("D1", {"choice.below_line.value": -5.1 * M},
      "4 funded projects below the line hold $6.4M of cost to come, with benefits to come of −\u2060$5.1M."),
@@ -62,6 +64,11 @@ def test_one_missing_cost_is_singular():
     case = BY_ID["H3"]
     two_known = {f"cost.approved@project:P{n}": 1.0 for n in (2, 3)}
     assert said("H3", case.figures(**two_known)) == ["ROI is not shown: 1 project has no cost recorded."]
+
+
+def test_a_forecast_cost_is_not_called_no_cost():
+    case = BY_ID["H3"]
+    assert said("H3", case.figures(**{"cost.forecast": 7.0})) == ["ROI is not shown: 3 projects have no approved cost recorded."]
 
 
 def test_one_project_back_on_plan_is_singular():

@@ -80,8 +80,12 @@ joined as (
         coalesce(benefit_proof.fx_missing, 0) as fx_missing,
         coalesce(holders.shared, 0) as shared,
         coalesce(holders.is_late, 0) as is_late,
-        case when totals.realized is null and totals.to_come is null then null
-            else coalesce(totals.realized, 0) + coalesce(totals.to_come, 0) end as forecast
+        case
+            when totals.realized is null and totals.to_come is null then null
+            -- So much a year, and nobody says until when: what was realized is not the whole.
+            when stg_benefits.is_yearly = 1 and totals.plan is null and totals.to_come is null then null
+            else coalesce(totals.realized, 0) + coalesce(totals.to_come, 0)
+        end as forecast
     from stg_benefits
     left join totals on stg_benefits.benefit_id = totals.benefit_id
     left join benefit_gaps on stg_benefits.benefit_id = benefit_gaps.benefit_id

@@ -3,7 +3,8 @@
 -- Inputs:  benefits, measures
 -- Params:  $snapshot
 -- Units:   sign is -1 for a disbenefit, else 1; is_money = 0 for what is not counted in money; has_measured_baseline = 1 when
---          a measure of the benefit has a baseline, null when the snapshot holds no measures at all.
+--          a measure of the benefit has a baseline, null when the snapshot holds no measures at all; is_yearly = 1 when its
+--          value is stated by year.
 with
 
 measured as (
@@ -54,6 +55,7 @@ select
     cast(benefits.confidence as {DBL}) as confidence,
     case when benefits.kind = 'disbenefit' then -1 else 1 end as sign,
     case when benefits.kind = 'non-financial' then 0 else 1 end as is_money,
+    case when benefits.annual_value is null then 0 else 1 end as is_yearly,
     case
         when known.measure_count = 0 then null
         when based.benefit_id is not null then 1

@@ -185,7 +185,7 @@ def _why_no_profile(facts: Facts, stream: str) -> str:
     only_totals = facts.count("n_plan") and facts.get("plan") is None and facts.get("realized") is None and facts.get("to_come") is None
     if only_totals or facts.count("n_plan" if stream == "plan" else "n_forecast"):
         return "no_profile"
-    if facts.get("cost_approved") is None:
+    if facts.get("cost_approved") is None and (stream == "plan" or facts.get("cost_forecast") is None):
         return facts.missing("no_cost")
     benefits = add(facts.get("plan"), facts.get("stated_plan"))
     if benefits is None:

@@ -27,9 +27,9 @@ def _both(facts: Facts, name: str, benefit_id: str, cost_id: str) -> tuple[Input
     return entry(benefit_id, benefit, items), entry(cost_id, cost, items)
 
 
-def _why_unmatched(facts: Facts, cost_column: str, reason: str) -> str:
+def _why_unmatched(facts: Facts, reason: str, *costs: str) -> str:
     """No project has both: name the side that is missing everywhere, else say that none has both."""
-    return facts.missing("no_cost" if facts.get(cost_column) is None else reason)
+    return facts.missing("no_cost" if all(facts.get(f"cost_{name}") is None for name in costs) else reason)
 
 
 def _roi_plan(facts: Facts) -> Answer:
@@ -37,7 +37,7 @@ def _roi_plan(facts: Facts) -> Answer:
     benefit, cost = _pair(facts, "plan")
     coverage, inputs = facts.coverage("n_plan", "plan_cost"), _both(facts, "plan", "benefits.plan", "cost.approved")
     if benefit is None:
-        return Answer(None, _why_unmatched(facts, "cost_approved", "no_benefit"), coverage, inputs)
+        return Answer(None, _why_unmatched(facts, "no_benefit", "approved"), coverage, inputs)
     found = roi(benefit, cost)
     return Answer(found.value, found.reason, coverage, inputs)
 
@@ -47,7 +47,7 @@ def _bcr_undiscounted(facts: Facts) -> Answer:
     benefit, cost = _pair(facts, "plan")
     coverage, inputs = facts.coverage("n_plan", "plan_cost"), _both(facts, "plan", "benefits.plan", "cost.approved")
     if benefit is None or cost is None:
-        return Answer(None, _why_unmatched(facts, "cost_approved", "no_benefit"), coverage, inputs)
+        return Answer(None, _why_unmatched(facts, "no_benefit", "approved"), coverage, inputs)
     found = bcr(benefit, cost)
     return Answer(found.value, found.reason, coverage, inputs)
 
@@ -77,7 +77,7 @@ def _roi_forecast(facts: Facts) -> Answer:
     inputs += [entry("benefits.plan, where no forecast", standing_in)] if standing_in else []
     inputs += [entry("cost.approved, where no forecast", cost_standing_in, facts.count("n_standing_in"))] if cost_standing_in else []
     if benefit is None or cost is None:
-        return Answer(None, _why_unmatched(facts, "cost_approved", "no_forecast"), coverage, tuple(inputs))
+        return Answer(None, _why_unmatched(facts, "no_forecast", "approved", "forecast"), coverage, tuple(inputs))
     nothing = Decimal(0)
     found = roi_forecast(benefit - (standing_in or nothing), cost - (cost_standing_in or nothing), None if standing_in else nothing,
                          None if cost_standing_in else nothing, standing_in, cost_standing_in)  # fmt: skip

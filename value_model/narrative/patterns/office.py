@@ -26,7 +26,8 @@ def _known(values: Values) -> str:
     """Where no project has both sides, say which side is known rather than that the figures cover none of it."""
     cost, plan = values.maybe("spend"), values.maybe("plan")
     if values.k == 0 and not values.maybe("share") and None in (cost, plan):
-        return "cost" if cost is not None else "benefit" if plan is not None else "nothing"
+        forecast = "nothing" if values.maybe("cost") is None else "forecast_cost"
+        return "cost" if cost is not None else "benefit" if plan is not None else forecast
     share = values.maybe("share")
     if share is None:
         return "count"
@@ -68,6 +69,7 @@ PATTERNS = (
         maybe={
             "share": figure("data.coverage_spend"),
             "spend": figure("cost.approved"),
+            "cost": figure("cost.forecast"),
             "plan": figure("benefits.plan"),
             "left": rest("data.coverage_spend"),
         },
@@ -91,7 +93,8 @@ PATTERNS = (
         {"k": many("without cost", "project")},
         fires=lambda v: v.k > 0 and v.maybe("roi") is None and v.k >= v.other,
         needs={"other": many("without benefit", "project")},
-        maybe={"roi": figure("roi.plan")},
+        maybe={"roi": figure("roi.plan"), "cost": figure("cost.forecast")},
+        variant=lambda v: "" if v.maybe("cost") is None else "approved",
         page="data",
         control=True,
         counts_projects=True,
