@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, overload
 
 import numpy as np
@@ -21,6 +22,10 @@ def first_places(codes: Codes) -> np.ndarray[Any, np.dtype[np.int64]]:
     return first[:-1]  # the last is that of all negative codes
 
 
+def _are_known(values: Sequence[Any]) -> Flags:
+    return np.array([value is not None for value in values], dtype=bool)
+
+
 class Coded(Sequence[Any]):
     """What each line holds, None where nothing: `codes` has for each the number of its value, a negative one for none.
 
@@ -35,7 +40,12 @@ class Coded(Sequence[Any]):
     @property
     def known(self) -> Flags:
         """Which lines hold a value."""
-        return self.flags(lambda _: True)
+        return _are_known(self._every()) if self.is_changed else self._known[self.codes]
+
+    @cached_property
+    def _known(self) -> Flags:
+        """Which of the different values are known; at the end, that none is."""
+        return np.append(self.values.known if isinstance(self.values, Texts) else _are_known(self.values), np.False_)
 
     def flags(self, question: Callable[[Any], bool]) -> Flags:
         """Return which lines hold a value that passes a question, asked once of each different one."""
@@ -52,8 +62,7 @@ class Coded(Sequence[Any]):
                 first.setdefault(value, line)
             return [line for value, line in first.items() if value is not None]
         lines = first_places(self.codes)
-        there = np.flatnonzero(lines < len(self.codes))
-        return sorted(line for code, line in zip(there.tolist(), lines[there].tolist(), strict=True) if self.values[code] is not None)
+        return np.sort(lines[(lines < len(self.codes)) & self._known[: len(lines)]]).tolist()  # type: ignore[no-any-return]
 
     def array(self, made: Callable[[Sequence[Any]], pa.Array]) -> pa.Array:
         """Return what each line holds as `made` makes it of values."""

@@ -9,17 +9,18 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from value_model.amounts import Amounts
-from value_model.coded import Coded
 from value_model.contract import Import, Row, Value
 from value_model.held import Records, Stretch
+from value_model.texts import Texts, identities, stored
 
 Sizes = np.ndarray[Any, np.dtype[np.float64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def parts(rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
@@ -76,13 +77,18 @@ def where(rows: Sequence[Row], name: str, question: Callable[[Any], bool] = lamb
     """Return the places of the rows that hold a value in a field, and one that passes a question where it is given."""
     at, found = 0, list[int]()
     for part in parts(rows):
-        coded = part.coded(name) if isinstance(part, Stretch) else None
-        if coded is not None:
-            found += (np.flatnonzero(coded.flags(question)) + at).tolist()
-        else:
-            found += [place for place, value in enumerate(column(part, name), at) if value is not None and question(value)]
+        found += [at + place for place in _where(part, name, question)]
         at += len(part)
     return found
+
+
+def _where(part: Sequence[Row], name: str, question: Callable[[Any], bool]) -> list[int]:
+    if isinstance(part, Stretch):
+        if name not in part.held.fields:
+            return []
+        if (coded := part.coded(name)) is not None:
+            return np.flatnonzero(coded.flags(question)).tolist()
+    return [place for place, value in enumerate(column(part, name)) if value is not None and question(value)]
 
 
 def firsts(rows: Sequence[Row], name: str) -> dict[Value, int]:
@@ -119,9 +125,13 @@ def _numbered(values: Sequence[Any]) -> Sizes:
 
 def any_holds(rows: Sequence[Row], name: str) -> bool:
     """Tell whether any row holds a value in a field."""
-    return any(
-        _known(part, name) if isinstance(part, Stretch) else any(row.values.get(name) is not None for row in part) for part in parts(rows)
-    )
+    return any(_known(part, name).any() for part in parts(rows))
+
+
+def lacking(rows: Sequence[Row], name: str) -> list[int]:
+    """Return the places of the rows that hold nothing in a field."""
+    known = np.concatenate([np.empty(0, dtype=bool), *(_known(part, name) for part in parts(rows))])
+    return np.flatnonzero(~known).tolist()
 
 
 def holding(rows: Sequence[Row], name: str) -> list[Row]:
@@ -134,16 +144,42 @@ def fields(rows: Sequence[Row]) -> set[str]:
     found: set[str] = set()
     for part in parts(rows):
         if isinstance(part, Stretch):
-            found |= {name for name in part.held.fields if name not in found and _known(part, name)}
+            found |= {name for name in part.held.fields if name not in found and _known(part, name).any()}
         else:
             found |= {name for row in part for name in row.values}
     return found
 
 
-def _known(part: Stretch, name: str) -> bool:
-    held: Amounts | Coded | None = part.amounts(name)
-    held = part.coded(name) if held is None else held
-    return bool(held.known.any()) if held is not None else any(value is not None for value in part.column(name))
+def _known(part: Sequence[Row], name: str) -> Flags:
+    """Which rows hold a value in a field."""
+    if isinstance(part, Stretch):
+        if name not in part.held.fields:
+            return np.zeros(len(part), dtype=bool)
+        if (amounts := part.amounts(name)) is not None:
+            return amounts.known
+        if (coded := part.coded(name)) is not None:
+            return coded.known
+    return np.array([value is not None for value in column(part, name)], dtype=bool)
+
+
+def texts(rows: Sequence[Row], name: str) -> pa.Array:
+    """Return what each row holds in a field as a text, unknown where nothing."""
+    return pa.concat_arrays([pa.array([], type=pa.string()), *(_texts(part, name) for part in parts(rows))])
+
+
+def _texts(part: Sequence[Row], name: str) -> pa.Array:
+    coded = part.coded(name) if isinstance(part, Stretch) else None
+    return coded.array(_as_texts) if coded is not None else _as_texts(column(part, name))
+
+
+def _as_texts(values: Sequence[Any]) -> pa.Array:
+    return stored(values if isinstance(values, Texts) else [None if value is None else str(value) for value in values])  # type: ignore[misc]
+
+
+def all_differ(rows: Sequence[Row], name: str) -> bool:
+    """Tell whether each row holds an identifier of its own in a field."""
+    compared = identities(texts(rows, name)).dictionary_encode()
+    return not compared.null_count and len(compared.dictionary) == len(rows)
 
 
 def places(rows: Sequence[Row]) -> Iterator[tuple[int, str, list[int]]]:
@@ -160,7 +196,8 @@ def marks(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     for part in parts(rows):
         if isinstance(part, Stretch):
             made = part.held.made
-            yield from (made[line].marks if line in made else () for line in part.lines)
+            marked = {line: row.marks for line, row in made.items() if row.marks}
+            yield from (marked.get(line, ()) for line in part.lines) if marked else repeat((), len(part))
         else:
             yield from (row.marks for row in part)
 

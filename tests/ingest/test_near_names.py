@@ -48,7 +48,7 @@ def test_a_long_list_of_names_that_are_all_nearly_the_same_is_compared_in_second
 
 def test_a_hundred_names_are_folded_as_one_is() -> None:
     names = ["Claims_Renewal – 2", "  a.b ", "É-é", "x\ty", "ＡＢ１", "plain", "", "A\u00a0b", "I/O: x;y", "\x1cz"]
-    assert wording.each_plain(names) == [wording.plain(name) for name in names]
+    assert list(wording.each_plain(names)) == [wording.plain(name) for name in names]
 
 
 def test_every_word_for_an_error_holds_the_sign_that_texts_taken_as_they_stand_do_not() -> None:

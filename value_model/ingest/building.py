@@ -22,6 +22,7 @@ from value_model.ingest.read.column import NONE, Flags
 from value_model.ingest.spread import expand
 from value_model.ingest.tablecolumns import Columns
 from value_model.ingest.wording import key
+from value_model.texts import Texts
 
 _RATING, _WORDING = "delivery_rag", "delivery_rag_text"
 
@@ -47,14 +48,15 @@ def _without_spans(found: Columns) -> tuple[dict[str, Any], list[Span | None]]:
     """Return the columns with the first month in a period's place, and the periods by line."""
     columns, spans = dict[str, Any](found.values), list[Span | None]()
     for name, values in columns.items():
-        if not isinstance(values, Amounts) and Span in set(map(type, values.values if isinstance(values, Coded) else values)):
+        held = values.values if isinstance(values, Coded) else values
+        if not isinstance(held, Amounts | Texts) and Span in set(map(type, held)):
             columns[name] = [value.start if isinstance(value, Span) else value for value in values]
-            held = [value if isinstance(value, Span) else None for value in values]
-            spans = [new or old for new, old in zip(held, spans, strict=True)] if spans else held
+            longer = [value if isinstance(value, Span) else None for value in values]
+            spans = [new or old for new, old in zip(longer, spans, strict=True)] if spans else longer
     return columns, spans
 
 
-def _complete(columns: dict[str, list[Any]], found: Columns, plan: TableMap, context: Context, origin: TableOrigin) -> None:
+def _complete(columns: dict[str, Any], found: Columns, plan: TableMap, context: Context, origin: TableOrigin) -> None:
     """Fill in what a line leaves open: defaults, the rating as it was worded, the currency that stood beside an amount."""
     count = len(found.block.lines)
     for name, default in plan.defaults.items():
@@ -63,10 +65,21 @@ def _complete(columns: dict[str, list[Any]], found: Columns, plan: TableMap, con
     if _RATING in found.fields and found.table.name == "projects":
         _word(columns, found, origin)
     if "currency" in found.table and found.currencies:
-        beside = [next(filter(None, codes), None) for codes in zip(*found.currencies.values(), strict=True)]
-        settled = {code: currencies.settle(code, context.reporting) for code in set(beside)}
-        given = columns.get("currency", [None] * count)
-        columns["currency"] = [settled[code] if value is None else value for value, code in zip(given, beside, strict=True)]
+        given, beside = columns.get("currency"), _beside(found, context)
+        columns["currency"] = (
+            [settled if value is None else value for value, settled in zip(given, beside, strict=True)] if given else beside
+        )
+
+
+def _beside(found: Columns, context: Context) -> Coded:
+    """Return the currency of each line: that of its first amount beside which one stands."""
+    beside = np.full(len(found.block.lines), None, dtype=object)
+    for column in reversed(found.currencies.values()):
+        codes = np.array(column, dtype=object)
+        beside = np.where(codes.astype(bool), codes, beside)
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(beside.tolist()))}
+    settled = [currencies.settle(code, context.reporting) for code in numbers]
+    return Coded(settled, np.array([numbers[code] for code in beside.tolist()], dtype=np.int32))
 
 
 def _word(columns: dict[str, list[Any]], found: Columns, origin: TableOrigin) -> None:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from value_model.contract import Severity
 from value_model.ingest import currencies, moments, quantities, words
@@ -16,6 +18,7 @@ from value_model.ingest.notes import Flaw
 from value_model.ingest.read.column import Flags, Variants
 from value_model.ingest.read.grid import UNCACHED, RawCell
 from value_model.ingest.wording import cut, key, shown
+from value_model.texts import Texts, stored
 
 __all__ = ["Ask", "Got", "read"]
 _AS_IT_STANDS = '^[!"$-~]+(?: [!"$-~]+)*$'  # no errors, and no spaces to tidy
@@ -55,19 +58,25 @@ def _text(cell: RawCell, ask: Ask) -> Got:
     return Got((text[:-2] if is_whole else text) or None)
 
 
-def names(cells: Variants, wanted: Flags, ask: Ask, values: list[Any]) -> Flags:
-    """Read the texts among `wanted` as `_text` does a required one, many at a time; return which ones were read."""
+def names(cells: Variants, wanted: Flags, ask: Ask, values: list[Any]) -> tuple[Flags, Flags]:
+    """Read the texts among `wanted` as `_text` does a required one, many at a time.
+
+    Returns which ones were read, and which of these as they stand: `worded` tells them.
+    """
     done = np.zeros(len(cells), dtype=bool)
     if ask.given.values:
-        return done
+        return done, done
     plain = wanted & cells.texts_alone & cells.matching(_AS_IT_STANDS)
-    for code, text in zip(np.flatnonzero(plain).tolist(), cells.chosen(plain), strict=True):
-        values[code] = text
     others = wanted & cells.texts_alone & ~plain
     for code, text in zip(np.flatnonzero(others).tolist(), cells.chosen(others), strict=True):
         if not words.is_error(text):
             values[code], done[code] = shown(text) or None, True
-    return done | plain
+    return done | plain, plain
+
+
+def worded(cells: Variants, plain: Flags, others: list[Any]) -> Texts:
+    """Return the texts of cells as they stand, and `others` in their places."""
+    return Texts(pc.if_else(pa.array(plain), cells.stored, stored(others)))
 
 
 def _list(cell: RawCell, ask: Ask) -> Got:  # noqa: ARG001 - one signature for every kind

@@ -19,7 +19,9 @@ from value_model.ingest.origin import Part
 from value_model.ingest.periods import Span
 from value_model.ingest.read.column import NONE, Cells, Codes, Column, Flags
 from value_model.ingest.unit_asked import Source
+from value_model.texts import Texts
 
+Beside = np.ndarray[Any, np.dtype[np.object_]]  # currencies, None where there is none
 _CARRIED = ("text", "choice", "list", "currency")  # a cell merged over several records speaks of each; an amount does not
 
 
@@ -30,7 +32,7 @@ class Read:
     source: Source
     column: Column
     values: Sequence[Value | Span]
-    currencies: list[str | None]
+    currencies: Beside
     flaws: dict[int, Flaw]
 
 
@@ -51,7 +53,7 @@ class FieldRead:
 
     def currencies(self) -> list[str | None]:
         """Return the currency that stands beside each line's amount."""
-        return _joined([read.currencies for read in self.reads], self.codes)
+        return _joined([read.currencies.tolist() for read in self.reads], self.codes)
 
     def parts(self) -> list[Part]:
         """Return where the lines' cells stand."""
@@ -89,8 +91,9 @@ def read(block: Block, name: str, sources: Sequence[Source]) -> FieldRead:
 
 
 def _with_value(entry: Read) -> Flags:
-    known = entry.values.known if isinstance(entry.values, Amounts) else np.array([value is not None for value in entry.values], dtype=bool)
-    return entry.column.flags(known)
+    if isinstance(entry.values, Amounts | Texts):
+        return entry.column.flags(entry.values.known)
+    return entry.column.flags(np.array([value is not None for value in entry.values], dtype=bool))
 
 
 def _carried(block: Block, source: Source) -> Column:
@@ -109,18 +112,21 @@ def _carried(block: Block, source: Source) -> Column:
 def _read(source: Source, column: Column) -> Read:
     count = len(column.cells)
     values: list[Value | Span] = [None] * count
-    currencies: list[str | None] = [None] * count
+    currencies = np.full(count, None, dtype=object)
     flaws: dict[int, Flaw] = {}
     wanted = (column.counts() > 0) & column.cells.filled
-    if source.ask.field.kind == "money":
+    is_money, is_named = source.ask.field.kind == "money", source.ask.field.kind == "text" and source.ask.field.required
+    if is_money:
         done, exact = quantities.amounts(column.cells, wanted & column.cells.numbers, source.ask, values, currencies)
         wanted &= ~done
-    if source.ask.field.kind == "text" and source.ask.field.required:
-        wanted &= ~coerce.names(column.cells, wanted, source.ask, values)
+    if is_named:
+        done, plain = coerce.names(column.cells, wanted, source.ask, values)
+        wanted &= ~done
     for code in np.flatnonzero(wanted).tolist():
         got: Got = coerce.read(column.cells[code], source.ask)
         values[code], currencies[code] = got.value, got.currency
         if got.flaw:
             flaws[code] = got.flaw
-    is_money = source.ask.field.kind == "money"
-    return Read(source, column, quantities.cents(column.cells, exact, values) if is_money else values, currencies, flaws)
+    if is_money:
+        return Read(source, column, quantities.cents(column.cells, exact, values), currencies, flaws)
+    return Read(source, column, coerce.worded(column.cells, plain, values) if is_named else values, currencies, flaws)

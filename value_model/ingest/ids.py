@@ -11,7 +11,7 @@ from value_model.contract import TABLES, Import, Row, Value
 from value_model.contract import identity as _identity
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import closest, cut
-from value_model.records import any_holds, column, firsts, put
+from value_model.records import all_differ, any_holds, column, firsts, lacking, put
 
 identity = lru_cache(maxsize=20_000)(_identity)
 _GROUPS = {"projects": ("programme", "business_unit", "sponsor", "manager"), "benefits": ("owner", "overlap_group"),
@@ -30,11 +30,12 @@ def settle(found: Import, notes: Notes) -> None:
     owners = frozenset((*_NAMED, "criteria"))
     naming = [(table, field, owner) for table in TABLES for field, owner in _naming(table, owners) if any_holds(found.rows(table), field)]
     named = {owner or "projects" for table, field, owner in naming if field not in TABLES[owner or "projects"].key or table != owner}
-    names = {table: _first_written(found.rows(table), table, by_name=table in named) for table in owners}
+    apart = {table for table in owners - named if all_differ(found.rows(table), TABLES[table].key[0])}
+    naming = [(table, field, owner) for table, field, owner in naming if owner not in apart or field not in TABLES[table].key[:1]]
+    leading = {owner or "projects" for _, _, owner in naming}
+    names = {table: _first_written(found.rows(table), table, by_name=table in named) for table in leading}
     for table, field, owner in naming:
-        own = table == owner and field in TABLES[table].key[:1] and table not in named
-        if not own or len(names[table]) < len(found.rows(table)):  # else each row has an identifier of its own
-            _rewrite(found.rows(table), field, names[owner] if owner else None, names["projects"])
+        _rewrite(found.rows(table), field, names[owner or "projects"], is_list=owner is None)
     for table, fields in _GROUPS.items():
         for field in fields:
             if any_holds(found.rows(table), field):
@@ -64,16 +65,14 @@ def _first_named(found: Import, field: str, sheets: set[tuple[int, str]]) -> lis
 
 
 def _from_names(rows: Sequence[Row], field: str, notes: Notes) -> None:
-    given, called = column(rows, field), column(rows, "name")
-    made = [rows[at] for at, value in enumerate(given) if value is None and called[at]] if None in given else []
-    taken = {identity(str(value)) for value in given if value is not None} if made else set()
+    made = [row for at in lacking(rows, field) if (row := rows[at]).values.get("name")]
+    taken = {identity(str(value)) for value in column(rows, field) if value is not None} if made else set()
     for row in made:
         row.values[field] = _free(_plain(str(row.values["name"])), row, taken)
     if made:
         notes.add("note", "derived-id", f"{plural(len(made), 'row')} had no {field}; it was made from the name.",
                   "Add an identifier that stays the same when names change.", column=field)  # fmt: skip
-    nameless = [rows[at] for at, name in enumerate(called) if name is None and given[at] is not None] if None in called else []
-    named = [row for row in nameless if "name" not in row.cells]
+    named = [row for at in lacking(rows, "name") if (row := rows[at]).values.get(field) is not None and "name" not in row.cells]
     for row in named:
         row.values["name"] = row.values[field]
     if named:
@@ -96,9 +95,8 @@ def _free(wanted: str, row: Row, taken: set[str]) -> str:
 
 
 def _numbered(rows: Sequence[Row], field: str, letter: str, notes: Notes) -> None:
-    given = column(rows, field)
-    made = [rows[at] for at, value in enumerate(given) if value is None]
-    taken = {identity(str(value)) for value in given if value is not None} if made else set()
+    made = [rows[at] for at in lacking(rows, field)]
+    taken = {identity(str(value)) for value in column(rows, field) if value is not None} if made else set()
     number = 0
     for row in made:
         number += 1
@@ -129,11 +127,11 @@ def _first_written(rows: Sequence[Row], table: str, *, by_name: bool) -> dict[st
     return first
 
 
-def _rewrite(rows: Sequence[Row], field: str, owners: dict[str, str] | None, projects: dict[str, str]) -> None:
-    """Write a field the way its owner was first written; without an owner it is a list of projects."""
-    known = set(owners.values()) if owners is not None else set()
+def _rewrite(rows: Sequence[Row], field: str, owners: dict[str, str], *, is_list: bool) -> None:
+    """Write a field, or each entry of one that is a list, the way its owner was first written."""
+    known = set() if is_list else set(owners.values())
     shown: dict[Value, Value] = {
-        value: owners.get(_identity(value), value) if owners is not None else _each(value, projects)
+        value: _each(value, owners) if is_list else owners.get(_identity(value), value)
         for value in firsts(rows, field)
         if isinstance(value, str) and value not in known  # what is written as its owner stays
     }
@@ -180,7 +178,7 @@ def unknown_references(found: Import) -> Iterable[tuple[Row, str, str, str | Non
         lost = [
             (at, field, owner, part)
             for field, owner in fields
-            for at, value in enumerate(column(rows, field))
+            for at, value in enumerate(column(rows, field) if any_holds(rows, field) else ())
             if isinstance(value, str)
             for part in ([value] if owner else filter(str.strip, value.split(";")))
             if identity(part) not in known(owner or "projects")[0]

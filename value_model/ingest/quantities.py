@@ -87,7 +87,7 @@ def money(cell: RawCell, ask: Ask) -> Got:
     return Got(found.value.quantize(CENT, ROUND_HALF_EVEN), currency=found.currency or ask.style.currency)
 
 
-def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currencies: list[str | None]) -> tuple[Flags, Flags]:
+def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currencies: np.ndarray[Any, Any]) -> tuple[Flags, Flags]:
     """Read the plain numbers among `wanted` as `money` does, many at a time.
 
     Returns which ones were read, and which of these are no multiples: `cents` tells their amounts.
@@ -104,13 +104,11 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
         plain = plainly & (cells.styles == number)
         if factor != 1:
             plain &= cells.lengths <= _PLAIN - max(0, factor.adjusted())
-        codes = np.flatnonzero(plain).tolist()
-        for code in codes if factor != 1 else np.flatnonzero(plain & nothing).tolist():
+        for code in np.flatnonzero(plain if factor != 1 else plain & nothing).tolist():
             values[code] = (Decimal(cells.texts[code]) * factor).quantize(CENT, ROUND_HALF_EVEN)
         exact |= plain & ~nothing & (factor == 1)
         if currency := unit.currency or ask.style.currency:
-            for code in codes:
-                currencies[code] = currency
+            currencies[plain] = currency
         done |= plain
     return done, exact
 

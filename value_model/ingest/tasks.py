@@ -7,14 +7,19 @@ rows of one project could be parts or repeats with an error in them, so they are
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
-from value_model.contract import Row, Value, identity
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from value_model.contract import Row, Value
 from value_model.ingest.loaded import Loaded
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import listed
-from value_model.records import column
+from value_model.records import texts
+from value_model.texts import identities
 
 _REPEATED = 0.3  # share of rows that repeat a project from which the list is one of tasks
 _FIRST, _LAST = ("start",), ("baseline_finish", "forecast_finish", "actual_finish", "updated_on")
@@ -22,12 +27,11 @@ _FIRST, _LAST = ("start",), ("baseline_finish", "forecast_finish", "actual_finis
 
 def fold(loaded: Loaded, notes: Notes) -> None:
     """Bring the rows of a list of tasks to one value per project and field, saying what was done."""
-    named = zip(column(loaded.rows, "project_id"), column(loaded.rows, "name"), strict=True)
-    owners = [identity(str(number or name)) for number, name in named]
-    if len(owners) - len(set(owners)) < _REPEATED * len(owners):
+    owners = _owners(loaded.rows)
+    if len(owners) - len(owners.dictionary_encode().dictionary) < _REPEATED * len(owners):
         return
     groups: dict[str, list[Row]] = defaultdict(list)
-    for owner, row in zip(owners, loaded.rows, strict=True):
+    for owner, row in zip(owners.to_pylist(), loaded.rows, strict=True):
         groups[owner].append(row)
     varying = {name for rows in groups.values() for name in _varying(rows)} - {"project_id", "name"}
     if not varying:
@@ -39,6 +43,12 @@ def fold(loaded: Loaded, notes: Notes) -> None:
                 del row.values[name]
             row.values.update(shared)
     _say(varying, loaded, len(groups), notes)
+
+
+def _owners(rows: Sequence[Row]) -> pa.Array:
+    """Return which project each row speaks of, as it is compared: by its number, else by its name."""
+    numbers = texts(rows, "project_id")
+    return identities(pc.coalesce(pc.if_else(pc.equal(numbers, ""), None, numbers), texts(rows, "name"), "None"))
 
 
 def _varying(rows: list[Row]) -> set[str]:

@@ -105,8 +105,8 @@ def _size(block: Block, source: Source) -> Decimal | None:
     """The usual size of the numbers as typed; None where there are none, or where they carry units of their own."""
     column = block.column(source.heading)
     counts = np.where(column.cells.worded, column.counts(), 0)
-    used: list[int] = np.flatnonzero(counts).tolist()
-    if any(units.of_format(code).power for code in {column.cells.formats[style] for style in set(column.cells.styles[used].tolist())}):
+    styles = np.flatnonzero(np.bincount(column.cells.styles[counts > 0]))
+    if any(units.of_format(column.cells.formats[style]).power for style in styles.tolist()):
         return None
     sizes = np.where(counts, np.abs(column.cells.amounts), 0)
     for code in np.flatnonzero(np.isnan(sizes)).tolist():

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import process
+
+from value_model.texts import Texts, stored
 
 READ_ME = "Read me"  # the template's own introduction
 EXAMPLE = "example:"  # a row that begins so is never loaded
@@ -38,15 +39,15 @@ def plain(text: str) -> str:
     return _without_accents(key(text))
 
 
-def each_plain(texts: Sequence[str]) -> list[str]:
+def each_plain(texts: Sequence[str]) -> Texts:
     """Return each text as `plain` does: a hundred thousand names are no words that come again, and would drive those out."""
-    held = pa.array(texts, type=pa.string())
-    folded = pc.replace_substring_regex(pc.ascii_lower(held), _SIMPLE_SEPARATORS, " ")
+    held = stored(texts)
+    folded = pc.ascii_trim_whitespace(pc.replace_substring_regex(pc.ascii_lower(held), _SIMPLE_SEPARATORS, " "))
     simple = pc.match_substring_regex(held, "^[ -~]*$")
-    return [
-        easy if plainly else _without_accents(_key(text))
-        for text, easy, plainly in zip(texts, pc.ascii_trim_whitespace(folded).to_pylist(), simple.to_pylist(), strict=True)
-    ]
+    if pc.all(simple).as_py() is not False:
+        return Texts(folded)
+    every = zip(held.to_pylist(), folded.to_pylist(), simple.to_pylist(), strict=True)
+    return Texts(stored([easy if plainly else _without_accents(_key(text)) for text, easy, plainly in every]))
 
 
 def _without_accents(folded: str) -> str:

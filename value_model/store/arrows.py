@@ -15,6 +15,7 @@ from value_model.held import Stretch
 from value_model.records import column, fields, marks, parts, places
 from value_model.store import placed
 from value_model.store.schema import CELL_COLUMNS, PROVENANCE, columns
+from value_model.texts import Texts
 
 _MONEY = "DECIMAL(18,2)"
 _SCALES = {_MONEY: Decimal("0.01"), "DECIMAL(10,8)": Decimal("0.00000001")}
@@ -78,6 +79,8 @@ def _of_part(part: Sequence[Row], name: str, kind: str) -> pa.Array:
 
 def _column(values: Sequence[Any], kind: str) -> pa.Array:
     """Return the values as their column keeps them; unknown stays unknown. Money is exact, to the cent."""
+    if isinstance(values, Texts):
+        return values.stored.cast(arrow_type(kind))
     if kind in _SCALES:
         return _decimals(values, kind)
     if kind == "DOUBLE":

@@ -10,13 +10,15 @@ from value_model.ingest.checks.place import finding
 from value_model.ingest.filled_in import take_cell
 from value_model.ingest.ids import unknown_references as _unknown
 from value_model.ingest.notes import plural
-from value_model.records import column, keep
+from value_model.records import all_differ, column, keep
 
 
 def duplicate_ids(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa: ARG001 - one signature for every check
     """Keep one row per identifier: the same again is a note, another value an error, another sheet fills in what is missing."""
     for name, table in TABLES.items():
         if not table.key or table.internal or name == "settings":
+            continue
+        if len(table.key) == 1 and all_differ(found.rows(name), table.key[0]):
             continue
         rows, first = found.rows(name), dict[tuple[str, ...], int]()
         same: list[Row] = []

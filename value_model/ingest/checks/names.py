@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,8 @@ from rapidfuzz import fuzz, process
 from value_model.contract import Finding, Import, Row
 from value_model.ingest.checks.place import finding
 from value_model.ingest.wording import each_plain, listed, plain
-from value_model.records import column, firsts
+from value_model.records import firsts, texts
+from value_model.texts import Texts, stored
 
 Pairs = np.ndarray[Any, np.dtype[np.int64]]
 _NUMBERED, _NO_LETTERS = re.compile(r"\d+|\b(?:[ivx]+|[a-z])\b"), re.compile(r"[^a-z]+")
@@ -32,12 +33,11 @@ def near_equal(found: Import, as_of: date | None) -> Iterator[Finding]:  # noqa:
     """Yield warnings for projects (or objectives) under one name, and for pairs whose names differ by a letter or two."""
     for table in ("projects", "objectives"):
         rows = found.rows(table)
-        texts = each_plain(["" if name is None else str(name) for name in column(rows, "name")])
-        pairs = _pairs(texts)
+        plainly = each_plain(Texts(texts(rows, "name").fill_null("")))
+        pairs = _pairs(plainly)
         if not len(pairs):
             continue
-        numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        of_text = np.array([numbers[text] for text in texts], dtype=np.int64)
+        of_text = plainly.stored.dictionary_encode().indices.to_numpy()
         same = of_text[pairs[:, 0]] == of_text[pairs[:, 1]]
         alike = pairs[~same].tolist()
         yield from (_alike(found, rows[first], rows[second]) for first, second in alike[:_SAID])
@@ -56,14 +56,16 @@ def _many(found: Import, same: list[Row], more: list[Row]) -> Iterator[Finding]:
                       "Sort the list by name to find them.", "name")  # fmt: skip
 
 
-def _pairs(texts: list[str]) -> Pairs:
+def _pairs(plainly: Sequence[str]) -> Pairs:
     """Return the places of texts that are nearly the same, two to a row, each pair once, in order.
 
     Only texts that share a key are compared: their first or their last letters, or their rarest word. Texts that
     differ by a letter or two share one of the three, and the work grows with the list and not with its square.
     """
     same_numbers: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in _sharing_digits(texts):
+    sharing = _sharing_digits(stored(plainly))
+    texts = list(plainly) if sharing else []
+    for place in sharing:
         if len(texts[place]) > _SHORTEST:
             same_numbers[_numbers(texts[place])].append(place)
     groups = [(numbers, group) for numbers, group in same_numbers.items() if len(group) > 1]
@@ -79,11 +81,11 @@ def _pairs(texts: list[str]) -> Pairs:
     return np.stack(np.divmod(each, max(1, len(texts))), axis=1)
 
 
-def _sharing_digits(texts: list[str]) -> list[int]:
+def _sharing_digits(texts: pa.Array) -> list[int]:
     """Return the places of texts whose digits another text has too: only these can have the same numbers."""
-    digits = pc.ascii_trim_whitespace(pc.replace_substring_regex(pa.array(texts, type=pa.string()), r"\D+", " ")).dictionary_encode()
+    digits = pc.ascii_trim_whitespace(pc.replace_substring_regex(texts, r"\D+", " ")).dictionary_encode()
     codes = digits.indices.to_numpy()
-    return np.flatnonzero(np.bincount(codes)[codes] > 1).tolist() if texts else []
+    return np.flatnonzero(np.bincount(codes)[codes] > 1).tolist() if len(codes) else []
 
 
 def _keys(text: str, common: Counter[str]) -> set[str]:

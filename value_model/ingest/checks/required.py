@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from value_model.contract import TABLES, Finding, Import, Row
 from value_model.ingest import words
 from value_model.ingest.checks.place import finding
 from value_model.ingest.notes import plural
-from value_model.records import keep, where
+from value_model.records import keep, lacking
 
 
 def drop_incomplete(found: Import) -> list[Finding]:
@@ -22,15 +20,11 @@ def drop_incomplete(found: Import) -> list[Finding]:
     for table, rows in found.records.items():
         required = [field.name for field in TABLES[table].required]
         in_words = _sheets_in_words(rows) if table == "risks" else {}
-        lacking = np.zeros(len(rows), dtype=bool)
-        for name in required:
-            there = np.zeros(len(rows), dtype=bool)
-            there[where(rows, name)] = True
-            lacking |= ~there
-        for at in np.flatnonzero(lacking).tolist() if required else ():
+        incomplete = {at for name in required for at in lacking(rows, name)}
+        for at in sorted(incomplete):
             row = rows[at]
             if (row.file, row.sheet) in in_words and row.values.get("title"):
-                lacking[at] = False
+                incomplete.remove(at)
                 continue
             missing = [name for name in required if row.values.get(name) is None]
             mapped = found.mapping.get(table, {}).get(missing[0])  # said once for the sheet: no such column, or one that is asked about
@@ -38,8 +32,8 @@ def drop_incomplete(found: Import) -> list[Finding]:
                 mapped is not None and mapped.status == "asked" and _said(found, row, "unit-asked")
             )
             findings += [] if said else [_missing(found, row, missing)]
-        if lacking.any():
-            found.records[table] = keep(rows, np.logical_not(lacking).tolist())
+        if incomplete:
+            found.records[table] = keep(rows, [at not in incomplete for at in range(len(rows))])
         findings += [_in_words(found, first, count) for first, count in in_words.values()]
     return findings
 

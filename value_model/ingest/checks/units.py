@@ -59,8 +59,8 @@ def _slips(found: Import, field: str, amounts: Sizes) -> Iterator[Finding]:
     small, large = (np.flatnonzero(there & off).tolist() for off in (amounts < middle / _SPREAD, amounts > middle * _SPREAD))
     for places, word in ((small, "smaller"), (large, "larger")):
         few = len(places) <= max(1, int(there.sum()) // _RARE)
-        # Where others stand between, the list has a tail: a small project is no slip of the unit.
-        if few and (factor := _slip([projects[at].values[field] for at in places], Decimal(middle))):
+        # Where others stand between, the list has a tail: a small project is no slip of the unit; the first one mostly tells.
+        if few and all((factor := _slip([projects[at].values[field] for at in some], Decimal(middle))) for some in (places[:1], places)):
             for row in (projects[at] for at in places):
                 yield finding(found, row, "warning", "unit-off", f"{row.values.get('name')}: {field} is {factor} times {word} "
                               "than that of the other projects; it is kept as typed.", "Check its unit.", field)  # fmt: skip
