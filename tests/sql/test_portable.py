@@ -61,7 +61,7 @@ def test_every_statement_parses_on_every_engine(name: str, dialect: str) -> None
 
 # Each of these means the same on DuckDB, PostgreSQL, Spark and ClickHouse (EXTRACT of year and month, POSITION(a IN b)).
 PORTABLE = {
-    "SUM", "COUNT", "MIN", "MAX", "COALESCE", "CASE", "IF", "CAST", "AND", "OR", "ROW_NUMBER", "LAG", "LEAD", "ABS", "LENGTH",
+    "SUM", "COUNT", "MIN", "MAX", "COALESCE", "CASE", "IF", "CAST", "AND", "OR", "ROW_NUMBER", "DENSE_RANK", "LAG", "LEAD", "ABS", "LENGTH",
     "EXTRACT", "STR_POSITION", "SUBSTRING", "LOWER", "UPPER", "TRIM", "EXISTS", "NULLIF",
 }  # fmt: skip
 TYPES = {"VARCHAR", "TEXT", "DATE", "DOUBLE", "INT", "BIGINT", "DECIMAL"}

@@ -188,7 +188,8 @@ def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
 def _nested(rows: Answer, outer: str, inner: str) -> dict[str, dict[str, Decimal]]:
     """The shares of a table by two identifiers, in their order: what is added up as floats ends in the same digits each time."""
     found: dict[str, dict[str, Decimal]] = {}
-    for one, other, share in sorted(zip(rows.values(outer), rows.values(inner), rows.values("share"), strict=True)):
+    ordered = rows.in_order(outer, inner)
+    for one, other, share in zip(ordered.values(outer), ordered.values(inner), ordered.few("share"), strict=True):
         found.setdefault(one, {})[other] = share
     return found
 

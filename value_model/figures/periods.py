@@ -10,12 +10,13 @@ from value_model.figures.flows import MONTHS, first_of, ordinal
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """`since` and `until`: the earlier and the later as-of date; first and last day of the fiscal year."""
+    """`since` and `until`: the earlier and the later as-of date; first and last day of the fiscal year; whether two snapshots are compared."""
 
     since: date
     until: date
     fiscal_start: date
     fiscal_end: date
+    compared: bool
 
 
 def fiscal_year(day: date, first_month: int) -> tuple[date, date]:
@@ -27,7 +28,7 @@ def fiscal_year(day: date, first_month: int) -> tuple[date, date]:
 def between(as_of: date, other: date | None, fiscal_year_start: int) -> Periods:
     """Return the periods of a snapshot, and of the one it is compared with."""
     compared = other or as_of
-    return Periods(min(as_of, compared), max(as_of, compared), *fiscal_year(as_of, fiscal_year_start))
+    return Periods(min(as_of, compared), max(as_of, compared), *fiscal_year(as_of, fiscal_year_start), other is not None)
 
 
 def a_year_before(day: date) -> date:

@@ -68,6 +68,7 @@ class Reader:
             "asked": _listed(tuple(by)),
             "since": periods.since,
             "until": periods.until,
+            "compared": int(periods.compared),
             "fiscal_start": periods.fiscal_start,
             "fiscal_end": periods.fiscal_end,
             "year_end": _a_year_on(snapshot.as_of),

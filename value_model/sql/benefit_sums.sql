@@ -1,44 +1,23 @@
 -- benefit_sums: everything that adds up about one benefit, and what is wrong with it.
 -- Grain:   one row per benefit counted in money.
--- Inputs:  stg_benefits, cutoffs, benefit_months, benefit_gaps, benefit_proof, stg_shares, delivery
--- Params:  $as_of; $fiscal_start, $fiscal_end: first and last day of the fiscal year that holds it
+-- Inputs:  stg_benefits, benefit_months, benefit_windows, benefit_gaps, benefit_proof, stg_shares, delivery
+-- Params:  $as_of
 -- Units:   reporting currency, net of disbenefits; null where nothing is recorded, never 0. held is the forecast, or
 --          the plan where nothing is forecast. Flags are 0 or 1.
 with
 
-spanned as (
-    select
-        benefit_months.*,
-        case
-            when benefit_months.period <= cutoffs.past then 'past'
-            when benefit_months.period <= cutoffs.in_window then 'window'
-            else 'later'
-        end as span
-    from benefit_months
-    cross join cutoffs
-),
-
 totals as (
     select
-        spanned.benefit_id,
-        sum(spanned.baseline) as baseline,
-        sum(spanned.plan) as plan,
-        sum(case when spanned.is_ended = 1 then spanned.plan end) as plan_to_date,
-        sum(case when spanned.is_ended = 0 then spanned.plan end) as plan_to_come,
-        sum(spanned.actual) as realized,
-        sum(spanned.forecast) as to_come,
-        sum(case when spanned.span = 'past' then spanned.actual end) as actual_past,
-        sum(case when spanned.span = 'window' then spanned.actual end) as actual_window,
-        sum(case when spanned.span = 'window' then spanned.forecast end) as forecast_window,
-        sum(case when spanned.span = 'later' then spanned.forecast end) as forecast_later,
-        sum(case when spanned.span = 'later' then spanned.plan end) as plan_later,
-        sum(case when spanned.period >= $fiscal_start and spanned.period <= $fiscal_end
-            then coalesce(spanned.actual, spanned.forecast) end) as fiscal,
-        sum(case when spanned.period > $fiscal_end
-            then coalesce(spanned.actual, spanned.forecast) end) as after_fiscal,
-        min(case when spanned.is_ended = 1 and spanned.plan <> 0 then spanned.period end) as first_due
-    from spanned
-    group by spanned.benefit_id
+        benefit_months.benefit_id,
+        sum(benefit_months.baseline) as baseline,
+        sum(benefit_months.plan) as plan,
+        sum(case when benefit_months.is_ended = 1 then benefit_months.plan end) as plan_to_date,
+        sum(case when benefit_months.is_ended = 0 then benefit_months.plan end) as plan_to_come,
+        sum(benefit_months.actual) as realized,
+        sum(benefit_months.forecast) as to_come,
+        min(case when benefit_months.is_ended = 1 and benefit_months.plan <> 0 then benefit_months.period end) as first_due
+    from benefit_months
+    group by benefit_months.benefit_id
 ),
 
 holders as (
@@ -68,13 +47,13 @@ joined as (
         benefit_gaps.gap_stopped,
         benefit_gaps.gap_price,
         benefit_gaps.gap_other,
-        totals.actual_past,
-        totals.actual_window,
-        totals.forecast_window,
-        totals.forecast_later,
-        totals.plan_later,
-        totals.fiscal,
-        totals.after_fiscal,
+        benefit_windows.actual_past,
+        benefit_windows.actual_window,
+        benefit_windows.forecast_window,
+        benefit_windows.forecast_later,
+        benefit_windows.plan_later,
+        benefit_windows.fiscal,
+        benefit_windows.after_fiscal,
         totals.first_due,
         coalesce(benefit_proof.evidence_count, 0) as evidence_count,
         coalesce(benefit_proof.fx_missing, 0) as fx_missing,
@@ -88,6 +67,7 @@ joined as (
         end as forecast
     from stg_benefits
     left join totals on stg_benefits.benefit_id = totals.benefit_id
+    left join benefit_windows on stg_benefits.benefit_id = benefit_windows.benefit_id
     left join benefit_gaps on stg_benefits.benefit_id = benefit_gaps.benefit_id
     left join benefit_proof on stg_benefits.benefit_id = benefit_proof.benefit_id
     left join holders on stg_benefits.benefit_id = holders.benefit_id

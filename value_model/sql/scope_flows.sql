@@ -31,26 +31,70 @@ costs as (
         cost_months.period
 ),
 
+-- Benefits that a scope counts alike are added up before they are multiplied: a product is dearer than a sum.
+alike as (
+    select
+        benefit_weights.*,
+        dense_rank() over (
+            order by
+                benefit_weights.scope,
+                benefit_weights.share,
+                coalesce(benefit_weights.plan_profile_share, -1),
+                coalesce(benefit_weights.forecast_profile_share, -1),
+                coalesce(benefit_weights.standing_share, -1)
+        ) as weight
+    from benefit_weights
+    where benefit_weights.is_counted = 1
+),
+
+weights as (
+    select
+        alike.weight,
+        max(alike.scope) as scope,
+        max(alike.share) as share,
+        max(alike.plan_profile_share) as plan_profile_share,
+        max(alike.forecast_profile_share) as forecast_profile_share,
+        max(alike.standing_share) as standing_share
+    from alike
+    group by alike.weight
+),
+
+weighed as (
+    select
+        alike.weight,
+        benefit_months.period,
+        sum(benefit_months.baseline) as baseline,
+        sum(benefit_months.plan) as plan,
+        sum(benefit_months.actual) as actual,
+        sum(benefit_months.forecast) as forecast,
+        sum(case when benefit_months.is_ended = 0 and benefit_months.forecast is null then benefit_months.plan end) as standing_in
+    from alike
+    inner join benefit_months on alike.benefit_id = benefit_months.benefit_id
+    group by
+        alike.weight,
+        benefit_months.period
+),
+
 benefits_by_month as (
     select
-        benefit_weights.scope,
-        benefit_months.period,
-        sum(benefit_months.plan * benefit_weights.plan_profile_share) as plan_benefit,
+        weights.scope,
+        weighed.period,
+        sum(weighed.plan * weights.plan_profile_share) as plan_benefit,
         sum(case
-            when benefit_months.is_ended = 1 then benefit_months.actual * benefit_weights.forecast_profile_share
-            when benefit_months.forecast is not null then benefit_months.forecast * benefit_weights.forecast_profile_share
-            else benefit_months.plan * benefit_weights.standing_share
+            when weighed.actual is not null then weighed.actual * weights.forecast_profile_share
+            when weighed.forecast is null then weighed.standing_in * weights.standing_share
+            when weighed.standing_in is null or weights.standing_share is null then weighed.forecast * weights.forecast_profile_share
+            else coalesce(weighed.forecast * weights.forecast_profile_share, 0) + weighed.standing_in * weights.standing_share
         end) as forecast_benefit,
-        sum(benefit_months.baseline * benefit_weights.share) as all_baseline_benefit,
-        sum(benefit_months.plan * benefit_weights.share) as all_plan_benefit,
-        sum(benefit_months.actual * benefit_weights.share) as all_actual_benefit,
-        sum(benefit_months.forecast * benefit_weights.share) as all_forecast_benefit
-    from benefit_weights
-    inner join benefit_months on benefit_weights.benefit_id = benefit_months.benefit_id
-    where benefit_weights.is_counted = 1
+        sum(weighed.baseline * weights.share) as all_baseline_benefit,
+        sum(weighed.plan * weights.share) as all_plan_benefit,
+        sum(weighed.actual * weights.share) as all_actual_benefit,
+        sum(weighed.forecast * weights.share) as all_forecast_benefit
+    from weighed
+    inner join weights on weighed.weight = weights.weight
     group by
-        benefit_weights.scope,
-        benefit_months.period
+        weights.scope,
+        weighed.period
 )
 
 select

@@ -63,6 +63,12 @@ class Answer(Sequence[Row]):
         """One column as Python values, None where unknown."""
         return _values(self._table[name])
 
+    def few(self, name: str) -> list[Any]:
+        """The same of a column in which few values come again and again: each is made once."""
+        codes = buffers.whole(pc.dictionary_encode(buffers.whole(self._table[name]), null_encoding="encode"))
+        different = _values(pa.chunked_array([codes.dictionary]))
+        return [different[code] for code in codes.indices.to_pylist()]
+
     def numbers(self, name: str) -> NDArray[np.float64]:
         """One column as floats, NaN where unknown."""
         return buffers.array(pc.cast(self._table[name], pa.float64()), np.dtype(np.float64), np.nan)
@@ -98,6 +104,10 @@ class Answer(Sequence[Row]):
     def only(self, rows: NDArray[np.bool_]) -> Answer:
         """The rows marked, in their order."""
         return Answer(self._table.take(buffers.arrow(np.flatnonzero(rows))))
+
+    def in_order(self, *names: str) -> Answer:
+        """The rows in the order of columns of text, as Python compares it."""
+        return Answer(self._table.take(pc.sort_indices(self._table, sort_keys=[(name, "ascending") for name in names])))
 
     def part(self, start: int, end: int) -> Answer:
         """The rows from one place to another."""

@@ -7,7 +7,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer, Definition
-from value_model.figures.facts import NOTHING, Facts, Row, add, entry, number
+from value_model.figures.facts import Facts, Row, add, entry, number
 from value_model.figures.figure import Coverage
 from value_model.figures.groups.change import whole_forecast
 
@@ -136,8 +136,9 @@ def _top_count(facts: Facts) -> Answer:
 
 def _run(facts: Facts, column: str) -> Decimal | None:
     if column not in facts.shared:
-        rows = [(facts.book.run_year.get(project["project_id"], NOTHING), share) for project, share in facts.members]
-        facts.shared[column] = add(*(row[column] * share for row, share in rows if row.get(column) is not None))
+        known = {key: row[column] for key, row in facts.book.run_year.items() if row[column] is not None}
+        held = ((project["project_id"], share) for project, share in facts.members)
+        facts.shared[column] = add(*(known[key] * share for key, share in held if key in known))
     found: Decimal | None = facts.shared[column]
     return found
 
