@@ -14,6 +14,7 @@ from value_model.charts.drawing import Look, Record
 from value_model.exports.risk_charts import placed
 from value_model.exports.source import Source
 from value_model.figures.figure import PORTFOLIO, FigureSet
+from value_model.figures.history import history
 from value_model.narrative.page_words import say
 from value_model.narrative.sentence import Decision, Story
 from value_model.policy import Policy
@@ -29,7 +30,9 @@ RULES = {
 def make(store: Store, figures: FigureSet, policy: Policy, snapshot: Snapshot, scope: str, look: Look) -> OutlookScene:
     """Return the Risk page of a snapshot."""
     source = scenes.source(store, figures, policy, snapshot, scope, look)
-    base = made("risk", source, policy, unsaid={"quadrant": _no_quadrant(source), "forecast_history": ONE_REVIEW, **_no_outlook(figures)})
+    base = made(
+        "risk", source, policy, unsaid={"quadrant": _no_quadrant(source), "forecast_history": _no_history(source), **_no_outlook(figures)}
+    )
     base = replace(base, tables={"warnings": _warnings(base.story, figures, policy), "unplaced": _unplaced(source)})
     return with_outlook(base, store, figures, snapshot)
 
@@ -39,6 +42,14 @@ def _no_outlook(figures: FigureSet) -> dict[str, str]:
     turns = figures.get("switching.benefits", figures.scope)
     reason = say(f"reasons.{turns.reason if turns and turns.reason else 'unknown'}")
     return {"swings": say("missing.swings"), "switching": say("missing.switching", reason=reason), "optimism": say("missing.optimism")}
+
+
+def _no_history(source: Source) -> str:
+    """Say why no forecast is drawn over the reviews."""
+    if len(history(source.store, source.snapshot.id)) < 2:
+        return ONE_REVIEW
+    known = any(source.figures.value("benefits.forecast", scope) is not None for scope in source.projects())
+    return say("missing.no_fall" if known else "missing.no_forecasts")
 
 
 def _no_quadrant(source: Source) -> str:

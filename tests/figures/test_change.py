@@ -168,6 +168,27 @@ def test_the_forecast_was_cut_in_three_reviews_in_a_row():
     assert found.value("forecast.cuts_in_row.amount", "project:P1") == 40  # 100 − 60; before that it rose
 
 
+def test_two_reviews_without_forecasts_and_actuals_leave_what_moved_unknown():
+    before = project("P1", {}, plan={"2026-12": 100})
+    before["projects"][0]["delivery_rag"] = "green"
+    found = reviews(before, before)
+    for figure_id in ("delivery.status_conflict", "delivery.status_conflict.amount", "change.fy_shift", "change.benefits"):
+        assert (found.value(figure_id), found[figure_id].reason) == (None, "no_forecast")
+    for figure_id in ("change.restated", "change.restated.count"):
+        assert (found.value(figure_id), found[figure_id].reason) == (None, "no_actuals")
+
+
+def test_a_rated_project_counts_for_conflicts_where_both_its_forecasts_are_known():
+    green = project("P1", ahead(m2712=100))
+    silent = project("P2", {}, plan={"2027-12": 100})
+    for tables in (green, silent):
+        tables["projects"][0]["delivery_rag"] = "green"
+    found = reviews(joined(green, silent), joined(green, silent))
+    assert found.value("delivery.status_conflict") == 0
+    coverage = found["delivery.status_conflict"].coverage
+    assert (coverage.items, coverage.of) == (1, 2)
+
+
 def test_green_while_the_forecast_fell_and_red_without_a_decision():
     store = open_store(":memory:")
     for amount, day, color in ((100, date(2026, 3, 31), "red"), (100, JUNE, "red"), (90, SEPTEMBER, "red")):

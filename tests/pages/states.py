@@ -139,6 +139,7 @@ STATES: dict[str, State] = {
         {"changes": ("One snapshot so far. Changes appear after the next one.",), "risk": ("One review so far.",)},
         everywhere("vs 30 Jun 2026", "since June", of=SCENES),
     ),
+    "two snapshots, no forecast fell": State(two, {"risk": ("No forecast is below that of an earlier review.",)}, {"risk": ("One review so far.",)}),
     "no forecast": State(
         no_forecast,
         {"value": ("No project has both a cost and a benefit to come.", "No benefit has a forecast."), "choices": ("No cost to come is recorded",),

@@ -37,7 +37,12 @@ CUTS = Rule("cuts", "amount", {"amount": figure("change.cuts"), "review": compar
 GAINS = Rule("gains", "amount", {"amount": figure("change.gains"), "review": compared()})
 
 
-RESTATED = Rule("restated", "amount", {"amount": figure("change.restated"), "review": compared()})
+RESTATED = Rule(
+    "restated",
+    "amount",
+    {"amount": figure("change.restated"), "k": figure("change.restated.count"), "review": compared()},
+    caption=lambda values: "caption" if values["k"] else "none",
+)
 
 
 ASKS = Rule("asks_closed", "k", {"k": figure("asks.closed"), "n": figure("asks.total"), "m": figure("asks.open")})

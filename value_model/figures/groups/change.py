@@ -109,24 +109,37 @@ def _restated_rows(facts: Facts) -> list[tuple[Decimal, tuple[str, int]]]:
     return found
 
 
-def _restated(facts: Facts) -> Answer:
-    """What ended months read otherwise. Undefined as ``one_snapshot``."""
-    rows = _restated_rows(facts)
+def _nothing_to_restate(facts: Facts) -> Answer | None:
+    """Why no month could read otherwise: there is no earlier snapshot, or it holds no actual by month."""
     if facts.before is None:
         return ONE_SNAPSHOT
-    count = len({source for _, source in rows})
-    return Answer(number(sum((amount for amount, _ in rows), ZERO)), None, None, (entry("change.restated.count", count),))
+    if facts.before.get("realized") is not None or _restated_rows(facts):
+        return None
+    return Answer(None, "no_actuals" if facts.before.get("stated_realized") is None else "no_profile")
+
+
+def _restated(facts: Facts) -> Answer:
+    """What ended months read otherwise. Undefined as ``one_snapshot``, ``no_actuals`` and ``no_profile``."""
+    rows = _restated_rows(facts)
+    stated = Answer(number(sum((amount for amount, _ in rows), ZERO)), None, None, (entry("change.restated.count", _sources(rows)),))
+    return _nothing_to_restate(facts) or stated
 
 
 def _restated_count(facts: Facts) -> Answer:
-    """How many of them. Undefined as ``one_snapshot``."""
-    return ONE_SNAPSHOT if facts.before is None else Answer(len({source for _, source in _restated_rows(facts)}))
+    """How many of them. Undefined as ``one_snapshot``, ``no_actuals`` and ``no_profile``."""
+    return _nothing_to_restate(facts) or Answer(_sources(_restated_rows(facts)))
+
+
+def _sources(rows: list[tuple[Decimal, tuple[str, int]]]) -> int:
+    return len({source for _, source in rows})
 
 
 def _fiscal_shift(facts: Facts) -> Answer:
-    """What left the fiscal year and is forecast after it, project by project. Undefined as ``one_snapshot``."""
+    """What left the fiscal year and is forecast after it, project by project. Undefined as ``one_snapshot`` and ``no_forecast``."""
     if facts.before is None:
         return ONE_SNAPSHOT
+    if _total(facts) == (None, None):
+        return Answer(None, "no_forecast")
     moved = ZERO
     for change in changes(facts):
         if change.was and change.is_now:

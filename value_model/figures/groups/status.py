@@ -65,37 +65,46 @@ def _spi(facts: Facts) -> Answer:
 # Ratings --------------------------------------------------------------------------------------------
 
 
+def _forecasts(facts: Facts) -> list[tuple[Row, Decimal, Decimal]]:
+    """The rated projects with a forecast at both snapshots: the project, its forecast then and now."""
+    before = facts.before.book.projects if facts.before else {}
+    rated = (project for project, _ in facts.members if project["delivery_rag"])
+    both = ((project, before.get(project["project_id"], {}).get("benefit_forecast"), project["benefit_forecast"]) for project in rated)
+    return [(project, old, new) for project, old, new in both if old is not None and new is not None]
+
+
 def conflicts(facts: Facts) -> list[Row] | None:
     """Projects rated green whose forecast fell by the policy's share or more; None without a compared snapshot."""
-    if facts.before is None:
-        return None
+    return None if facts.before is None else [project for project, _ in _fallen(facts)]
+
+
+def _fallen(facts: Facts) -> list[tuple[Row, Decimal]]:
+    """The same projects, each with what its forecast fell by."""
     limit = 1 - Decimal(str(facts.book.policy["pattern.E3.fall"]))
-    before = facts.before.book.projects
-    found = []
-    for project, _ in facts.members:
-        old, new = before.get(project["project_id"], {}).get("benefit_forecast"), project["benefit_forecast"]
-        if project["delivery_rag"] == "green" and old is not None and new is not None and old > 0 and new <= limit * old:
-            found.append(project)
-    return found
+    green = [(project, old, new) for project, old, new in _forecasts(facts) if project["delivery_rag"] == "green"]
+    return [(project, old - new) for project, old, new in green if old > 0 and new <= limit * old]
+
+
+def _why_no_conflict(facts: Facts) -> str | None:
+    if facts.before is None:
+        return "one_snapshot"
+    if _forecasts(facts):
+        return None
+    return "no_forecast" if any(project["delivery_rag"] for project, _ in facts.members) else "not_recorded"
 
 
 def _conflicts(facts: Facts) -> Answer:
-    """How many are green and promise less. Undefined as ``one_snapshot`` and ``not_recorded``."""
-    found = conflicts(facts)
-    if found is None:
-        return Answer(None, "one_snapshot")
-    rated = sum(1 for project, _ in facts.members if project["delivery_rag"])
-    return Answer(len(found), None, Coverage(rated, facts.projects)) if rated else Answer(None, "not_recorded")
+    """How many are green and promise less. Undefined as ``one_snapshot``, ``not_recorded`` and ``no_forecast``."""
+    reason = _why_no_conflict(facts)
+    return Answer(None, reason) if reason else Answer(len(_fallen(facts)), None, Coverage(len(_forecasts(facts)), facts.projects))
 
 
 def _conflict_amount(facts: Facts) -> Answer:
-    """What the forecasts of these projects fell by. Undefined as ``one_snapshot``."""
-    found = conflicts(facts)
-    if found is None or facts.before is None:
-        return Answer(None, "one_snapshot")
-    before = facts.before.book.projects
-    falls = [before[project["project_id"]]["benefit_forecast"] - project["benefit_forecast"] for project in found]
-    return Answer(number(sum(falls, Decimal(0))), None, None, (entry("delivery.status_conflict", len(found)),))
+    """What the forecasts of these projects fell by. Undefined as ``one_snapshot``, ``not_recorded`` and ``no_forecast``."""
+    reason, falls = _why_no_conflict(facts), [fall for _, fall in _fallen(facts)]
+    if reason:
+        return Answer(None, reason)
+    return Answer(number(sum(falls, Decimal(0))), None, None, (entry("delivery.status_conflict", len(falls)),))
 
 
 def red_reviews(facts: Facts, project_id: str) -> int:
