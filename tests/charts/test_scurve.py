@@ -146,6 +146,12 @@ def test_the_range_is_drawn_in_from_where_realized_ends() -> None:
     assert [(p.low, p.high) for p in points] == [(30, 30), (45, 52), (60, 74)]
 
 
+def test_a_forecast_outside_its_own_range_is_said() -> None:
+    assert "The forecast lies above its range" in drawn(replace(TOTALS, low=80e6, high=95e6)).subtitle
+    assert "The forecast lies below its range" in drawn(replace(TOTALS, low=98e6, high=110e6)).subtitle
+    assert "its range" not in drawn().subtitle
+
+
 def test_amounts_without_dates_are_said_to_be_in_the_labels_only() -> None:
     assert "without dates" in drawn(Totals(plan=200e6, forecast=97.6e6)).subtitle
     assert "without dates" not in drawn().subtitle

@@ -32,6 +32,13 @@ class Totals:
     high: float | None = None
 
     @property
+    def outside(self) -> str:
+        """On which side of its own range the forecast lies: "above", "below" or "". A skewed range need not hold it."""
+        if self.forecast is None or self.low is None or self.high is None:
+            return ""
+        return "above" if self.forecast > self.high else "below" if self.forecast < self.low else ""
+
+    @property
     def gap_to_date(self) -> float | None:
         return None if self.realized is None or self.plan_to_date is None else self.realized - self.plan_to_date
 
