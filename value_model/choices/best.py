@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from value_model.choices.candidate import DEFAULT, MEASURES, Candidate
+from value_model.choices.core import Prices, weighed
 from value_model.choices.mix import Mix, impossible, mix_of
 from value_model.choices.options import options_of
 from value_model.choices.problem import Problem, cents, state
@@ -90,17 +91,18 @@ def closed(problem: Problem, budget: int, mix: Mix, taken: list[int], seconds: f
 
 
 def _solved(problem: Problem, budget: int, *, seconds: float = SECONDS) -> Mix:
-    """The same by the solver: for a problem that an effort limit binds as well."""
-    start, relaxed = Quick(problem).start(budget)
+    """The same for a problem that an effort limit binds as well: weighed at the prices of the relaxed answer, the rest by the solver."""
+    quick = Quick(problem)
+    start, relaxed = quick.start(budget)
     if relaxed.impossible:
         return impossible(problem, budget)
-    return _searched(problem, budget, start, relaxed.bound, seconds)
+    return _searched(problem, budget, *quick.weighed(budget, start, relaxed.bound), seconds)
 
 
 def _searched(problem: Problem, budget: int, start: list[int] | None, bound: float, seconds: float, tolerance: float | None = None) -> Mix:
-    if start is not None and mix_of(problem, budget, start, bound).status == "optimal":
-        return mix_of(problem, budget, start, bound)
     ends_at = (0.0 if len(problem.items) <= EXACT_TO else TOLERANCE) if tolerance is None else tolerance
+    if start is not None and (mix_of(problem, budget, start, bound).gap or 0.0) <= ends_at:
+        return mix_of(problem, budget, start, bound)
     found = _exact(problem, budget, start, seconds, ends_at)
     taken = start if found.shares is None else _taken(found)
     if found.impossible or taken is None:
@@ -152,7 +154,16 @@ class Quick:
         taken, relaxed = self.start(budget)
         if taken is None:
             return self.mix(budget)
-        return closed(self.problem, budget, mix_of(self.problem, budget, taken, relaxed.bound), taken, SECONDS)
+        quick = mix_of(self.problem, budget, taken, relaxed.bound)
+        if (quick.gap or 0.0) <= promised(len(self.problem.items)):
+            return quick
+        taken, bound = self.weighed(budget, taken, relaxed.bound)
+        return closed(self.problem, budget, mix_of(self.problem, budget, taken or (), bound), taken or [], SECONDS)
+
+    def weighed(self, budget: int, start: list[int] | None, bound: float) -> tuple[list[int] | None, float]:
+        """Return a better mix than `start` and a nearer bound, as far as weighing projects at the prices of the relaxed answer leads."""
+        found = None if start is None else weighed(self.problem, budget, start, Prices(*self._model.prices()))
+        return (start, bound) if found is None or found.taken is None else (list(found.taken), min(found.bound, bound))
 
 
 def answering(problem: Problem) -> Callable[[int], Mix]:

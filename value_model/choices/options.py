@@ -5,7 +5,7 @@ Between parts only the budget binds. So a mix is one option of each part, and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,7 +22,7 @@ Shape = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...], tuple[bo
 
 @dataclass(frozen=True, eq=False)
 class Options:
-    """Every option worth weighing: of a part's options none costs as much as another and brings less.
+    """Every option worth weighing.
 
     By option: its `part`, `cost` (cents) and `value`, and the places it takes in (`taken`). Options of a part stand
     together, the cheapest first; `first` is the place of each part's cheapest.
@@ -37,12 +37,27 @@ class Options:
 
 def options_of(problem: Problem) -> Options | None:
     """Return the options of a problem; None where more than the budget binds its parts, or a part is too large."""
-    if problem.effort is not None:
-        return None
+    return None if problem.effort is not None else _options(problem, _best_for_their_cost)
+
+
+def every_option(problem: Problem) -> Options | None:
+    """Return all options, also those that cost as much as another and bring less; None where a part is too large or has none."""
+    found = _options(problem, np.isfinite)
+    return found if found is not None and len(found.part) and set(np.unique(found.part)) == set(range(len(found.first))) else None
+
+
+def _options(problem: Problem, keeps: Callable[[Real], NDArray[np.bool_]]) -> Options | None:
     parts = _parts(problem)
     if max(map(len, parts), default=0) > LARGEST:
         return None
-    return _joined([_of_shape(problem, shape, members) for shape, members in _by_shape(problem, parts).items()])
+    return _joined([_of_shape(problem, shape, members, keeps) for shape, members in _by_shape(problem, parts).items()])
+
+
+def _best_for_their_cost(value: Real) -> NDArray[np.bool_]:
+    """Which of a part's options, by rising cost, bring more than all that cost no more."""
+    kept = np.ones(value.shape, dtype=bool)
+    kept[:, 1:] = value[:, 1:] > np.maximum.accumulate(value, axis=1)[:, :-1]
+    return kept
 
 
 def _parts(problem: Problem) -> list[list[int]]:
@@ -108,15 +123,13 @@ class _Block:
     kept: NDArray[np.bool_]
 
 
-def _of_shape(problem: Problem, shape: Shape, members: Whole) -> _Block:
+def _of_shape(problem: Problem, shape: Shape, members: Whole, keeps: Callable[[Real], NDArray[np.bool_]]) -> _Block:
     allowed = np.array(_allowed(shape), dtype=bool).reshape(-1, members.shape[1])
     cost = np.array(problem.costs, dtype=np.int64)[members] @ allowed.T.astype(np.int64)
     value = np.array(problem.values, dtype=np.float64)[members] @ allowed.T.astype(np.float64)
     order = np.lexsort((-value, cost), axis=1)
     cost, value = np.take_along_axis(cost, order, axis=1), np.take_along_axis(value, order, axis=1)
-    kept = np.ones(value.shape, dtype=bool)
-    kept[:, 1:] = value[:, 1:] > np.maximum.accumulate(value, axis=1)[:, :-1]
-    return _Block(members, allowed, order, cost, value, kept)
+    return _Block(members, allowed, order, cost, value, keeps(value))
 
 
 def _joined(blocks: Sequence[_Block]) -> Options:

@@ -12,6 +12,7 @@ from value_model.choices.conflicts import Conflict
 from value_model.errors import UsageError
 
 CENTS = 100
+SLACK = 1e-9  # months: closer than this to the effort there is, a mix is within it
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ class Problem:
 
     def within(self, places: Sequence[int], budget: int) -> bool:
         """Whether a mix is within the budget (cents) and the effort there is."""
-        return self.cost(places) <= budget and (self.effort is None or self.months(places) <= self.effort + 1e-9)
+        return self.cost(places) <= budget and (self.effort is None or self.months(places) <= self.effort + SLACK)
 
     def over(self, budget: int) -> tuple[Conflict, ...]:
         """Why the projects that must be in the mix do not fit; empty where they do."""
         names, found = tuple(self.items[i].id for i in sorted(self.forced)), []
         if self.cost(self.forced) > budget:
             found.append(Conflict("budget", names, self.cost(self.forced) / CENTS, budget / CENTS))
-        if self.effort is not None and self.months(self.forced) > self.effort + 1e-9:
+        if self.effort is not None and self.months(self.forced) > self.effort + SLACK:
             found.append(Conflict("effort", names, self.months(self.forced), self.effort))
         return tuple(found)
 

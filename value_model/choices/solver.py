@@ -82,6 +82,12 @@ class Model:
         start.col_value = [1.0 if i in chosen else 0.0 for i in range(len(self.problem.items))]
         self._solver.setSolution(start)
 
+    def prices(self) -> tuple[float, float]:
+        """What one more cent of budget, and one more unit of effort, brings at the relaxed answer found last; 0 without the limit."""
+        duals = list(self._solver.getSolution().row_dual)[: 1 if self.problem.effort is None else 2]
+        cost, effort = (*(abs(dual) * self._value for dual in duals), 0.0, 0.0)[:2]
+        return cost / self._money, effort
+
     def solve(self, budget: int, *, tolerance: float = 0.0, seconds: float = INFINITE) -> Solved:
         """Solve for a budget in cents; stop at a relative gap of `tolerance` or after `seconds`."""
         solver = self._solver
