@@ -5,6 +5,7 @@ Expected values: by hand, from the few rows written here.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def test_forms_one_below_another_are_a_project_each(tmp_path: Path) -> None:
     assert "heading-twice" not in codes(found)
 
 
-def test_fields_in_a_second_column_are_no_values_of_the_first(tmp_path: Path) -> None:
+def test_fields_in_a_second_column_are_of_the_same_project(tmp_path: Path) -> None:
     sheets = {
         name: [
             ["Project name", name, None, "Overall RAG", "Green"],
@@ -39,4 +40,21 @@ def test_fields_in_a_second_column_are_no_values_of_the_first(tmp_path: Path) ->
     found = load(workbook(tmp_path / "sheets.xlsx", **sheets))
     assert column(found, "projects", "name") == NAMES
     assert column(found, "projects", "business_unit") == ["Home"] * 3
-    assert [finding.sheet for finding in found.findings if finding.code == "fields-beside"] == NAMES
+    assert column(found, "projects", "delivery_rag") == ["green"] * 3
+    assert column(found, "projects", "start") == [date(2025, 4, 1)] * 3
+    assert column(found, "projects", "forecast_finish") == [date(2027, 3, 31)] * 3
+    assert column(found, "projects", "sponsor") == ["Ann"] * 3
+    assert found.rows("projects")[1].cells["start"].address == "E2"
+    assert not {"fields-beside", "duplicate-id", "column-missing"} & set(codes(found))
+
+
+def test_a_card_of_a_benefit_goes_on_beside_its_first_fields(tmp_path: Path) -> None:
+    card = [["Benefit profile"], ["Benefit ID", "B1", None, "Owner", "Ann"], ["Benefit name", "Fewer visits", None, "Start date", "2026-01-01"],
+            ["Project", "Ward", None, "End date", "2027-12-31"], ["Annual value", "£120,000", None, "Confidence", "High"]]  # fmt: skip
+    found = load(workbook(tmp_path / "card.xlsx", B1=card))
+    assert [column(found, "benefits", name) for name in ("name", "annual_value", "owner", "end")] == [
+        ["Fewer visits"],
+        [120_000],
+        ["Ann"],
+        [date(2027, 12, 31)],
+    ]

@@ -10,7 +10,7 @@ from value_model.ingest import left_lines, words
 from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.recognise import Recognised, Unrecognised, open_periods
+from value_model.ingest.recognise import Recognised, Unrecognised, open_periods, yearless
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.recognise.table import YEARS
@@ -34,6 +34,7 @@ def about(table: Recognised, notes: Notes) -> set[int]:
     _year_alone(table, notes)
     if table.unplaced:
         spoken |= _unplaced(table, notes)
+    spoken |= _yearless(table, notes)
     if table.parts:
         spoken |= _parts(table, notes)
     _headings(table.block, notes)
@@ -145,6 +146,21 @@ def _unsaid(group: open_periods.Open) -> str:
     if group.stream:
         return f"{group.stream}, without saying of what: costs or benefits"
     return "nothing says what they hold: costs or benefits, and baseline, plan, forecast or actual"
+
+
+def _yearless(table: Recognised, notes: Notes) -> set[int]:
+    """Say of columns of months or posting periods without a year that they were not read."""
+    if table.plan.table not in ("projects", "costs", "benefits", "benefit_values"):
+        return set()
+    fields = {h.index for entry in table.plan.fields.values() for column in entry.columns if (h := table.block.find(column))}
+    found = yearless.columns(table.block, fields)
+    if found:
+        notes.add(
+            "error", "periods-without-year", f"{plural(len(found), 'column')} of months or periods "
+            f'("{cut(found[0].text, 60)}" to "{cut(found[-1].text, 60)}") name no year, so they were not read.',
+            'Write the year into each heading ("Jan 2026", "Plan 2026-01"), or list them under ignore.', column=found[0].text,
+        )  # fmt: skip
+    return {heading.index for heading in found}
 
 
 def _parts(table: Recognised, notes: Notes) -> set[int]:

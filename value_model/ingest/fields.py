@@ -40,7 +40,7 @@ def sources(block: Block, table: Table, plan: TableMap, context: Context, loaded
 
 def _say_required(block: Block, table: Table, plan: TableMap, found: dict[str, list[Source]], notes: Notes) -> None:
     """Say once that a required column is missing, where a row each would say the same."""
-    made = {*table.key[:1], "name"} if {*table.key[:1], "name"} & found.keys() else set()
+    made = {*table.key[:1], "name"} if {*table.key[:1], "name"} & (found.keys() | plan.defaults.keys()) else set()
     made |= {entry.name for entry in table.required if entry.name in NUMBERED.get(table.name, ())}
     given = (
         found.keys()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from value_model.contract import TABLES, Import, SheetReport, SourceFile
-from value_model.ingest import check, child, collector, ids, ramp, settings, shares, sheets, signs, totals
+from value_model.ingest import check, child, collector, going_on, ids, ramp, settings, shares, sheets, signs, totals
 from value_model.ingest.checks import currency
 from value_model.ingest.checks.place import finding
 from value_model.ingest.mapping import Mapping
@@ -129,6 +129,7 @@ def _finish(state: State, tick: Callable[[], None]) -> Import:
     tick()
     found = state.found
     notes = Notes(found.files[0].name if found.files else "", "")
+    going_on.join(found)
     ids.named_elsewhere(found, state.recognised, notes)
     ids.settle(found, notes)
     totals.settle(found, state.as_of, notes)

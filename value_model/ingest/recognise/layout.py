@@ -205,11 +205,16 @@ def _described(block: Block, values: Flags) -> Flags:
 def _of_labels(block: Block) -> Flags:
     """Return the lines of a form from a second column of fields on: they are no values of the first."""
     for at, line in enumerate(block.lines if block.orientation == "columns" and len(block.headings) <= _FORM else ()):
-        cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
-        known = sum(isinstance(cell.value, str) and any(guess.certainty >= _NAMED for guess in guesses(cell.text)) for cell in cells)
-        if at and known > 1 and 2 * known > len(cells):
+        if at and is_of_labels(block, line):
             return np.arange(len(block.lines)) >= at
     return np.zeros(len(block.lines), dtype=bool)
+
+
+def is_of_labels(block: Block, line: int) -> bool:
+    """Tell whether most of what a line holds names fields."""
+    cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
+    known = sum(isinstance(cell.value, str) and any(guess.certainty >= _NAMED for guess in guesses(cell.text)) for cell in cells)
+    return known > 1 and 2 * known > len(cells)
 
 
 def _numberless(text: str) -> str:

@@ -10,7 +10,7 @@ from value_model.ingest import words
 from value_model.ingest.block import display
 from value_model.ingest.mapping import TableMap
 from value_model.ingest.read.grid import Grid
-from value_model.ingest.recognise import beside, fit, forms, layout
+from value_model.ingest.recognise import beside, fit, formbeside, forms, layout
 from value_model.ingest.recognise.assign import Reading, readings
 from value_model.ingest.recognise.headings import sheet_table
 from value_model.ingest.recognise.periodic import is_periodic
@@ -30,7 +30,7 @@ def recognise(grid: Grid) -> list[Recognised] | Unrecognised:
         return _unrecognised(grid, found)
     first = max(sure, key=lambda entry: entry.reading.score)
     if first.block.orientation == "columns":
-        return forms.stacked(grid, first, _ENOUGH) or [first]
+        return forms.stacked(grid, first, _ENOUGH) or formbeside.fields(grid, first)
     return beside.tables(grid, first, _ENOUGH) or _stacked(grid, first)
 
 

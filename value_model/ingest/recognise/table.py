@@ -51,7 +51,7 @@ _TITLE = (
     "'000",
 )
 _NEAR = 2  # rows below the headings in which units may stand
-_FIRST, _ALL_ELSE, _TYPES = 3, 3, 2
+_FIRST, _ALL_ELSE, _TYPES, _MANY = 3, 3, 2, 5
 YEARS = frozenset(
     {
         "year",
@@ -110,13 +110,14 @@ def read(block: Block) -> Recognised | None:
     again = best(block, wide=wide) or reading
     title = _title_unit(block, out)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
-                    {name: _field(again.table, name, choices, _below(block, out, choices[0].heading) or title) for name, choices in again.used.items()})  # fmt: skip
+                    {name: field_map(again.table, name, choices, _below(block, out, choices[0].heading) or title) for name, choices in again.used.items()})  # fmt: skip
     plan = _reported(plan, _reported_at(block, plan))
     plan, beside, unplaced, parts = with_periods(block, plan, title)
     return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads, tuple(below))
 
 
-def _field(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
+def field_map(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
+    """Return how a field is read from the columns chosen for it, in the unit of the table where they state none."""
     columns = tuple(choice.heading.text for choice in choices)
     entry = FieldMap(
         columns, "first filled" if len(columns) > 1 else "only", certainty=min(c.certainty for c in choices), status="proposed"
@@ -137,7 +138,8 @@ def _leads(block: Block, reading: Reading) -> bool:
         len(names) == 1 or first not in held[:1] or reading.named_by_place
     ):  # a form of one project, or a row above the names: all else must say so
         typed = [name for name in reading.used if field_of(reading.table, name).kind != "text"]
-        sure = len(typed) >= _TYPES and len(reading.used) >= _ALL_ELSE and not reading.unlike
+        enough = (len(typed) >= _TYPES and len(reading.used) >= _ALL_ELSE) or (typed and len(reading.used) >= _MANY)
+        sure = bool(enough) and not reading.unlike
         return sure and bool(names) and len(set(names)) == len(names) and not _kinds_of_amount(names)
     return len(set(names)) >= 0.9 * len(names)
 
