@@ -75,7 +75,7 @@ def load(sheet: Source, state: State, tick: Callable[[], None]) -> None:
         every, loaded.rows = loaded.rows, latest.keep(loaded.rows, state.as_of, notes)
         state.found.earlier = sorted({*state.found.earlier, *latest.earlier(every, loaded.rows)})
     elif (sheet.recognised or sheet.mapping) and sheet.table == "projects":
-        tasks.fold(loaded, notes)
+        tasks.fold(sheet.block, loaded, notes)
     if sheet.plan.compare and not sheet.plan.wide:
         loaded.used |= units_agree(sheet.block, sheet.plan, loaded, context, notes)
     if sheet.plan.wide:

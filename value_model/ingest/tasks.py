@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from value_model.contract import Row, Value
+from value_model.ingest import repeats
+from value_model.ingest.block import Block
 from value_model.ingest.loaded import Loaded
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
@@ -25,7 +27,7 @@ _REPEATED = 0.3  # share of rows that repeat a project from which the list is on
 _FIRST, _LAST = ("start",), ("baseline_finish", "forecast_finish", "actual_finish", "updated_on")
 
 
-def fold(loaded: Loaded, notes: Notes) -> None:
+def fold(block: Block, loaded: Loaded, notes: Notes) -> None:
     """Bring the rows of a list of tasks to one value per project and field, saying what was done."""
     owners = _owners(loaded.rows)
     if len(owners) - len(owners.dictionary_encode().dictionary) < _REPEATED * len(owners):
@@ -33,6 +35,7 @@ def fold(loaded: Loaded, notes: Notes) -> None:
     groups: dict[str, list[Row]] = defaultdict(list)
     for owner, row in zip(owners.to_pylist(), loaded.rows, strict=True):
         groups[owner].append(row)
+    repeats.settle(block, list(groups.values()), loaded, notes)
     varying = {name for rows in groups.values() for name in _varying(rows)} - {"project_id", "name"}
     if not varying:
         return
