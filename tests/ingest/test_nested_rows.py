@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,18 @@ def test_the_months_of_tasks_are_no_costs_beside_those_of_their_project(tmp_path
     found = load(workbook(tmp_path / "months.xlsx", Plan=[heads, *rows]))
     assert sum(column(found, "costs", "amount")) == 300
     assert codes(found).count("tasks-below") == 1
+
+
+def test_groups_that_fill_in_less_than_their_projects_or_the_same_are_told_by_sums(tmp_path: Path) -> None:
+    heads = ["Primary Column", "Status", "Assigned To", "Start", "% Complete", "Budget", "Actual"]
+    rows = [
+        ["Programme A", "In Progress", None, date(2026, 1, 1), 0.3, 300, 90], ["Alpha works", "In Progress", "Ann", date(2026, 1, 1), 0.3, 100, 40],
+        ["Beta bridge", "In Progress", "Bob", date(2026, 1, 1), 0.3, 200, 50], ["Programme B", "Not Started", None, date(2026, 1, 1), 0, 50, 0],
+        ["Gamma depot", "Not Started", "Cy", date(2026, 1, 1), 0, 50, 0],
+    ]  # fmt: skip
+    found = load(workbook(tmp_path / "parents.xlsx", Sheet=[heads, *rows]))
+    assert column(found, "projects", "name") == PROJECTS
+    rows = [[*row[:2], "Ann", *row[3:]] for row in [*rows, ["Delta school", "Not Started", None, date(2026, 1, 1), 0, 30, 7]]]
+    rows[3][5:] = [80, 7]
+    found = load(workbook(tmp_path / "full.xlsx", Sheet=[heads, *rows]))
+    assert column(found, "projects", "name") == [*PROJECTS, "Delta school"]

@@ -57,7 +57,7 @@ def without(block: Block, keys: Sequence[Heading]) -> tuple[Block, Nest | None]:
         return block, None
     if depths is not None:
         return _by_depth(block, keys, table, tree.of_depths([depths[at] for at in table.places]))
-    if found := tree.of_bare(table):
+    if found := tree.of_bare(table) or tree.of_groups(table):
         return _kept(block, keys, table, found, found.levels)
     found = tree.of_sums(table)
     return _kept(block, keys, table, found, _level(keys, found, found.levels if table.others.any() else 2)) if found else (block, None)

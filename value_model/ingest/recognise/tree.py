@@ -61,15 +61,32 @@ def states_both(tree: Tree, table: Table) -> bool:
 
 
 def of_bare(table: Table) -> Tree | None:
-    """Return the tree where lines with nothing but a name and amounts each hold the sum of those after (or before) them."""
-    bare = table.others == 0
-    if bare.sum() < 2 or bare.mean() > 0.5:
+    """Return the tree where the lines that leave a column empty each hold the sum of those after (or before) them, which fill it in."""
+    patterns = {tuple(column.tolist()) for column in table.others.T}
+    for filled in sorted(patterns, key=sum):
+        if filled.count(False) < 2 or 2 * sum(filled) < len(filled):
+            continue  # one line alone may be a record of which little is known
+        for order in (1, -1):
+            flags = filled[::order]
+            tree = of_depths([2 if flag else 1 for flag in flags])
+            if (
+                not flags[0]
+                and all(tree.below[at] for at, flag in enumerate(flags) if not flag)
+                and adds_up(tree, _turned(table, order), 1)
+            ):
+                return _turn(tree, order)
+    return None
+
+
+def of_groups(table: Table) -> Tree | None:
+    """Return the tree of a list that is nothing but groups, each of a line and the two or more that it adds up in two columns at least."""
+    amounts = np.nan_to_num(table.amounts)
+    if np.count_nonzero(amounts.any(axis=0)) < 2:  # one column adds up by chance
         return None
-    ahead = bare.tolist()
     for order in (1, -1):
-        flags = ahead[::order]
-        tree = of_depths([1 if flag else 2 for flag in flags])
-        if flags[0] and all(tree.below[at] for at, flag in enumerate(flags) if flag) and adds_up(tree, _turned(table, order), 1):
+        tree = _grouped(amounts[::order], nested=False)
+        roots = [below for depth, below in zip(tree.depths, tree.below, strict=True) if depth == 1]
+        if len(roots) > 1 and all(len(below) > 1 for below in roots):
             return _turn(tree, order)
     return None
 
@@ -94,22 +111,44 @@ def of_sums(table: Table) -> Tree | None:
 
 def _grouped(amounts: Numbers, *, nested: bool) -> Tree:
     """Take each line as the sum of those after it wherever it is; of groups within groups only where `nested`."""
-    count, positive = len(amounts), bool((amounts >= 0).all())
-    ends = list(range(1, count + 1))
-    for at in range(count - 1, -1, -1) if nested else range(count):
-        if not nested and at and any(start < at < ends[start] for start in range(max(0, at - _FAR), at)):
-            continue
+    ends = _nested_ends(amounts) if nested else _plain_ends(amounts)
+    open_ends: list[int] = []
+    depths = []
+    for at, end in enumerate(ends):
+        while open_ends and at >= open_ends[-1]:
+            open_ends.pop()
+        depths.append(len(open_ends) + 1)
+        open_ends.append(end)
+    return of_depths(depths)
+
+
+def _plain_ends(amounts: Numbers) -> list[int]:
+    """Return for each line the one after the last that it adds up; lines within a group add up nothing."""
+    ends = list(range(1, len(amounts) + 1))
+    at = 0
+    while at < len(amounts):
+        sums = np.cumsum(amounts[at + 1 : at + 1 + _FAR], axis=0)
+        whole = np.all(np.abs(sums - amounts[at]) <= np.maximum(_LEAST, np.abs(amounts[at]) * _EXACT), axis=1)
+        if whole.any() and amounts[at].any():
+            ends[at] = at + 2 + int(np.argmax(whole))
+        at = ends[at]
+    return ends
+
+
+def _nested_ends(amounts: Numbers) -> list[int]:
+    ends = list(range(1, len(amounts) + 1))
+    positive = bool((amounts >= 0).all())
+    for at in range(len(amounts) - 1, -1, -1) if positive or len(amounts) <= _FAR else ():
         total, after = np.zeros(amounts.shape[1]), at + 1
-        while after < count and after - at <= _FAR:
+        while after < len(amounts) and amounts[at].any():
             total = total + amounts[after]
-            after = ends[after] if nested else after + 1
-            if _all_same(total, amounts[at]) and np.any(amounts[at]):
+            after = ends[after]
+            if _all_same(total, amounts[at]):
                 ends[at] = after
                 break
             if positive and np.any(total > amounts[at] * (1 + _SLACK) + 1):
                 break
-    depths = [1 + sum(start < at < ends[start] for start in range(max(0, at - _FAR), at)) for at in range(count)]
-    return of_depths(depths)
+    return ends
 
 
 def _same(one: float, other: float) -> bool:
