@@ -124,3 +124,17 @@ def test_groups_that_fill_in_less_than_their_projects_or_the_same_are_told_by_su
     rows[3][5:] = [80, 7]
     found = load(workbook(tmp_path / "full.xlsx", Sheet=[heads, *rows]))
     assert column(found, "projects", "name") == [*PROJECTS, "Delta school"]
+
+
+def test_equal_amounts_below_each_other_are_no_groups(tmp_path: Path) -> None:
+    schemes = [["Alpha works", "Care", 100, 40], ["Beta bridge", "Care", 100, 40], ["Gamma depot", "Care", 100, 40]]
+    money = [
+        ["Total schemes", None, 300, 120],
+        ["Financed by:"],
+        ["Grants", None, 100, 40],
+        ["Borrowing", None, 200, 80],
+        ["Total financing", None, 300, 120],
+    ]
+    found = load(workbook(tmp_path / "council.xlsx", Capital=[["Scheme", "Directorate", "Budget £000", "Spent £000"], *schemes, *money]))
+    assert column(found, "projects", "name") == PROJECTS
+    assert sum(column(found, "projects", "budget")) == 300_000

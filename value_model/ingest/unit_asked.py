@@ -81,6 +81,9 @@ def _say_as_typed(money: list[Source], sized: Sizes, notes: Notes) -> None:
 def _limit(block: Block, money: list[Source], sized: Sizes) -> tuple[Decimal, Decimal, str]:
     """The size below which a unit is asked for, the scale to suggest, and the heading that suggests it."""
     stated = [(source, size) for source in money if source.ask.style.scale > 1 and (size := sized[source.heading.index])]
+    shown = [(source, size, power) for source in money if (found := _shown(block, source)) for size, power in [found]]
+    if shown and not stated:
+        return 50 * Decimal(median(size for _, size, _ in shown)), Decimal(1).scaleb(shown[0][2]), shown[0][0].heading.text
     if stated:
         return 50 * Decimal(median(size for _, size in stated)), stated[0][0].ask.style.scale, stated[0][0].heading.text
     spoken = next((heading for heading in block.headings if units.of_heading(heading.text).power >= 3), None)
@@ -99,6 +102,15 @@ def _is_open(source: Source) -> bool:
         and source.ask.style.scale == 1
         and not units.of_heading(source.heading.text).power
     )
+
+
+def _shown(block: Block, source: Source) -> tuple[Decimal, int] | None:
+    """The usual size of the numbers as typed, and the power, where the number format of all of them adds a unit: "£"0.0"m"."""
+    column = block.column(source.heading)
+    codes = column.used(column.cells.numbers)
+    powers = {units.of_format(column.cells.formats[column.cells.styles.item(code)]).power for code in codes}
+    sizes = [abs(float(column.cells.texts[code])) for code in codes if numbers.parse(column.cells.texts[code])]
+    return (Decimal(str(median(sizes))), powers.pop()) if len(powers) == 1 and min(powers) and any(sizes) else None
 
 
 def _size(block: Block, source: Source) -> Decimal | None:

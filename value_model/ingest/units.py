@@ -45,6 +45,7 @@ _AMOUNT = re.compile(  # "projects over £5 million" speaks of an amount, not of
 _DAMAGED = re.compile(  # what is left of a currency sign that was lost on the way: "Budget (?m)", "Cost (Łm)"
     rf"(?<=[(\[ ]){currencies.DAMAGED}(?=\s?(?:bn|mn?|k|mio|mrd|millions?|thousands?|000)[)\] ])", re.I
 )
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]")  # marks of footnotes
 _SHORT = 24  # signs of a cell that is a unit and nothing else
 _LONGEST_FORMAT = 255  # signs of a number format that a spreadsheet program keeps
 _MONEY = rf"(?:{_SIGNS}|\b(?:{_CODES})\b)"
@@ -72,7 +73,7 @@ class Unit:
 @lru_cache(maxsize=20_000)
 def of_heading(text: str) -> Unit:
     """Return the unit a heading states. A bare letter counts only in brackets or beside a currency: "(m)", "£m"."""
-    tidy = _AMOUNT.sub(" ", _DAMAGED.sub("", unicodedata.normalize("NFKC", text).replace("_", " ")))
+    tidy = _AMOUNT.sub(" ", _DAMAGED.sub("", unicodedata.normalize("NFKC", _RAISED.sub("", text)).replace("_", " ")))
     percent = bool(re.search(r"%|\b(?:per ?cent|percent|pct|prozent)\b", tidy, re.I))
     power, local = _as_locally_written(tidy)
     power = power or next((power for power, shape in _STATED if shape.search(tidy)), 3 if _ONE_THOUSAND.search(tidy) else 0)

@@ -24,6 +24,7 @@ class Table:
     places: tuple[int, ...]
     amounts: Numbers
     totals: Numbers
+    total_places: tuple[int, ...]
     others: Cells
 
 
@@ -41,7 +42,13 @@ def of(block: Block, keys: Sequence[Heading], records: Flags, totals: Flags) -> 
     if not found:
         return None
     held = np.stack(found, axis=1)
-    return Table(tuple(np.flatnonzero(records).tolist()), held[records], held[totals], np.stack(texts, axis=1)[records])
+    return Table(
+        tuple(np.flatnonzero(records).tolist()),
+        held[records],
+        held[totals],
+        tuple(np.flatnonzero(totals).tolist()),
+        np.stack(texts, axis=1)[records],
+    )
 
 
 def _amounts(column: Column) -> Numbers | None:

@@ -53,6 +53,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _NUMERO = re.compile(r"(?<![^\W_])[nN]\.?\s?[°º]|№")
+_RAISED = re.compile(r"(?<=[\w)\]])[⁰¹²³⁴-⁹]{1,2}(?=\s|$|[)\]])|[*†‡]+$")  # the mark of a footnote
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")  # "ProjectActualCost"
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\bfy ?\d{2}\b|\b\d{2} \d{2}\b")
 
@@ -70,7 +71,7 @@ class Guess:
 def core(text: str) -> str:
     """Return what a heading says without units, currencies, case and accents."""
     sign = " number " if text.strip("# ") else ""
-    tidy = unicodedata.normalize("NFKC", _NUMERO.sub(" numero ", text)).replace("_", " ").replace("#", sign)
+    tidy = unicodedata.normalize("NFKC", _NUMERO.sub(" numero ", _RAISED.sub("", text))).replace("_", " ").replace("#", sign)
     tidy = _CAMEL.sub(" ", tidy)
     words = re.sub(r"[^\w%?&]+", " ", plain(_UNIT.sub(" ", tidy))).split()
     if units.of_heading(text) != units.Unit():
@@ -87,7 +88,7 @@ def _of_units() -> frozenset[str]:
 
 def short(text: str) -> str:
     """Return the heading up to its first bracket: headings may carry a whole definition."""
-    return core(re.split(r"[(\[\n]", _UNIT.sub(" ", unicodedata.normalize("NFKC", text)))[0])
+    return core(re.split(r"[(\[\n]", _UNIT.sub(" ", unicodedata.normalize("NFKC", _RAISED.sub("", text))))[0])
 
 
 @lru_cache(maxsize=20_000)

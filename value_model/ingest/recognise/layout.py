@@ -27,6 +27,25 @@ _DEEP = 3
 _NAMED = 0.6
 _LEAST = 3
 _FORM = 60  # fields of a form
+_NO_MONEY = {
+    "%",
+    "(%)",
+    "pct",
+    "percent",
+    "days",
+    "months",
+    "date",
+    "text",
+    "tage",
+    "monate",
+    "fte",
+    "r a g",
+    "rag",
+    "dd mm yyyy",
+    "no",
+    "#",
+    "yyyy mm dd",
+}  # what a row of units says of other columns
 _UNITS = {"unit", "units", "uom", "unit of measure", "einheit", "einheiten", "unite", "unites", "unidad", "unidades", "unidade"}
 
 
@@ -174,8 +193,9 @@ def _of_units(block: Block, line: int) -> bool:
     """Tell whether a line holds units alone, "£000" under one heading and "%" under another, or calls itself the units."""
     cells = [cell for heading in block.headings if (cell := block.cell(line, heading)) and filled(cell)]
     stated = [cell for cell in cells if isinstance(cell.value, str) and units.alone(cell.text)]
+    beside = sum(isinstance(cell.value, str) and key(cell.text) in _NO_MONEY for cell in cells)
     called = any(key(cell.text) in _UNITS for cell in cells) and all(isinstance(cell.value, str) for cell in cells)
-    return bool(stated) and (called or len(stated) == len(cells))
+    return bool(stated) and (called or len(stated) + beside == len(cells))
 
 
 def _said_above(block: Block) -> Flags:

@@ -57,6 +57,8 @@ def without(block: Block, keys: Sequence[Heading]) -> tuple[Block, Nest | None]:
         return block, None
     if depths is not None:
         return _by_depth(block, keys, table, tree.of_depths([depths[at] for at in table.places]))
+    if tree.is_flat(table):
+        return block, None
     if found := tree.of_bare(table) or tree.of_groups(table):
         return _kept(block, keys, table, found, found.levels)
     found = tree.of_sums(table)

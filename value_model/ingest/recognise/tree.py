@@ -71,6 +71,7 @@ def of_bare(table: Table) -> Tree | None:
             tree = of_depths([2 if flag else 1 for flag in flags])
             if (
                 not flags[0]
+                and _branches(tree)
                 and all(tree.below[at] for at, flag in enumerate(flags) if not flag)
                 and adds_up(tree, _turned(table, order), 1)
             ):
@@ -91,22 +92,52 @@ def of_groups(table: Table) -> Tree | None:
     return None
 
 
+def is_flat(table: Table) -> bool:
+    """Tell whether the largest stated total is the sum of all lines it closes (or opens)."""
+    found = _closed(table)
+    if found is None:
+        return False
+    amounts, whole, _ = found
+    return bool(np.any(np.abs(amounts.sum(axis=0) - whole) <= np.maximum(_LEAST, np.abs(whole) * _EXACT)))
+
+
 def of_sums(table: Table) -> Tree | None:
-    """Return the tree in which the largest stated total is the sum of the outermost lines, where none is that of all lines."""
-    if not len(table.totals) or not np.nan_to_num(table.totals).any():
+    """Return the tree in which the largest stated total is the sum of the outermost of the lines it closes, each of them a group."""
+    found = _closed(table)
+    if found is None:
         return None
-    total = table.totals[np.argmax(np.nansum(np.abs(table.totals), axis=1))]
-    stated = ~np.isnan(total) & (np.abs(total) > _LEAST)
-    amounts, whole = np.nan_to_num(table.amounts[:, stated]), total[stated]
-    if np.any(np.abs(amounts.sum(axis=0) - whole) <= np.maximum(_LEAST, np.abs(whole) * _EXACT)):
-        return None
+    amounts, whole, first = found
     for order in (1, -1):
         for nested in (False, True):
             tree = _grouped(amounts[::order], nested=nested)
             roots = [at for at, depth in enumerate(tree.depths) if depth == 1]
-            if tree.levels > 1 and _all_same(amounts[::order][roots].sum(axis=0), whole):
-                return _turn(tree, order)
+            bare = [at for at in roots if not tree.below[at] and amounts[::order][at].any()]
+            if not bare and _branches(tree) and _all_same(amounts[::order][roots].sum(axis=0), whole):
+                return _among(_turn(tree, order), first, len(table.places))
     return None
+
+
+def _closed(table: Table) -> tuple[Numbers, Numbers, int] | None:
+    """Return the amounts of the lines that the largest stated total closes, or opens, its own, and which line is the first of them."""
+    if not len(table.totals) or not np.nan_to_num(table.totals).any():
+        return None
+    chosen = int(np.argmax(np.nansum(np.abs(table.totals), axis=1)))
+    total, above = table.totals[chosen], sum(place < table.total_places[chosen] for place in table.places)
+    stated = ~np.isnan(total) & (np.abs(total) > _LEAST)
+    first, beyond = (0, above) if above else (above, len(table.places))
+    return np.nan_to_num(table.amounts[first:beyond][:, stated]), total[stated], first
+
+
+def _among(tree: Tree, first: int, count: int) -> Tree:
+    """Return a tree of some lines as one of all, the others of which stand by themselves."""
+    last = count - first - len(tree.depths)
+    below = tuple(tuple(at + first for at in children) for children in tree.below)
+    return Tree((1,) * first + tree.depths + (1,) * last, ((),) * first + below + ((),) * last)
+
+
+def _branches(tree: Tree) -> bool:
+    """Tell whether a line stands above two or more: equal amounts of pairs are no sums."""
+    return any(len(below) > 1 for below in tree.below)
 
 
 def _grouped(amounts: Numbers, *, nested: bool) -> Tree:
@@ -160,7 +191,7 @@ def _all_same(some: Numbers, others: Numbers) -> bool:
 
 
 def _turned(table: Table, order: int) -> Table:
-    return Table(table.places[::order], table.amounts[::order], table.totals, table.others[::order])
+    return Table(table.places[::order], table.amounts[::order], table.totals, table.total_places, table.others[::order])
 
 
 def _turn(tree: Tree, order: int) -> Tree:
