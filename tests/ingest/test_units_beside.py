@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.ingest.books import codes, column, load, only, workbook
 from value_model.ingest import units
@@ -87,3 +88,28 @@ def test_a_number_format_longer_than_any_program_keeps_says_nothing_and_takes_no
     begun = time.process_time()
     assert units.of_format("[$" * 50_000) == units.Unit()
     assert time.process_time() - begun < 1  # a search from each of its brackets takes minutes
+
+
+def test_a_row_of_units_may_say_per_cent_of_another_column(tmp_path: Path) -> None:
+    rows = [["Project", "Budget", "Progress"], [None, "£000", "%"], *([f"Project {n}", 1200, 45] for n in range(1, 7))]
+    found = load(workbook(tmp_path / "percent.xlsx", Data=rows))
+    assert column(found, "projects", "budget") == [1_200_000] * 6
+
+
+def test_a_column_without_a_unit_beside_one_whose_number_format_adds_it_is_asked_about(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Project", "Budget", "Actual cost"])
+    for number in range(1, 7):
+        sheet.append([f"Project {number}", 1.2, 0.4])
+        sheet.cell(number + 1, 2).number_format = '"£"0.0"m"'
+    book.save(tmp_path / "formats.xlsx")
+    found = load(tmp_path / "formats.xlsx")
+    assert column(found, "projects", "budget") == [1_200_000] * 6
+    assert only(found, "unit-asked").column == "Actual cost"
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_heading(tmp_path: Path) -> None:
+    rows = [["Project¹", "Sponsor", "Budget (£m)²"], *([f"Project {n}", "Ann", 10.5] for n in range(1, 7))]
+    found = load(workbook(tmp_path / "notes.xlsx", Data=rows))
+    assert column(found, "projects", "budget") == [10_500_000] * 6

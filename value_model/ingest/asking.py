@@ -32,6 +32,8 @@ def about(table: Recognised, notes: Notes) -> set[int]:
     if table.reading.named_by_place:
         _named(table, notes)
     _year_alone(table, notes)
+    if table.plan.table == "costs" and "stream" in table.plan.defaults:
+        notes.add("note", "stream-taken", "Amounts with a posting date were read as actuals.", "Nothing to do if that is right.")
     if table.unplaced:
         spoken |= _unplaced(table, notes)
     spoken |= _yearless(table, notes)

@@ -45,7 +45,7 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
         elif checks[at] and (sums.are(amounts) or not any(amounts.values()) or (at and not records[at - 1])):
             records[at], counted = False, at + 1
             found.total(at, partial(_check_row, block.lines[at], firsts.at(at)))
-        elif sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since)):
+        elif sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since, records)):
             if sums.whole_is(amounts):
                 whole, balance = (at, amounts), 0
             elif whole and sumrows.balances(amounts, whole[1], firsts.at(at)):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from value_model.ingest import numbers, units
+from value_model.ingest import numbers, units, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.cell import Ask, Got
 from value_model.ingest.coerce import read
@@ -90,6 +90,8 @@ def _limit(block: Block, money: list[Source], sized: Sizes) -> tuple[Decimal, De
     if spoken:
         return _SPOKEN, Decimal(1).scaleb(units.of_heading(spoken.text).power), spoken.text
     sizes = [size for source in money if (size := sized[source.heading.index])]
+    if any(words.heads_bookings(heading.text) for heading in block.headings):
+        return Decimal(0), Decimal(1), ""  # bookings are small
     small = len(block.lines) >= _MANY and sizes and max(sizes) < _TINY
     return (_TINY if small else Decimal(0)), Decimal(1_000_000), ""
 

@@ -38,6 +38,8 @@ def rows(block: Block, plan: TableMap, owners: Loaded, context: Context, notes: 
         if any(profile.total for profile in found) and not adds_up(block, owner, found, as_of):
             refused.append(_name(owner))
             continue
+        if "stream" in plan.fields and owner.values.get("stream") is None:
+            continue  # what its amounts are is in no word that is understood, which was said
         made = [row for profile in found for row in _line(block, plan, owner, profile, context, notes)]
         loaded.lines_loaded += bool(made)
         spread += any("spread" in row.marks for row in made)
@@ -115,7 +117,8 @@ def _line(block: Block, plan: TableMap, owner: Row, profile: Profile, context: C
         if not isinstance(got.value, Decimal):
             continue
         code = currencies.settle(got.currency, context.reporting)
-        values: dict[str, Value] = {**owner.values, "period": column.span.start, "stream": profile.wide.stream, "amount": got.value}
+        values: dict[str, Value] = {**owner.values, "period": column.span.start, "amount": got.value}
+        values.setdefault("stream", profile.wide.stream)  # a column of streams tells it line by line
         if code and "currency" not in owner.values:
             values["currency"] = code
         if plan.table == "costs" and profile.wide.kind:

@@ -92,6 +92,16 @@ def flag(text: str) -> bool | None:
     return None if found is None else found == "yes"
 
 
+def heads_bookings(text: str) -> bool:
+    """Tell whether a heading is that of the dates of bookings: "Posting date"."""
+    return plain(text) in _posted()
+
+
+@cache
+def _posted() -> frozenset[str]:
+    return frozenset(book("values")["headings"]["posted"])
+
+
 def level(text: str) -> str | None:
     """Return high, medium or low for a word of confidence; None where it is none of them."""
     return _synonyms("confidence").get(bare(text))

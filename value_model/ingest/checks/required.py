@@ -31,6 +31,7 @@ def drop_incomplete(found: Import) -> list[Finding]:
             said = (mapped is None and _said(found, row, "column-missing")) or (
                 mapped is not None and mapped.status == "asked" and _said(found, row, "unit-asked")
             )
+            said |= not {"period", "amount"}.isdisjoint(missing) and _said(found, row, "periods-asked")
             findings += [] if said else [_missing(found, row, missing)]
         if incomplete:
             found.records[table] = keep(rows, [at not in incomplete for at in range(len(rows))])

@@ -73,7 +73,18 @@ def best(block: Block, *, wide: bool = False) -> Reading | None:
     """
     found = [reading for reading in readings(block, wide=wide) if reading.anchored or (wide and _anchored_wide(reading))]
     first = max(found, key=lambda reading: reading.score, default=None)
-    return first and _fuller(first, found)
+    return first and (first if _is_ledger(block, first, found) else _fuller(first, found))
+
+
+def _is_ledger(block: Block, first: Reading, found: list[Reading]) -> bool:
+    """Tell whether lines are bookings: an amount and a date on each, projects again and again, and no amount of a project's own."""
+    if first.table != "costs" or not {"project_id", "amount", "period"} <= first.used.keys():
+        return False
+    texts = list(islice(block.texts(first.used["project_id"][0].heading), _SAMPLE))
+    lists = (other for other in found if other.table == "projects")
+    return 2 * len(set(texts)) <= len(texts) and not any(
+        field_of("projects", name).kind == "money" for other in lists for name in other.used
+    )
 
 
 def _fuller(first: Reading, found: list[Reading]) -> Reading:

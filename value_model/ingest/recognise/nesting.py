@@ -57,12 +57,18 @@ def without(block: Block, keys: Sequence[Heading]) -> tuple[Block, Nest | None]:
         return block, None
     if depths is not None:
         return _by_depth(block, keys, table, tree.of_depths([depths[at] for at in table.places]))
-    if tree.is_flat(table):
+    if tree.is_flat(table) or not _tells_apart(block, keys):
         return block, None
     if found := tree.of_bare(table) or tree.of_groups(table):
         return _kept(block, keys, table, found, found.levels)
     found = tree.of_sums(table)
     return _kept(block, keys, table, found, _level(keys, found, found.levels if table.others.any() else 2)) if found else (block, None)
+
+
+def _tells_apart(block: Block, keys: Sequence[Heading]) -> bool:
+    """Tell whether names stand once each, more or less: rows of plan and actual per project are no groups."""
+    texts = list(block.texts(keys[0]))
+    return naming.is_pivot(keys[0]) or 2 * len(set(texts)) > len(texts)
 
 
 def _keyed(block: Block, keys: Sequence[Heading]) -> np.ndarray:

@@ -28,6 +28,7 @@ _WHOLE = {  # the field of a project that holds the whole of a profile, by its s
     "costs": {"baseline": "budget", "plan": "budget", "forecast": "forecast_cost"},
     "benefit_values": {"baseline": "planned_benefit", "plan": "planned_benefit", "forecast": "forecast_benefit"},
 }
+_ANY = "plan"  # a pattern is made with a stream; where each line states its own, none is taken from it
 
 Placed = tuple[TableMap, TableMap | None, tuple[Heading, ...], tuple[Heading, ...]]
 
@@ -41,7 +42,7 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
         return plan, None, (), ()
     given = plan.table == "benefit_values" or (plan.table == "costs" and "amount" in plan.fields)
     table = plan.table if given else _table(block, plan, groups)
-    default = periodic.stream(block.grid.name)
+    default = periodic.stream(block.grid.name) or (_ANY if "stream" in plan.fields and plan.table in _WHOLE else None)
     made = {rest: periodic.wide(rest, found, default) for rest, found in groups.items()}
     open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
     wide = tuple(described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
@@ -50,7 +51,7 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
     if table == "benefit_values" and plan.table == "costs":  # a list of projects whose periods are benefits
         return replace(plan, table=table, fields={"project_id": plan.fields["project_id"]}, wide=wide), None, open_columns, parts
     if table == plan.table:
-        kept = {name: entry for name, entry in plan.fields.items() if name not in ("amount", "period", "stream")}
+        kept = {name: entry for name, entry in plan.fields.items() if name not in ("amount", "period")}
         total = {plan.fields["amount"].columns[0]: "amount"} if "amount" in plan.fields else {}
         return replace(plan, fields=kept, wide=wide, compare=total), None, open_columns, parts
     return plan, _beside(plan, table, _held(block, plan, table, wide)), open_columns, parts

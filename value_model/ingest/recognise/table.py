@@ -111,7 +111,7 @@ def read(block: Block) -> Recognised | None:
     title = _title_unit(block, out)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
                     {name: field_map(again.table, name, choices, _below(block, out, choices[0].heading) or title) for name, choices in again.used.items()})  # fmt: skip
-    plan = _reported(plan, _reported_at(block, plan))
+    plan = _booked(_reported(plan, _reported_at(block, plan)))
     plan, beside, unplaced, parts = with_periods(block, plan, title)
     return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads, tuple(below))
 
@@ -154,6 +154,14 @@ def _reported(plan: TableMap, heading: str) -> TableMap:
     if not heading or "updated_on" in plan.fields:
         return replace(plan, latest_by=heading)
     return replace(plan, latest_by=heading, fields={**plan.fields, "updated_on": FieldMap((heading,), certainty=USE, status="proposed")})
+
+
+def _booked(plan: TableMap) -> TableMap:
+    """Return the plan of a ledger with its stream: what has a posting date is an actual."""
+    period = plan.fields.get("period")
+    if plan.table != "costs" or "stream" in plan.fields or period is None or not words.heads_bookings(period.columns[0]):
+        return plan
+    return replace(plan, defaults={**plan.defaults, "stream": "actual"})
 
 
 def _reported_at(block: Block, plan: TableMap) -> str:
