@@ -6,7 +6,7 @@ as a note where a value was converted, as an error with the line that answers it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -22,6 +22,7 @@ from value_model.ingest.wording import cut
 
 NUMERIC = frozenset({"money", "fraction", "number", "integer"})
 DATED = frozenset({"date", "period"})
+_RATED = frozenset({"probability", "impact"})
 _SCALES = (1, 5, 10, 100)
 
 
@@ -34,6 +35,7 @@ class Style:
     scale: Decimal = Decimal(1)
     currency: str | None = None
     divisor: Decimal = Decimal(1)
+    rating: bool = False  # numbers are steps of a scale and no amounts
 
 
 def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes) -> Style:
@@ -53,7 +55,19 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
         _ask_order(block, heading, field, texts, notes)
     if field.kind in NUMERIC and style.mark is None:
         _ask_mark(heading, field, texts, notes)
+    if field.name in _RATED and given.scale is None and unit == units.Unit() and (top := _rating(column)):
+        notes.add("warning", "rating-scale", f"Its values are whole numbers up to {top}: ratings, and neither a probability nor an amount; they are read as not known.",
+                  "Give a probability from 0 to 1 and an amount for each risk, or a scale in the mapping.", column=heading.text)  # fmt: skip
+        return replace(style, rating=True)
     return _relative(style, field, given, column, heading, notes)
+
+
+def _rating(column: Column) -> int:
+    """Return the highest of ratings from 1 to 10 in whole numbers, 0 where the values are something else."""
+    found = [number for code in column.used(column.cells.filled) if (number := _plain(column.cells[code], ".")) is not None]
+    return (
+        int(max(found)) if found and max(found) > 1 and all(number == int(number) and 1 <= number <= _SCALES[2] for number in found) else 0
+    )
 
 
 def _texts(column: Column) -> list[str]:

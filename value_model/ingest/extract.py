@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from value_model.contract import TABLES
-from value_model.ingest import building, fields, lines, outline, totalrows, unit_column
+from value_model.ingest import building, fields, lines, outline, raid, totalrows, unit_column
 from value_model.ingest.block import Block
 from value_model.ingest.loaded import Context, Loaded
 from value_model.ingest.mapping import TableMap
@@ -25,6 +25,8 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     block = replace(block, lines=tuple(lines.records(block, plan, notes)))
     if plan.table in _NESTED and block.orientation == "rows":
         block = _one_level(block, plan, notes)
+    if plan.table == "risks" and block.orientation == "rows":
+        block = raid.risks_alone(block, notes)
     sources = fields.sources(block, table, plan, context, loaded, notes)
     found = Columns(block, table, sources, context)
     unit_column.without_other_units(found)

@@ -33,6 +33,7 @@ _SHAPE = re.compile(
 )
 _DAMAGED = re.compile(rf"^(\(?\s*[-−–]?\s*){currencies.DAMAGED}(?=\s*-?[\d.])")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]")
+_ACCOUNT = re.compile(rf"^({_SIGN}|[A-Z]{{3}})\s*\(\s*([\d.,'’\s]+)\)$")  # "$ (400.00)", as a spreadsheet shows amounts of accounts
 _TWICE = {"Â£": "£", "¬£": "£", "â‚¬": "€", "Â¥": "¥"}  # UTF-8 read as if it were something else: these still say which sign it was
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3}|['’\s]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+")
 
@@ -166,4 +167,4 @@ def _tidy(text: str) -> str:
     if not tidy.isascii():
         for wrong, sign in _TWICE.items():
             tidy = tidy.replace(wrong, sign)
-    return _DAMAGED.sub(r"\1", tidy.strip()).removesuffix("*")
+    return _ACCOUNT.sub(r"(\1\2)", _DAMAGED.sub(r"\1", tidy.strip()).removesuffix("*"))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from value_model.contract import TABLES, Row
-from value_model.ingest import columns
+from value_model.ingest import columns, overlaps
 from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.coerce import Ask, read
 from value_model.ingest.loaded import Context
@@ -44,7 +44,7 @@ def profiles(block: Block, plan: TableMap, context: Context, notes: Notes) -> li
     found = []
     for wide in plan.wide:
         said = len(notes.findings)
-        columns_found = tuple(_columns(block, plan, wide, context, notes))
+        columns_found = overlaps.without(tuple(_columns(block, plan, wide, context, notes)), notes)
         if not columns_found and any(finding.code == "fiscal-year-unknown" for finding in notes.findings[said:]):
             continue
         if not columns_found:

@@ -34,6 +34,13 @@ def _number(cell: RawCell, ask: Ask) -> numbers.Number | Flaw | None:
     """The number in a cell with column scale and per-cent sign applied, or a flaw, or None where it is not known."""
     if isinstance(cell.value, bool | datetime | date | timedelta):
         return _not_a_number(cell.text)
+    if ask.style.rating and words.rating(cell.text):
+        return Flaw(
+            "note",
+            "level-in-words",
+            f'"{cut(cell.text, 20)}" is a rating, not a number; it is read as not known.',
+            "Give a probability from 0 to 1 and an amount.",
+        )
     if isinstance(cell.value, int | float | Decimal):
         return _stored(cell, ask)
     if ask.style.mark == "." and _DIGITS.fullmatch(cell.text):
@@ -93,7 +100,7 @@ def amounts(cells: Variants, wanted: Flags, ask: Ask, values: list[Any], currenc
     Returns which ones were read, and which of these are no multiples: `cents` tells their amounts.
     """
     done, exact = np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool)
-    if ask.given.values or ask.style.divisor != 1:
+    if ask.given.values or ask.style.divisor != 1 or ask.style.rating:
         return done, exact
     nothing = np.signbit(cells.amounts) & (cells.amounts > -float(CENT))  # Decimal keeps the sign of -0.00
     plainly = wanted & np.isfinite(cells.amounts)

@@ -27,7 +27,7 @@ def turn(found: Import, notes: Notes) -> None:
     count = len({*turned, *(row.values.get("benefit_id") for row in yearly)})
     if count:
         notes.add("note", "sign-flipped", f"{plural(count, 'disbenefit')} written as negative amounts: stored positive and subtracted "
-                  f"({', '.join(sorted(str(name) for name in turned)[:5])}).", "Nothing to do.")  # fmt: skip
+                  f"({', '.join(sorted({str(row.values.get('benefit_id')) for row in yearly} | set(map(str, turned)))[:5])}).", "Nothing to do.")  # fmt: skip
 
 
 def _all_negative(rows: list[Row]) -> bool:

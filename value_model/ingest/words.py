@@ -92,6 +92,11 @@ def flag(text: str) -> bool | None:
     return None if found is None else found == "yes"
 
 
+def rating(text: str) -> bool:
+    """Tell whether a text is a step of a scale: high, medium, low, or a whole number from 1 to 10."""
+    return level(text) is not None or re.fullmatch(r"(?:10|[1-9])(?:\.0)?", text.strip()) is not None
+
+
 def heads_bookings(text: str) -> bool:
     """Tell whether a heading is that of the dates of bookings: "Posting date"."""
     return plain(text) in _posted()

@@ -54,13 +54,13 @@ def _sheets_in_words(rows: Sequence[Row]) -> dict[tuple[int, str], tuple[Row, in
 def _rated_in_words(row: Row) -> bool:
     """Tell whether a risk counts in no amount, and says each half of its rating in words, in numbers or not at all."""
     return any(row.values.get(name) is None for name in ("probability", "impact")) and not any(
-        (cell := row.cells.get(name)) is not None and row.values.get(name) is None and cell.text.strip() and words.level(cell.text) is None
+        (cell := row.cells.get(name)) is not None and row.values.get(name) is None and cell.text.strip() and not words.rating(cell.text)
         for name in ("probability", "impact")
     )
 
 
 def _has_level(row: Row) -> bool:
-    return any((cell := row.cells.get(name)) is not None and words.level(cell.text) is not None for name in ("probability", "impact"))
+    return any((cell := row.cells.get(name)) is not None and words.rating(cell.text) for name in ("probability", "impact"))
 
 
 def _in_words(found: Import, row: Row, count: int) -> Finding:

@@ -28,7 +28,7 @@ def throughout(rows: Sequence[Row], negative: Sequence[tuple[int, str]]) -> Thro
     """Return the columns of a table nearly all of whose amounts are negative; `negative` are the rows and fields of those."""
     counts = Counter((rows[at].file, rows[at].sheet, name) for at, name in negative)
     found = Throughout()
-    for name in {name for (_, _, name), count in counts.items() if count >= _LEAST}:
+    for name in dict.fromkeys(name for (_, _, name), count in sorted(counts.items()) if count >= _LEAST):
         amounts = sizes(rows, name)
         filled = Counter((row.file, row.sheet) for row, amount in zip(rows, amounts.tolist(), strict=True) if amount)
         for (file, sheet, column), count in counts.items():

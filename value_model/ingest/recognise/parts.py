@@ -31,6 +31,7 @@ def _is_total_of(total: str, part: str, said: dict[str, frozenset[str]]) -> bool
     return (
         bool(said[total] & TOTAL_WORDS)
         and not said[part] & TOTAL_WORDS
-        and said[total] - TOTAL_WORDS < said[part]
+        and total != part
+        and said[total] - TOTAL_WORDS <= said[part]
         and periodic.stream(total) == periodic.stream(part)
     )
