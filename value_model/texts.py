@@ -11,16 +11,18 @@ import pyarrow.compute as pc
 
 from value_model.contract import identity
 
+_FIRST = 1_000  # these are asked for again and again, to tell what a column holds
 _AS_COMPARED = "^(?:[!-~]+(?: [!-~]+)*)?$"  # but for capital letters
 
 
 class Texts(Sequence[str]):
     """Texts held side by side as bytes, some perhaps unknown; a hundred thousand of them as objects take ten times the room."""
 
-    __slots__ = ("stored",)
+    __slots__ = ("_first", "stored")
 
     def __init__(self, stored: pa.Array) -> None:
         self.stored = stored
+        self._first: list[str] = []
 
     @classmethod
     def of(cls, parts: Iterable[pa.Array]) -> Texts:
@@ -44,7 +46,13 @@ class Texts(Sequence[str]):
     @overload
     def __getitem__(self, at: slice) -> Texts: ...
     def __getitem__(self, at: int | slice) -> Any:
-        return Texts(self.stored[at]) if isinstance(at, slice) else self.stored[at].as_py()
+        if isinstance(at, slice):
+            return Texts(self.stored[at])
+        if not 0 <= at < min(_FIRST, len(self)):
+            return self.stored[at].as_py()
+        if not self._first:
+            self._first = self.stored[:_FIRST].to_pylist()
+        return self._first[at]
 
 
 def stored(texts: Sequence[str]) -> pa.Array:

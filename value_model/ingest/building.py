@@ -74,8 +74,7 @@ def _complete(columns: dict[str, Any], found: Columns, plan: TableMap, context: 
 def _beside(found: Columns, context: Context) -> Coded:
     """Return the currency of each line: that of its first amount beside which one stands."""
     beside = np.full(len(found.block.lines), None, dtype=object)
-    for column in reversed(found.currencies.values()):
-        codes = np.array(column, dtype=object)
+    for codes in reversed(found.currencies.values()):
         beside = np.where(codes.astype(bool), codes, beside)
     numbers = {code: number for number, code in enumerate(dict.fromkeys(beside.tolist()))}
     settled = [currencies.settle(code, context.reporting) for code in numbers]

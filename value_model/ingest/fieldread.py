@@ -51,9 +51,12 @@ class FieldRead:
             return only.take(self.codes[0]) if isinstance(only, Amounts) else Coded(only, self.codes[0])
         return _joined([read.values for read in self.reads], self.codes)
 
-    def currencies(self) -> list[str | None]:
+    def currencies(self) -> Beside:
         """Return the currency that stands beside each line's amount."""
-        return _joined([read.currencies.tolist() for read in self.reads], self.codes)
+        found = np.full(len(self.codes[0]), None, dtype=object)
+        for read, codes in zip(self.reads, self.codes, strict=True):
+            found = np.where(codes != NONE, read.currencies[codes], found) if len(read.currencies) else found
+        return found
 
     def parts(self) -> list[Part]:
         """Return where the lines' cells stand."""

@@ -13,8 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
-
+from value_model import memory
 from value_model.contract import TABLES, Import, SheetReport, SourceFile
 from value_model.ingest import check, child, collector, going_on, ids, ramp, settings, shares, sheets, signs, totals
 from value_model.ingest.checks import currency
@@ -77,7 +76,7 @@ def load_with_sources(
     """Import workbooks that have been read, and return what each sheet was taken for as well."""
     with collector.paused():
         found = _load(books, mapping, as_of, progress or (lambda _: None))
-    pa.default_memory_pool().release_unused()  # what reading let go of is not kept while the store needs room
+    memory.give_back()  # the store needs room now
     return found
 
 

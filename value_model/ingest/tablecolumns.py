@@ -8,7 +8,7 @@ from typing import Any
 from value_model.contract import Table
 from value_model.ingest import currencies, fieldread
 from value_model.ingest.block import Block, display
-from value_model.ingest.fieldread import FieldRead
+from value_model.ingest.fieldread import Beside, FieldRead
 from value_model.ingest.loaded import Context
 from value_model.ingest.notes import Flaw, Notes
 from value_model.ingest.unit_asked import Source
@@ -27,7 +27,7 @@ class Columns:
             context.tick()
             self.fields[name] = fieldread.read(block, name, choices)
         self.values: dict[str, Any] = {name: field.values() for name, field in self.fields.items()}
-        self.currencies: dict[str, list[str | None]] = {
+        self.currencies: dict[str, Beside] = {
             name: field.currencies() for name, field in self.fields.items() if any(any(read.currencies) for read in field.reads)
         }
         self._said: list[Said] = []

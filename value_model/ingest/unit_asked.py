@@ -138,11 +138,11 @@ def _size(block: Block, source: Source) -> Decimal | None:
 
 def _middle(sizes: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> tuple[int, int]:
     """The places of the one or two sizes in the middle, each counted as often as it stands."""
-    order = np.argsort(sizes)
-    reached = np.cumsum(counts[order])
-    half = int(reached[-1])
-    first, second = np.searchsorted(reached, [(half + 1) // 2, half // 2 + 1])
-    return int(order[first]), int(order[second])
+    every = np.repeat(np.arange(len(sizes)), counts)
+    half = len(every) // 2
+    around = [(len(every) - 1) // 2, half]
+    first, second = every[np.argpartition(sizes[every], around)[around]].tolist()
+    return first, second
 
 
 def _say(name: str, source: Source, scale: Decimal, beside: str, notes: Notes) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from value_model import contract
+from value_model import contract, memory
 from value_model.contract import Finding, Import
 from value_model.errors import StoreError, UsageError
 from value_model.store import arrows, hashing, schema, snapshot
@@ -75,7 +75,6 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     insert(cursor, "findings", findings)
     with ThreadPoolExecutor(max_workers=1) as beside:  # the cells first, while nothing else needs room
         cells = _kept(cursor, "cells", arrows.cells(imported.records, snapshot_id), beside).result()
-        pa.default_memory_pool().release_unused()
         hashed = [
             _kept(cursor, name, arrows.records(table, imported.rows(name), snapshot_id), beside) for name, table in contract.TABLES.items()
         ]
@@ -110,9 +109,11 @@ def _first_written(cursor: Cursor, arrival: Arrival) -> str:
 
 def _kept(cursor: Cursor, name: str, data: pa.Table, beside: Executor) -> Future[list[str]]:
     """Write one table while it is hashed beside; what is both written and hashed is let go of, for a large one takes room."""
-    told, rows = beside.submit(hashing.of_table, name, data), stretches(data) if data.num_rows else None
-    del data
-    if rows:
+    told = beside.submit(hashing.of_table, name, data)
+    if data.num_rows:
+        rows = stretches(data)
+        del data
+        memory.give_back()  # what making it took
         append(cursor, name, rows)
     return told
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from value_model.contract import TABLES, Finding, Import, Row
+from value_model.contract import TABLES, Finding, Import, Row, Value
 from value_model.ingest.checks.place import finding
-from value_model.records import column, firsts
+from value_model.records import column, firsts, where
 
 _TIMED = (("costs", "projects", "project_id"), ("benefit_values", "benefits", "benefit_id"))
 
@@ -40,6 +40,8 @@ def _uses(found: Import, as_of: date | None) -> dict[str, dict[date, Row]]:
     """Months in use by currency. Whole-life totals of a project need the rate of the as-of month."""
     uses: dict[str, dict[date, Row]] = defaultdict(dict)
     for table, owners, key in _TIMED:
+        if not found.rows(table):
+            continue
         listed = found.rows(owners)
         stated = dict(zip(column(listed, key), column(listed, "currency"), strict=True))
         for row in found.rows(table):
@@ -50,11 +52,15 @@ def _uses(found: Import, as_of: date | None) -> dict[str, dict[date, Row]]:
     projects = found.rows("projects")
     now = as_of.replace(day=1) if as_of else None
     counted = {code for code, months in uses.items() if now in months}
-    for at, code in enumerate(column(projects, "currency") if now else ()):
-        if code and now and code not in counted and _has_totals(projects[at]):
-            uses[str(code)][now] = projects[at]
-            counted.add(str(code))
+    for at in sorted(_first_with_totals(projects, code) for code in firsts(projects, "currency") if code and code not in counted):
+        if now and at < len(projects):
+            uses[str(projects[at].values["currency"])][now] = projects[at]
     return uses
+
+
+def _first_with_totals(projects: Sequence[Row], code: Value) -> int:
+    """Return the place of the first project in a currency that states whole-life totals; the number of projects where none does."""
+    return next((at for at in where(projects, "currency", code.__eq__) if _has_totals(projects[at])), len(projects))
 
 
 def _has_totals(row: Row) -> bool:

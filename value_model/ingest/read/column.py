@@ -77,7 +77,7 @@ class Variants(Sequence[RawCell]):
         cell = self._made.get(at)
         if cell is None:
             cell = packing.unpack(self.kinds[at], self.texts[at], self.formats[self.styles[at]], self.extras.get(at))
-            if self.kinds[at] != packing.NUMBER:  # most numbers are asked for once, and a million of them would stay
+            if self.kinds[at] != packing.NUMBER or len(self._made) < _SOME:  # most numbers are asked for once, and a million would stay
                 self._made[at] = cell
         return cell
 
