@@ -81,9 +81,13 @@ def _benefits(book: Book) -> tuple[Numbers, Array, Numbers]:
 
 def _programmes(book: Book) -> dict[str, int]:
     """The group of each benefit that has one: that of its first project with a programme."""
-    of_project = _groups(book)
-    first = {benefit: next((p for p in shares if p in of_project), None) for benefit, shares in book.shares.items()}
-    return {benefit: of_project[project] for benefit, project in first.items() if project is not None}
+    of_project, found = _groups(book), {}
+    for benefit, shares in book.shares.items():
+        for project in shares:
+            if project in of_project:
+                found[benefit] = of_project[project]
+                break
+    return found
 
 
 def _groups(book: Book) -> dict[str, int]:

@@ -50,14 +50,15 @@ def _touches(facts: Facts, risk: Row) -> dict[str, Decimal]:
 
 
 def _parts(facts: Facts) -> dict[str, dict[str, Decimal]]:
-    """The part of each benefit's forecast that a project holds, by project, worked out once for all risks."""
+    """The part of each benefit's forecast that a project with risks holds, by project, worked out once for all risks."""
     known: dict[str, dict[str, Decimal]] = facts.book.memo.setdefault("parts of forecasts", {})
     if not known:
         amounts = {key: held for key, held in facts.book.held.items() if held is not None}
-        parts = ((key, *one) for key, shares in facts.book.shares.items() if key in amounts for one in shares.items())
-        for key, project, share in parts:
-            if share:
-                known.setdefault(project, {})[key] = amounts[key] * share
+        known.update({risk["project_id"]: {} for risk in facts.book.read("risks") if risk["project_id"]})
+        for key, shares in facts.book.shares.items():
+            for project in shares.keys() & known.keys() if key in amounts else ():
+                if shares[project]:
+                    known[project][key] = amounts[key] * shares[project]
     return known
 
 
