@@ -150,6 +150,7 @@ def test_a_forecast_outside_its_own_range_is_said() -> None:
     assert "The forecast lies above its range" in drawn(replace(TOTALS, low=80e6, high=95e6)).subtitle
     assert "The forecast lies below its range" in drawn(replace(TOTALS, low=98e6, high=110e6)).subtitle
     assert "its range" not in drawn().subtitle
+    assert "its range" not in drawn(replace(TOTALS, high=97.59e6)).subtitle  # $97.6M like the forecast
 
 
 def test_amounts_without_dates_are_said_to_be_in_the_labels_only() -> None:

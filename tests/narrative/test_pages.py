@@ -10,6 +10,7 @@ from tests.narrative.say import NAMES
 from tests.narrative.test_story import WIREFRAME, wireframe
 from value_model import narrative
 from value_model.errors import UsageError
+from value_model.figures.figure import Coverage, Input
 from value_model.narrative.pages import PAGES
 from value_model.narrative.sentence import Story
 from value_model.policy import load
@@ -71,7 +72,10 @@ def test_choices_speaks_of_the_best_mix_else_of_what_is_open():
     assert headline("choices", **mix, **open_) == BY_ID["D2"].text
     assert headline("choices", **open_) == BY_ID["D5"].text
     plain = {"cost.to_come": 15 * M, "benefits.to_come": 54 * M}
-    assert headline("choices", **plain) == "Finishing all projects costs $15.0M for $54.0M of benefits to come."
+    matched = (Input("benefits.to_come", 48 * M, 12), Input("cost.to_come", 12 * M, 12))
+    both = build.figure("roi.to_come", 4.0, coverage=Coverage(12, 20, 0.8), inputs=matched)
+    told = page("choices", build.figures({**WIREFRAME, **plain}, names=NAMES, extra=(both,)))
+    assert told.headline.text == "Finishing 12 projects costs $12.0M for $48.0M of benefits to come."
 
 
 def test_risk_speaks_of_on_time_projects_then_of_green_ones_then_of_the_whole():

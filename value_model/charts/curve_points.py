@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +32,14 @@ class Totals:
     low: float | None = None
     high: float | None = None
 
-    @property
-    def outside(self) -> str:
-        """On which side of its own range the forecast lies: "above", "below" or "". A skewed range need not hold it."""
-        if self.forecast is None or self.low is None or self.high is None:
+    def outside(self, written: Callable[[float], str]) -> str:
+        """On which side of its own range the forecast lies, as written: "above", "below" or "". A skewed range need not hold it."""
+        if (
+            self.forecast is None
+            or self.low is None
+            or self.high is None
+            or written(self.forecast) in (written(self.low), written(self.high))
+        ):
             return ""
         return "above" if self.forecast > self.high else "below" if self.forecast < self.low else ""
 

@@ -232,8 +232,8 @@ class _Frame:
         text = words.say(f"drawn.{self.reading()}", unit=unit, share=words.percent(labels.RANGE))
         if any(_differ(self.ends().get(name), total) for name, total in (("plan", self.totals.plan), ("forecast", self.totals.forecast))):
             text = f"{said(text)} {words.say('drawn.scurve_undated')}"
-        if self.totals.outside:
-            text = f"{said(text)} {words.say(f'drawn.scurve_{self.totals.outside}')}"
+        if side := self.totals.outside(words.money):
+            text = f"{said(text)} {words.say(f'drawn.scurve_{side}')}"
         return words.noted(text, _sums(self.totals, words))
 
     def padding(self) -> Record:

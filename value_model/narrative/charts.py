@@ -10,7 +10,7 @@ from value_model.narrative.opening import about
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.slot import Slot
-from value_model.narrative.slots import below_plan, compared, figure, matched, minus, name
+from value_model.narrative.slots import below_plan, compared, covered, figure, input_of, matched, name, net_of
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
@@ -42,14 +42,16 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# Of a span of the projects' lives, the return of those with both cost and benefits in it: those that its charts show.
+RETURNS = {"to_come": "roi.to_come", "whole_life": "roi.forecast", "to_date": "roi.to_date"}
+
 # What a chart states where no insight speaks of it.
 STATED: Mapping[str, Mapping[str, Slot]] = {
-    "investment_bubble_to_come": {"cost": figure("cost.to_come"), "benefits": figure("benefits.to_come")},
-    "investment_bubble_whole_life": {"cost": figure("cost.forecast"), "benefits": figure("benefits.forecast")},
-    "investment_bubble_to_date": {"cost": figure("cost.to_date"), "benefits": figure("benefits.realized")},
-    "net_benefit_bars_to_come": {"net": minus("benefits.to_come", "cost.to_come")},
-    "net_benefit_bars_whole_life": {"net": minus("benefits.forecast", "cost.forecast")},
-    "net_benefit_bars_to_date": {"net": minus("benefits.realized", "cost.to_date")},
+    **{
+        f"investment_bubble_{span}": {"k": covered(roi), "benefits": input_of(roi, 0), "cost": input_of(roi, 1)}
+        for span, roi in RETURNS.items()
+    },
+    **{f"net_benefit_bars_{span}": {"k": covered(roi), "net": net_of(roi)} for span, roi in RETURNS.items()},
     "benefits_by_quarter": {"realized": figure("benefits.realized"), "to_come": figure("benefits.to_come")},
     "results_chain": {"forecast": figure("benefits.forecast")},
     "bridge_npv": {"change": figure("change.npv"), "review": compared()},

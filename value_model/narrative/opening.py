@@ -9,7 +9,7 @@ from value_model.narrative.patterns import PATTERNS
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.slot import Slot
-from value_model.narrative.slots import figure, name, per_one, setting
+from value_model.narrative.slots import covered, figure, input_of, name, per_one, setting
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
@@ -55,7 +55,7 @@ def _plain(key: str, teller: Teller) -> Sentence | None:
 PLAIN: Mapping[str, Mapping[str, Slot]] = {
     "roi": {"one": setting("scale.one", "money"), "forecast": per_one("roi.forecast")},
     "fit": {"now": figure("fit.index"), "scale": setting("scale.fit", "score")},
-    "choices": {"cost": figure("cost.to_come"), "benefits": figure("benefits.to_come")},
+    "choices": {"k": covered("roi.to_come"), "benefits": input_of("roi.to_come", 0), "cost": input_of("roi.to_come", 1)},
     "risk": {"amount": figure("benefits.at_risk"), "share": figure("benefits.at_risk_share")},
     "changes": {"now": figure("benefits.forecast")},
 }

@@ -62,6 +62,11 @@ def _input(slot: Slot, world: World) -> Decimal | None:
     return None if value is None else decimal(value)
 
 
+def _net(slot: Slot, world: World) -> Decimal | None:
+    first, second = (_input(replace(slot, key=place), world) for place in "01")
+    return None if first is None or second is None else first - second
+
+
 def _matched(slot: Slot, world: World) -> Decimal | None:
     own = _input(replace(slot, refs=slot.refs[1:]), world)
     return world.number(slot.refs[0]) if own is None else own
@@ -134,6 +139,7 @@ OPERATIONS: Mapping[str, Callable[[Slot, World], Value | None]] = {
     "per one": _per_one,
     "part": _part,
     "input": _input,
+    "net": _net,
     "matched": _matched,
     "matched ratio": _matched_ratio,
     "over plan": _over_plan,

@@ -65,6 +65,11 @@ def input_of(name: str, place: int) -> Slot:
     return Slot("figure", "input", (_ref(name),), "money", str(place))
 
 
+def net_of(name: str) -> Slot:
+    """What the first matched sum behind a ratio has above the second."""
+    return Slot("figure", "net", (_ref(name),), "money")
+
+
 def matched(name: str, place: int, else_of: str) -> Slot:
     """A sum as it went into a figure over matched projects; the figure itself where no inputs are given."""
     return Slot("figure", "matched", (_ref(else_of), _ref(name)), "", str(place))
