@@ -16,6 +16,7 @@ from tests.ingest.books import codes, load, only, workbook
         ["Plan 001", "Plan 002", "Plan 003", "Ist 001", "Ist 002", "Ist 003"],
         ["Q1 Budget", "Q2 Budget", "Q3 Budget", "Q4 Budget"],
         ["Periode 1", "Periode 2", "Periode 3"],
+        ["Year 1", "Year 2", "Year 3"],
     ],
 )
 def test_periods_without_a_year_are_asked_about_once(tmp_path: Path, heads: list[str]) -> None:

@@ -53,7 +53,7 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
         _say_damaged(heading, text, notes)
     if field.kind in DATED and style.order is None:
         _ask_order(block, heading, field, texts, notes)
-    if field.kind in NUMERIC and style.mark is None:
+    if field.kind in NUMERIC and style.mark is None and any(numbers.parse(text) and numbers.decimal_mark([text]) is None for text in texts):
         _ask_mark(heading, field, texts, notes)
     if field.name in _RATED and given.scale is None and unit == units.Unit() and (top := _rating(column)):
         notes.add("warning", "rating-scale", f"Its values are whole numbers up to {top}: ratings, and neither a probability nor an amount; they are read as not known.",

@@ -22,7 +22,7 @@ def keep(rows: Sequence[Row], as_of: date | None, notes: Notes) -> list[Row]:
         newest = max((_when(row) for row in kept), default=date.min)
         older = sum(_when(row) < newest for row in kept)
         notes.add("warning", "reported-many-times", f"{plural(len(kept), 'project')} stand on {plural(len(rows), 'row')}, one per reporting date. "
-                  f"Only the latest of each counts ({newest.isoformat()}{f'; {older} of them are older' if older else ''}).",
+                  f"Only the latest of each counts ({_day(newest)}{f'; {older} of them are older' if older else ''}).",
                   "To keep the earlier dates as snapshots of their own, load with --history, or load the file again as of each date.",
                   column="updated_on")  # fmt: skip
     return kept
@@ -36,6 +36,10 @@ def earlier(rows: Sequence[Row], kept: Sequence[Row]) -> set[date]:
 
 def _key(row: Row) -> str:
     return identity(str(row.values.get("project_id") or row.values.get("name") or row.row))
+
+
+def _day(newest: date) -> str:
+    return newest.isoformat() if newest > date.min else "?"
 
 
 def _when(row: Row) -> date:

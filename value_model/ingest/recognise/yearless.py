@@ -1,4 +1,4 @@
-"""Columns of months, quarters or posting periods that name no year: "Jan", "Plan 001", "Q3 Actual". Nobody can say when their amounts are."""
+"""Columns of months, quarters, posting periods or years of a plan that name no year: "Jan", "Plan 001", "Q3 Actual", "Year 1". Nobody can say when their amounts are."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ from value_model.ingest.recognise import fit
 from value_model.ingest.recognise.periodic import is_periodic
 
 _LEAST = 3
-_PART = re.compile(r"(?:[PMQH]|P\.|Per\.?|Period|Periode|Monat|Month|Mois|Mes|Quarter|Quartal)?0{0,2}(?:[1-9]|1[0-6])", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(Per\.?|Period|Periode|Monat|Month|Mois|Mes|Quarter|Quartal|[PMQH])\s+(?=\d{1,3}\b)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:[PMQHY]|P\.|Yr\.?|Year|Jahr|Année|Annee|Año|Ano|Per\.?|Period|Periode|Monat|Month|Mois|Mes|Quarter|Quartal)?0{0,2}(?:[0-9]|1[0-9])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(Per\.?|Period|Periode|Monat|Month|Mois|Mes|Quarter|Quartal|Yr\.?|Year|Jahr|Année|Annee|Año|Ano|[PMQHY])\s+(?=\d{1,3}\b)",
+    re.IGNORECASE,
+)
 
 
 def columns(block: Block, taken: Collection[int]) -> list[Heading]:
