@@ -61,3 +61,12 @@ def test_a_subtotal_named_last_and_an_amount_in_brackets_behind_its_sign_are_und
     assert column(found, "projects", "name") == NAMES[:2]
     assert column(found, "projects", "cost_to_date") == [-5, 6]
     assert "required-missing" not in codes(found)
+
+
+def test_years_of_a_program_with_prior_and_future_years_are_no_whole_life(tmp_path: Path) -> None:
+    heads = ["Project ID", "Project", "Prior Years", "2027 Budget", "2028 Budget", "2029 Budget", "Future Years", "Total Project Budget"]
+    rows = [[f"P{n}", name, 100_000, 200_000, 300_000, 400_000, 500_000, 1_500_000] for n, name in enumerate(NAMES)]
+    found = load(workbook(tmp_path / "program.xlsx", Capital_Costs=[heads, *rows]))
+    assert sum(column(found, "projects", "budget")) == 4_500_000
+    assert not found.rows("costs")
+    assert only(found, "profile-not-used").severity == "note"

@@ -23,7 +23,10 @@ _KINDS = (
     (re.compile(r"\brun\b"), "run"),
 )
 _YEAR = 12  # months
-_OUTSIDE = re.compile(r"^pre\b|\b(?:unprofiled|pre profile|remainder|later years|beyond)\b")
+_OUTSIDE = re.compile(
+    r"^pre\b|\b(?:unprofiled|pre profile|remainder|beyond|thereafter|vorjahre|folgejahre|spatere jahre)\b|\b(?:prior|previous|earlier|later|future|subsequent|outer) years?\b"
+    r"|\bann?ees? (?:anterieures?|ulterieures?|suivantes?)\b|\banos (?:anteriores|posteriores|siguientes|seguintes)\b|\b(?:exercices?|ejercicios|exercicios) (?:anterieurs?|anteriores)\b"
+)
 _WHOLE = {  # the field of a project that holds the whole of a profile, by its stream
     "costs": {"baseline": "budget", "plan": "budget", "forecast": "forecast_cost"},
     "benefit_values": {"baseline": "planned_benefit", "plan": "planned_benefit", "forecast": "forecast_benefit"},
