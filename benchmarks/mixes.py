@@ -21,9 +21,9 @@ LIMIT = 60.0
 EFFORT = 0.33  # of all people-months: binds beside a budget of 0.4 of all cost
 
 
-def projects(count: int) -> list[Candidate]:
+def projects(count: int, seed: int = 20260930) -> list[Candidate]:
     """Projects of which one in twenty is mandatory, one in ten needs another and one in ten rules another out."""
-    numbers = np.random.default_rng(20260930 + count)
+    numbers = np.random.default_rng(seed + count)
     costs, worth = numbers.integers(50, 2_000, count) * 1_000.0, numbers.uniform(0.5, 3.0, count)
     efforts = numbers.integers(1, 60, count)
     return [

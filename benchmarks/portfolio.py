@@ -10,7 +10,8 @@ remembered; choice.* have a benchmark of their own (`mixes`), and figures at eac
 twice: of the rows alone, and as a reader gets them, with the sums that were worked out when the snapshot was published
 (`portfolio_published`); what those took then is `portfolio_publish`.
 
-Of 2026-11-30, on an idle machine: 4.1 x of the rows alone, 1.4 x as a reader gets them.
+Of 2026-11-30, on a busy machine: 4.2 x of the rows alone, where the version before took 5.0 x (and 4.1 x on an idle one); 1.4 x as a
+reader gets them.
 
 `python -m benchmarks.portfolio` prints these alone, with what each figure takes.
 """

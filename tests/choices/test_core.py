@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-import numpy as np
 import pytest
 
+from benchmarks.mixes import projects
 from tests.choices.brute import best_value
 from value_model.choices import DEFAULT, Candidate
 from value_model.choices import core as weighing
@@ -36,32 +36,20 @@ def some(dice: random.Random) -> list[Candidate]:
 @pytest.mark.parametrize("seed", range(60))
 def test_no_mix_within_both_limits_holds_more(seed):
     dice = random.Random(seed)
-    projects = some(dice)
+    offered = some(dice)
     budget, effort = float(dice.randrange(0, 120)), float(dice.choice((0, 2, dice.randrange(1, 30))))
-    mix = best_mix(projects, budget, effort=effort)
-    expected = best_value(projects, budget, set(), set(), effort, DEFAULT)  # all mixes, one after the other
+    mix = best_mix(offered, budget, effort=effort)
+    expected = best_value(offered, budget, set(), set(), effort, DEFAULT)  # all mixes, one after the other
     assert (mix.value is None) == (expected is None)
     if mix.value is not None:
         assert mix.value == pytest.approx(expected, abs=1e-9)
         assert mix.status == "optimal"
 
 
-def large(count: int, seed: int) -> list[Candidate]:
-    numbers = np.random.default_rng(seed)
-    costs, worth, efforts = numbers.integers(50, 2_000, count) * 1_000.0, numbers.uniform(0.5, 3.0, count), numbers.integers(1, 60, count)
-    return [
-        Candidate(
-            f"P{i}", float(costs[i]), {DEFAULT: float(round(costs[i] * worth[i]))}, mandatory=i % 20 == 3, effort=float(efforts[i]),
-            depends_on=(f"P{i - 1}",) if i % 10 == 5 else (), excludes=(f"P{i - 1}",) if i % 10 == 8 else (),
-        )
-        for i in range(count)
-    ]  # fmt: skip
-
-
 def posed(seed: int) -> tuple[weighing.Problem, int]:
-    projects = large(100, seed)
-    months = 0.3 * sum(one.effort or 0.0 for one in projects)
-    return state(projects, DEFAULT, effort=months), cents(0.4 * sum(one.cost or 0.0 for one in projects))
+    offered = projects(100, seed)
+    months = 0.3 * sum(one.effort or 0.0 for one in offered)
+    return state(offered, DEFAULT, effort=months), cents(0.4 * sum(one.cost or 0.0 for one in offered))
 
 
 @pytest.mark.parametrize("seed", range(3))
