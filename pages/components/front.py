@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages.components import look
 
 FRONT = Path(st.__file__).parent / "static"
+STEPS = Path(__file__).with_name("front.js")
 FIRST = ("Html", "purify.es", "Metric", "TextInput", "PageLink", "Button", "ArrowVegaLiteChart", "loadVegaEmbed", "embed")
 NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 NAMED = re.compile(r'"\./(static/[^"]+)"')
@@ -52,11 +53,11 @@ def frame() -> str:
 
 
 def _host() -> str:
-    """Return what a host says of itself, so that the line to the server opens without two questions about it first."""
+    """Return what a host says of itself, so that the line to the server opens without two questions about it first; and our steps."""
     origins = json.dumps(st.get_option("client.allowedOrigins"))
     return (
         "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('./', location.href).href,"
-        f" HOST_CONFIG: {{allowedOrigins: {origins}, useExternalAuthToken: false}}}}</script>"
+        f" HOST_CONFIG: {{allowedOrigins: {origins}, useExternalAuthToken: false}}}};\n{STEPS.read_text('utf-8')}</script>"
     )
 
 

@@ -133,7 +133,12 @@ def unknown() -> dict[str, str]:
 
 
 def behind_button(place: Any, our_label: str, *, key: str, **more: Any) -> Any:
-    """Offer what stands behind a button; returns its place while it is open, else None: closed, it is neither built nor sent."""
+    """Offer what stands behind a button; returns its place while it is open, else None: closed, it is neither built nor sent.
+
+    Streamlit takes a button that says something else now for another one: what was open stays open.
+    """
+    if st.session_state.get(key):
+        st.session_state[key] = True
     opened = place.popover(our_label, type="tertiary", key=key, on_change="rerun", **more)
     return opened if opened.open else None
 

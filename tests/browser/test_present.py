@@ -99,6 +99,18 @@ def test_d_opens_the_details_and_d_comes_back_to_the_slide(stage: Page) -> None:
     assert (chosen(stage, "slide"), headline(stage), chosen(stage, "frozen")) == (slide, seen, snapshot)
 
 
+def test_a_key_pressed_while_a_page_is_drawn_counts_once_it_is_drawn(browser: Browser, sample_app: App) -> None:
+    page = sample_app.open(browser, "present", wait=False)
+    page.wait_for_selector(".stApp")
+    for key in "de":  # to the details of the slide and from there to the files, faster than either page is drawn
+        page.keyboard.press(key)
+    page.wait_for_url("**/export*")
+    ready(page)
+    page.go_back()
+    page.wait_for_url(f"{sample_app.url}/?*")  # the page of the details was there between
+    page.context.close()
+
+
 def test_the_browsers_back_returns_from_the_details_to_the_slide_that_was_left(stage: Page) -> None:
     press(stage, "ArrowRight", until="slide=")
     press(stage, "ArrowRight", until="slide=")
