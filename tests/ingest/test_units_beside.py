@@ -113,3 +113,9 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_heading(tmp_path: Path) -> None:
     rows = [["Project¹", "Sponsor", "Budget (£m)²"], *([f"Project {n}", "Ann", 10.5] for n in range(1, 7))]
     found = load(workbook(tmp_path / "notes.xlsx", Data=rows))
     assert column(found, "projects", "budget") == [10_500_000] * 6
+
+
+def test_a_bare_small_amount_among_amounts_with_units_is_said(tmp_path: Path) -> None:
+    rows = [["Project", "Budget"], *([f"Project {n}", text] for n, text in enumerate(["£1.2m", "£950k", "£2bn", "750"]))]
+    finding = only(load(workbook(tmp_path / "bare.xlsx", Data=rows)), "unit-missing")
+    assert (finding.severity, finding.cell) == ("warning", "B5")

@@ -15,7 +15,7 @@ from value_model.ingest.cell import Ask, Got
 from value_model.ingest.coerce import read
 from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import RawCell
-from value_model.ingest.wording import listed
+from value_model.ingest.wording import cut, listed
 
 _REMEMBERED = 20_000
 Sizes = dict[int, Decimal | None]
@@ -50,6 +50,8 @@ def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dic
     """
     money = [(name, source) for name, sources in found.items() for source in sources if source.ask.field.kind == "money"]
     sized = {source.heading.index: _size(block, source) for _, source in money}
+    for _, source in money:
+        _say_mixed(block, source, notes)
     limit, scale, beside = _limit(block, [source for _, source in money], sized)
     kept = dict(found)
     if not limit:
@@ -76,6 +78,24 @@ def _say_as_typed(money: list[Source], sized: Sizes, notes: Notes) -> None:
         names = listed([source.heading.text for source in money], limit=4)
         notes.add("note", "unit-unstated", f"No heading states a unit; the amounts of {names} were read as typed, in whole units.",
                   "If they are in thousands or millions, say so in the headings, or give scale in a mapping.")  # fmt: skip
+
+
+def _say_mixed(block: Block, source: Source, notes: Notes) -> None:
+    """Warn of small amounts that are typed without a unit in a column where most carry their own: "750" among "£1.2m"."""
+    column = block.column(source.heading)
+    codes = column.used(column.cells.texts_alone) if source.ask.style.scale == 1 else []
+    read = [(code, number) for code in codes if (number := numbers.parse(column.cells.texts[code]))]
+    own = [code for code, number in read if number.power >= 3]
+    bare = [
+        code
+        for code in column.used(column.cells.filled)
+        if code not in own and (number := numbers.parse(column.cells.texts[code])) and 0 < abs(number.value) < _TINY
+    ]
+    if bare and len(own) > max(1, len(bare)):
+        line = int(np.flatnonzero(column.codes == bare[0])[0])
+        notes.add("warning", "unit-missing", f'"{cut(column.cells.texts[bare[0]], 30)}" states no unit among amounts such as "{cut(column.cells.texts[own[0]], 30)}"; '
+                  "it was read as typed.", "Write its unit, or the full amount.", row=block.lines[line], column=source.heading.text,
+                  cell=block.address(block.lines[line], source.heading))  # fmt: skip
 
 
 def _limit(block: Block, money: list[Source], sized: Sizes) -> tuple[Decimal, Decimal, str]:
