@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from value_model import records
 from value_model.coded import Coded
-from value_model.contract import Cell, Import, Row
+from value_model.contract import Cell, Import, Row, identity
 from value_model.held import Held, Records, Stretch
 from value_model.ingest import quantities
 from value_model.ingest.read.column import Variants
+from value_model.texts import Texts, identities
 
 NAMES = ["Portal", None, "Fleet", "Claims"]
 
@@ -150,3 +151,36 @@ def test_days_are_compared_and_stored_alike_before_and_after_a_change(changed: b
     assert stored == list(held) == [date(1899, 12, 31), date(2026, 3, 31), None, None, date(2026, 3, 31)]
     assert list(held.take(np.array([4, 2]))) == [date(2026, 3, 31), None]
     assert (held.firsts(), held.known.tolist(), held[1:3]) == ([0, 1], [True, True, False, False, True], [date(2026, 3, 31), None])
+
+
+@given(
+    st.lists(st.none() | st.text(max_size=12) | st.sampled_from(["P1", " p1 ", "P  1", "Straße", "STRASSE", "a\x1cb", "x\ty"]), max_size=20)
+)
+@settings(max_examples=60, deadline=None)
+def test_identifiers_of_a_column_are_compared_as_each_alone_is(given_texts: list[str | None]) -> None:
+    usable = [text if text is None or text.isprintable() or "\t" in text or "\x1c" in text else "x" for text in given_texts]
+    found = identities(pa.array(usable, type=pa.string())).to_pylist()
+    assert found == [None if text is None else identity(text) for text in usable]
+
+
+def test_texts_held_side_by_side_may_be_unknown() -> None:
+    many = Texts(pa.array(["a", None, *map(str, range(1_500))]))
+    assert [many[0], many[1], many[2], many[1_501], many[-1]] == ["a", None, "0", "1499", "1499"]
+    assert many.known.tolist()[:3] == [True, False, True]
+    with pytest.raises(IndexError):
+        many[1_502]
+    coded = Coded(many, np.array([0, 1, -1, 2, 0], dtype=np.int32))
+    assert coded.known.tolist() == [True, False, False, True, True]
+    assert coded.firsts() == [0, 3]
+    assert list(coded) == ["a", None, None, "0", "a"]
+
+
+def test_a_field_of_records_is_told_by_where_it_lacks_and_whether_all_differ() -> None:
+    rows = by_column()
+    assert records.lacking(rows, "name") == [1]
+    assert records.lacking(rows, "sponsor") == [0, 1, 2, 3]
+    assert records.texts(rows, "name").to_pylist() == ["Portal", None, "Fleet", "Claims"]
+    assert not records.all_differ(rows, "name")  # one has none
+    assert records.all_differ(records.keep(rows, [True, False, True, True]), "name")
+    twice = [Row("projects", {"project_id": text}, 0, "Portfolio", 2) for text in ("P1", "p1 ")]
+    assert not records.all_differ(twice, "project_id")
