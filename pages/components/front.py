@@ -16,7 +16,10 @@ from pages.components import look
 
 FRONT = Path(st.__file__).parent / "static"
 STEPS = Path(__file__).with_name("front.js")
-FIRST = ("Html", "purify.es", "Metric", "TextInput", "PageLink", "Button", "ArrowVegaLiteChart", "loadVegaEmbed", "embed")
+FIRST = (
+    "static/js/Html.*.js", "static/js/purify.es.*.js", "static/js/Metric.*.js", "static/js/TextInput.*.js", "static/js/PageLink.*.js",
+    "static/js/Button.*.js", "static/js/ArrowVegaLiteChart.*.js", "static/js/loadVegaEmbed.*.js", "static/js/embed.*.js",
+)  # fmt: skip
 NEEDED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 NAMED = re.compile(r'"\./(static/[^"]+)"')
 LATER = ("static/media/MaterialSymbols-Rounded.*.woff2",)  # signs, asked for when the first of them is drawn
@@ -30,7 +33,7 @@ def early(page: str) -> Iterator[str]:
     A browser that is told of a file alone asks for what it needs only when it has read it, one round after the other.
     """
     known: set[str] = set()
-    waiting = [part.name for name in reversed(FIRST) for part in FRONT.glob(f"static/js/{name}.*.js")]
+    waiting = [part.name for name in reversed(FIRST) for part in FRONT.glob(name)]
     while waiting:
         part = waiting.pop()
         if part not in known and f"/{part}" not in page:
@@ -54,11 +57,9 @@ def frame() -> str:
 
 def _host() -> str:
     """Return what a host says of itself, so that the line to the server opens without two questions about it first; and our steps."""
-    origins = json.dumps(st.get_option("client.allowedOrigins"))
-    return (
-        "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('./', location.href).href,"
-        f" HOST_CONFIG: {{allowedOrigins: {origins}, useExternalAuthToken: false}}}};\n{STEPS.read_text('utf-8')}</script>"
-    )
+    settings = {"allowedOrigins": st.get_option("client.allowedOrigins"), "useExternalAuthToken": False}
+    told = f"window.__streamlit = {{BACKEND_BASE_URL: new URL('./', location.href).href, HOST_CONFIG: {json.dumps(settings)}}};"
+    return f"<script>{told}\n{STEPS.read_text('utf-8')}</script>"
 
 
 class Held:
