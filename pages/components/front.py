@@ -58,8 +58,8 @@ def frame() -> str:
 def _host() -> str:
     """Return what a host says of itself, so that the line to the server opens without two questions about it first; and our steps."""
     settings = {"allowedOrigins": st.get_option("client.allowedOrigins"), "useExternalAuthToken": False}
-    told = f"window.__streamlit = {{BACKEND_BASE_URL: new URL('./', location.href).href, HOST_CONFIG: {json.dumps(settings)}}};"
-    return f"<script>{told}\n{STEPS.read_text('utf-8')}</script>"
+    told = f"<script>window.__streamlit = {{BACKEND_BASE_URL: new URL('./', location.href).href, HOST_CONFIG: {json.dumps(settings)}}};"
+    return f"{told}\n{STEPS.read_text('utf-8')}</script>"
 
 
 class Held:
