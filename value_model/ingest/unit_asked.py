@@ -86,6 +86,8 @@ def _say_mixed(block: Block, source: Source, notes: Notes) -> None:
     codes = column.used(column.cells.texts_alone) if source.ask.style.scale == 1 else []
     read = [(code, number) for code in codes if (number := numbers.parse(column.cells.texts[code]))]
     own = [code for code, number in read if number.power >= 3]
+    if len(own) < 2:
+        return
     bare = [
         code
         for code in column.used(column.cells.filled)
@@ -129,10 +131,15 @@ def _is_open(source: Source) -> bool:
 def _shown(block: Block, source: Source) -> tuple[Decimal, int] | None:
     """The usual size of the numbers as typed, and the power, where the number format of all of them adds a unit: "£"0.0"m"."""
     column = block.column(source.heading)
-    codes = column.used(column.cells.numbers)
-    powers = {units.of_format(column.cells.formats[column.cells.styles.item(code)]).power for code in codes}
-    sizes = [abs(float(column.cells.texts[code])) for code in codes if numbers.parse(column.cells.texts[code])]
-    return (Decimal(str(median(sizes))), powers.pop()) if len(powers) == 1 and min(powers) and any(sizes) else None
+    standing = column.cells.numbers & (column.counts() > 0)
+    styles = np.flatnonzero(np.bincount(column.cells.styles[standing]))
+    powers = {units.of_format(column.cells.formats[style]).power for style in styles.tolist()}
+    if len(powers) != 1 or not min(powers):
+        return None
+    plain = standing & np.isfinite(column.cells.amounts)
+    sizes = np.abs(column.cells.amounts[plain]).tolist()
+    sizes += [abs(float(text)) for text in column.cells.chosen(standing & ~plain) if numbers.parse(text)]
+    return (Decimal(str(median(sizes))), powers.pop()) if any(sizes) else None
 
 
 def _size(block: Block, source: Source) -> Decimal | None:
