@@ -10,8 +10,7 @@ remembered; choice.* have a benchmark of their own (`mixes`), and figures at eac
 twice: of the rows alone, and as a reader gets them, with the sums that were worked out when the snapshot was published
 (`portfolio_published`); what those took then is `portfolio_publish`.
 
-Of 2026-11-30, on a busy machine: 4.2 x of the rows alone, where the version before took 5.0 x (and 4.1 x on an idle one); 1.4 x as a
-reader gets them.
+Of 2026-11-30, both processors to itself: 4.05 x of the rows alone (1.7 s), and 1.34 x as a reader gets them (0.57 s).
 
 `python -m benchmarks.portfolio` prints these alone, with what each figure takes.
 """

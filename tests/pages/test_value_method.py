@@ -26,8 +26,8 @@ def test_each_span_draws_both_charts(sample: AppTest, span: str) -> None:
     assert len(sample.get("vega_lite_chart")) == 3
     # data/sample/expected.csv, portfolio at 2026-09-30, roi.to_come and roi.to_date by hand: 55,875 − 14,775, and 33,702 − 40,887, in $k.
     said = {
-        "to come": "Benefits to come of 18 projects are $41.1M above cost to come",
-        "to date": "Realized benefits of 16 projects are $7.2M short of cost to date",
+        "to come": "Benefits to come are $41.1M above cost to come, where both are known",
+        "to date": "Realized benefits are $7.2M short of cost to date, where both are known",
     }
     assert said.get(span, "") in text_of(sample)
 

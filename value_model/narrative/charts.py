@@ -10,7 +10,7 @@ from value_model.narrative.opening import about
 from value_model.narrative.resolve import resolve
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.slot import Slot
-from value_model.narrative.slots import below_plan, compared, covered, figure, input_of, matched, name, net_of
+from value_model.narrative.slots import below_plan, compared, figure, input_of, matched, name, net_of
 from value_model.narrative.telling import Teller
 from value_model.narrative.world import World
 
@@ -47,11 +47,8 @@ RETURNS = {"to_come": "roi.to_come", "whole_life": "roi.forecast", "to_date": "r
 
 # What a chart states where no insight speaks of it.
 STATED: Mapping[str, Mapping[str, Slot]] = {
-    **{
-        f"investment_bubble_{span}": {"k": covered(roi), "benefits": input_of(roi, 0), "cost": input_of(roi, 1)}
-        for span, roi in RETURNS.items()
-    },
-    **{f"net_benefit_bars_{span}": {"k": covered(roi), "net": net_of(roi)} for span, roi in RETURNS.items()},
+    **{f"investment_bubble_{span}": {"benefits": input_of(roi, 0), "cost": input_of(roi, 1)} for span, roi in RETURNS.items()},
+    **{f"net_benefit_bars_{span}": {"net": net_of(roi)} for span, roi in RETURNS.items()},
     "benefits_by_quarter": {"realized": figure("benefits.realized"), "to_come": figure("benefits.to_come")},
     "results_chain": {"forecast": figure("benefits.forecast")},
     "bridge_npv": {"change": figure("change.npv"), "review": compared()},
