@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from value_model.ingest.read.archive import Archive
+from value_model.ingest.read.formats import set_in
 from value_model.ingest.read.grid import UNCACHED, RawCell
 from value_model.ingest.read.refuse import refused
 from value_model.ingest.read.strings import SharedStrings, held_control, tidy, unescaped
@@ -18,12 +19,13 @@ _Key = tuple[str, str, str | None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What all sheets of one workbook share. `formats` holds the format code of each cell style."""
+    """What all sheets of one workbook share. `formats` holds the format code of each cell style, `indents` how far it sets a text in."""
 
     archive: Archive
     strings: SharedStrings
     formats: list[str | None] = field(default_factory=list)
     date1904: bool = False
+    indents: list[int] = field(default_factory=list)
 
 
 class CellMaker:
@@ -68,13 +70,15 @@ class CellMaker:
         if kind == "n":
             return numeric_cell(text, code, date1904=self.book.date1904) if text.strip() else None
         if kind == "s":
-            text = self._shared(text)
-            return RawCell(text, text, code) if text else None
+            return self._worded(self._shared(text), style)
+        if kind in ("str", "inlineStr"):
+            return self._worded(self._text(text), style)
         return self._other(kind, text, code)
 
+    def _worded(self, text: str, style: str) -> RawCell | None:
+        return RawCell(text, text, self.worded_code(style)) if text else None
+
     def _other(self, kind: str, text: str, code: str | None) -> RawCell | None:
-        if kind in ("str", "inlineStr"):
-            return self._text(text, code)
         if kind == "b":
             flag = _FLAGS.get(text.strip())
             return RawCell(flag, text, code, None if flag is not None else NOT_A_NUMBER)
@@ -82,14 +86,13 @@ class CellMaker:
             return RawCell(None, text, code, text if text.startswith("#") else f"#{text}")
         return iso_cell(text, code) if kind == "d" else RawCell(None, tidy(text), code, NOT_A_NUMBER)
 
-    def _text(self, text: str, code: str | None) -> RawCell | None:
+    def _text(self, text: str) -> str:
         limit = self.book.archive.limits.string_len
         if len(text) > limit:
             raise refused("string-length", self.book.archive.name, limit=limit, where="a sheet")
         text = unescaped(text)
         self.cleaned = held_control(text)
-        clean = tidy(text)
-        return RawCell(clean, clean, code) if clean else None
+        return tidy(text)
 
     def _shared(self, index: str) -> str:
         strings = self.book.strings
@@ -99,9 +102,14 @@ class CellMaker:
         self.cleaned = position in strings.cleaned
         return strings.items[position]
 
+    def worded_code(self, style: str) -> str | None:
+        """Return the format code under which a style shows a text."""
+        code = self.code(style)
+        return set_in(code, self.book.indents[int(style)]) if style and self.book.indents and self._known(style) else code
+
     def code(self, style: str) -> str | None:
         """Return the format code of a cell style, None for General and for styles that are not there."""
-        if not style:
-            return None
-        formats = self.book.formats
-        return formats[int(style)] if len(style) < 7 and style.isascii() and style.isdigit() and int(style) < len(formats) else None
+        return self.book.formats[int(style)] if style and self._known(style) else None
+
+    def _known(self, style: str) -> bool:
+        return len(style) < 7 and style.isascii() and style.isdigit() and int(style) < len(self.book.formats)

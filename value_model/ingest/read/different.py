@@ -18,6 +18,7 @@ from value_model.ingest.read.tagkinds import Numbers
 from value_model.ingest.read.values import LONGEST
 from value_model.texts import Texts
 
+_WORDED = ("s", "str", "inlineStr")
 _INDEX = r"^\d{1,8}$"
 _NUMBER = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?$"  # what `values.number` reads, whatever its size
 
@@ -43,6 +44,8 @@ class Different:
     def add(self, kind: str, style: str, stored: pa.Array) -> Numbers:
         """Make the cells of some different texts of one type and style; return their numbers, NONE for one that holds nothing."""
         code, texts = self._maker.code(style), stored.cast(pa.string())
+        if kind in _WORDED:
+            code = self._maker.worded_code(style)
         letter, told, plain = self._plain(kind, code, texts)
         numbers = np.full(len(texts), NONE, dtype=np.int32)
         kept = told.filter(pa.array(plain))

@@ -21,6 +21,7 @@ BUILT_IN = {
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 # Quoted text, escaped characters, widths (_x), fills (*x), colors, conditions and locales are not date letters.
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]')
+_SET_IN = re.compile(r';"( +)"@$')
 _NO_DATE = {"", "general", "standard", "@"}
 
 
@@ -50,3 +51,16 @@ def _calendar(letters: str) -> Shape:
 def _sections(code: str) -> list[str]:
     """Split a format at the semicolons that stand outside quotes: positive; negative; zero; text."""
     return [part.replace("\x00", ";") for part in re.sub(r'"[^"]*"|\\;', lambda m: m.group().replace(";", "\x00"), code).split(";")]
+
+
+def set_in(code: str | None, steps: int) -> str | None:
+    """Return the format of a text that its cell's style sets in: as the code that shows it so would read."""
+    if not steps:
+        return code
+    return f'{code or "General"}{";General" * (2 - (code or "").count(";"))};"{"  " * steps}"@'
+
+
+def indent(code: str | None) -> int:
+    """Return how many spaces a format puts before a text."""
+    found = _SET_IN.search(code or "")
+    return len(found[1]) if found else 0

@@ -12,6 +12,7 @@ from xlrd.compdoc import CompDocError
 
 from value_model.ingest.read.build import SheetBuilder
 from value_model.ingest.read.evidence import Evidence
+from value_model.ingest.read.formats import set_in
 from value_model.ingest.read.grid import Grid, RawCell
 from value_model.ingest.read.limits import Limits
 from value_model.ingest.read.refuse import refused
@@ -23,6 +24,8 @@ _DAMAGE = (
     xlrd.XLRDError, CompDocError, AssertionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, struct.error,
     NotImplementedError, RecursionError, EOFError,
 )  # fmt: skip
+
+_LEFT = 1  # 0 as the value is, 1 left
 
 
 def read(data: bytes, *, file: str, limits: Limits) -> list[tuple[Grid, Evidence]]:
@@ -59,6 +62,8 @@ def _row(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int) -> Iterator[tuple[i
     for col in range(sheet.row_len(row)):
         value = sheet.cell_value(row, col)
         cell = _cell(sheet.cell_type(row, col), value, _format(book, sheet.cell_xf_index(row, col)), book.datemode == 1)
+        if cell is not None and cell.value == cell.text:
+            cell = cell._replace(number_format=set_in(cell.number_format, _indent(book, sheet.cell_xf_index(row, col))))
         if cell is not None:
             yield col, cell, isinstance(value, str) and held_control(value)
 
@@ -75,6 +80,11 @@ def _cell(kind: int, value: object, code: str | None, date1904: bool) -> RawCell
         literal = error_text_from_code.get(value, "#ERROR!")
         return RawCell(None, literal, code, literal)
     return None
+
+
+def _indent(book: xlrd.Book, style: int) -> int:
+    aligned = book.xf_list[style].alignment
+    return int(aligned.indent_level) if aligned.hor_align <= _LEFT else 0
 
 
 def _format(book: xlrd.Book, style: int) -> str | None:

@@ -9,10 +9,12 @@ from value_model.ingest.read.package import Contents, Read, SheetEntry, check_re
 from value_model.ingest.read.records import Record, records
 from value_model.ingest.read.refuse import refused
 from value_model.ingest.read.strings import SharedStrings
+from value_model.ingest.read.styles import Look
 from value_model.ingest.read.xlsbsheet import BinarySheet
 
 _BUNDLE_SHEET, _WORKBOOK_PROPERTIES, _SUPPORTING_LINK = 156, 153, 355
 _STRING, _FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 19, 44, 47, 617, 618
+_ALIGNED = 7  # 0 as the value is, 1 left
 _MAIN = "xl/workbook.bin"
 
 
@@ -24,8 +26,8 @@ def read(archive: Archive) -> Read:
     result.links = contents.links
     parts = targets(archive, related)
     strings = _strings(archive, parts["sharedStrings"]) if "sharedStrings" in parts else SharedStrings()
-    formats = _formats(archive, parts["styles"]) if "styles" in parts else []
-    book = Book(archive, strings, formats, contents.date1904)
+    styles = _look(archive, parts["styles"]) if "styles" in parts else Look([], [])
+    book = Book(archive, strings, styles.formats, contents.date1904, styles.indents)
     for entry in contents.sheets:
         relation = related.get(entry.relation)
         if relation is None or (relation.kind == "worksheet" and relation.target not in archive):
@@ -66,9 +68,10 @@ def _strings(archive: Archive, part: str) -> SharedStrings:
     return table
 
 
-def _formats(archive: Archive, part: str) -> list[str | None]:
+def _look(archive: Archive, part: str) -> Look:
     codes = dict(BUILT_IN)
     styles: list[int] = []
+    indents: list[int] = []
     inside = False
     for kind, record in records(archive, part):
         if kind == _FORMAT:
@@ -79,7 +82,10 @@ def _formats(archive: Archive, part: str) -> list[str | None]:
         elif kind == _CELL_FORMAT and inside:
             record.skip(2)
             styles.append(record.integer("H"))
+            record.skip(7)
+            indent, is_left = record.integer("B"), record.integer("H") & _ALIGNED <= 1
+            indents.append(indent if is_left else 0)
         if max(len(codes), len(styles)) > archive.limits.styles:
             raise refused("too-many", archive.name, limit=archive.limits.styles, what="cell styles")
     found = (codes.get(style) for style in styles)
-    return [None if not code or code.casefold() == "general" else code for code in found]
+    return Look([None if not code or code.casefold() == "general" else code for code in found], indents if any(indents) else [])

@@ -8,7 +8,7 @@ from value_model.ingest.read.package import Contents, Read, Relation, SheetEntry
 from value_model.ingest.read.refuse import refused
 from value_model.ingest.read.sheet import SheetReader
 from value_model.ingest.read.strings import SharedStrings
-from value_model.ingest.read.styles import number_formats
+from value_model.ingest.read.styles import Look, look
 from value_model.ingest.read.xml import Attributes, Text, qualify, relationship_id, scan
 
 _YES = ("1", "true")
@@ -39,8 +39,8 @@ def _main_part(archive: Archive, result: Read) -> str:
 def _book(archive: Archive, related: dict[str, Relation], contents: Contents) -> Book:
     parts = targets(archive, related)
     strings = SharedStrings.of(archive, parts["sharedStrings"]) if "sharedStrings" in parts else SharedStrings()
-    formats = number_formats(archive, parts["styles"]) if "styles" in parts else []
-    return Book(archive, strings, formats, contents.date1904)
+    styles = look(archive, parts["styles"]) if "styles" in parts else Look([], [])
+    return Book(archive, strings, styles.formats, contents.date1904, styles.indents)
 
 
 def _read_sheet(book: Book, related: dict[str, Relation], entry: SheetEntry, result: Read, seen: set[str]) -> None:

@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from value_model.contract import identity
 from value_model.ingest import outline
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.lines import Firsts, called_totals
 from value_model.ingest.notes import Notes, plural
+from value_model.ingest.read.formats import indent
+from value_model.ingest.read.grid import RawCell
 from value_model.ingest.recognise import addends, naming, tree
 from value_model.ingest.recognise.addends import Table
 from value_model.ingest.recognise.headings import guesses
@@ -80,7 +83,7 @@ def _keyed(block: Block, keys: Sequence[Heading]) -> np.ndarray:
 
 def _by_depth(block: Block, keys: Sequence[Heading], table: Table, found: tree.Tree) -> tuple[Block, Nest | None]:
     if found.levels > 1 and tree.adds_up(found, table, _SHARE):
-        return _kept(block, keys, table, found, _level(keys, found, 2 if any(map(naming.is_pivot, keys)) else 1))
+        return _kept(block, keys, table, found, _level(keys, found, _of_records(block, keys, table, found)))
     if found.levels < 2 or not tree.states_both(found, table):
         return block, None
     below = tuple(block.lines[table.places[at]] for at, depth in enumerate(found.depths) if depth > 1)
@@ -91,6 +94,16 @@ def _level(keys: Sequence[Heading], found: tree.Tree, usual: int) -> int:
     """Return the level of projects where the heading names the levels, else the usual one."""
     named = next((level for key in keys if (level := naming.level(key.text))), usual)
     return min(named, found.levels)
+
+
+def _of_records(block: Block, keys: Sequence[Heading], table: Table, found: tree.Tree) -> int:
+    """Return the level of records: the first of an outline; of a pivot the deepest whose names stand once each, as those of kinds of cost do not."""
+    if not any(map(naming.is_pivot, keys)):
+        return 1
+    column = block.column(keys[0])
+    names = [identity(cell.text) if (cell := column.at(place)) else "" for place in table.places]
+    levels = [[name for name, depth in zip(names, found.depths, strict=True) if depth == level] for level in range(1, found.levels + 1)]
+    return max((level for level, held in enumerate(levels, 1) if len(set(held)) == len(held)), default=1)
 
 
 def _kept(block: Block, keys: Sequence[Heading], table: Table, found: tree.Tree, level: int) -> tuple[Block, Nest | None]:
@@ -117,7 +130,12 @@ def _is_id(heading: Heading) -> bool:
 def _texts(block: Block, keys: Sequence[Heading], most: int) -> Iterator[list[str]]:
     for heading in keys:
         column = block.column(heading)
-        yield ["" if (cell := column.at(at)) is None else cell.text for at in range(min(most, len(block.lines)))]
+        yield [_shown(column.at(at)) for at in range(min(most, len(block.lines)))]
+
+
+def _shown(cell: RawCell | None) -> str:
+    """Return a text with the space that its format puts before it."""
+    return "" if cell is None else " " * indent(cell.number_format) + cell.text
 
 
 def _set_in(block: Block, keys: Sequence[Heading]) -> Depths | None:
