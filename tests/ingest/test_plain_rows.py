@@ -13,7 +13,7 @@ import xlsxwriter
 from tests.ingest.files import SHEET, STRINGS, book, rows_book, sheet, strings
 from value_model.errors import FileRefused
 from value_model.ingest import read
-from value_model.ingest.read import alike, rows
+from value_model.ingest.read import alike, model, rows
 from value_model.ingest.read import sheet as sheet_reader
 from value_model.ingest.read import strings as string_reader
 from value_model.ingest.read.rows import NotPlain
@@ -60,6 +60,15 @@ ODD = (
         '<row r="12" spans="1:2"><c r="A12" s1=""><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
         '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c>3<c r="E12" t="n"><v>6</v></c></row>',
         '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c>3<c rE="12" t="n"><v>6</v></c></row>',
+        '<row r="10" spans="1:2"><c r="A10" s="1"><v>5 > 4</v></c><c r="E10" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2" x="a>b"><c r="A12" s="1"><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c><c r="F12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c><c r="E12" t="n"><w>6</w></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c><c r="E12" t="n"><v>6</v></c> </row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v>5</v></c><c r="E12" t="n"><v>6</v></c></row> ',
+        '<row s="12" spans="1:2"><c r="A12" s="1"><v>5</v></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12"><c r="A12" s="1"><f>B1</f></c><c r="E12" t="n"><v>6</v></c></row>',
+        '<row r="12" spans="1:2"><c r="A12" s="1"><v/></c><c r="E12" t="n"><v>6</v></c></row>',
     )),
     PLAIN,
 )  # fmt: skip
@@ -108,6 +117,22 @@ def test_odd_texts_of_the_shared_table_read_the_same_either_way(text: str, monke
 def test_rows_alike_are_left_to_the_parser_where_a_digit_parts_the_bytes_of_a_letter() -> None:
     with pytest.raises(NotPlain):
         alike.cells(b'<row r="1"><c r="A1" t="str"><v>\xc31\xa9</v></c></row>')
+
+
+def test_rows_built_in_a_few_ways_are_read_one_of_each_whatever_their_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading each tag by tag takes many times as long."""
+    read_whole: list[bytes] = []
+    of_row = model.of_row
+    monkeypatch.setattr(model, "of_row", lambda row, digits: read_whole.append(row) or of_row(row, digits))
+    text = "".join(
+        f'<row r="{n}" ht="{n % 7}.5"><c r="A{n}" s="1"/><c r="B{n}" t="inlineStr"><is><t>text {"x" * (n % 9)}</t></is></c>'
+        + (f'<c r="C{n}"><f>B{n}*{n}</f><v>{n / 8}</v></c></row>' if n % 2 else "</row>")
+        for n in range(100, 1_000)
+    )
+    found = alike.cells(text.encode())
+    assert found is not None
+    assert len(read_whole) == 2
+    assert {piece.column: len(piece.rows) for piece in found.pieces if piece.column > 1} == {2: 450, 3: 450}
 
 
 def test_plain_rows_are_read_by_pattern(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,26 +1,27 @@
 """The cells of rows that are built alike, column by column: one row of each build is read tag by tag, the others are held against it.
 
-A row without its digits is its build: the same tags in the same order. Whatever is not shown to be alike is left
-to `read.tags`, and the answer is the same.
+What stands between the values of a row is compared with that of the row that was read, eight letters at a time; but for the row's number
+in the cells' addresses it must be the same. Whatever is not shown to be alike is left to `read.tags`, and the answer is the same.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from value_model.ingest.read import tags
+from value_model.ingest.read import model, tags
+from value_model.ingest.read.model import WORD, Model
 from value_model.ingest.read.rows import NotPlain, checked
-from value_model.ingest.read.tagkinds import HOLDS_TEXT, IS_CELL, IS_VALUE, Numbers, brackets, of_chunk
+from value_model.ingest.read.tagkinds import Numbers
 
-_OF_NUMBERS = b"0123456789.-+E"
-_ROW_END, _ROW_HEAD = b"</row>", b'<row r="'
+_ROW_HEAD = b'<row r="'
+_IS_ROW, _ROW = np.uint64(256**4 - 1), np.frombuffer(_ROW_HEAD, dtype="<u8")[0]
 _MOST_BUILDS = 12
 _DIGITS = 7
-_WORD = 8
 
 
 class Piece(NamedTuple):
@@ -42,50 +43,43 @@ class Taken(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """Some whole rows: where each tag opens and closes and where the next one opens, the first tag of each row, its number and how many digits that has."""
+    """Some whole rows: where each tag opens, the first tag of each row, where the row ends, its number and how many digits that has."""
 
     text: bytes
-    held: Numbers
     words: Numbers  # eight letters from each place on, as one number
     opens: Numbers
-    closes: Numbers
-    beyond: Numbers
     first: Numbers
+    ends: Numbers
     numbers: Numbers
     digits: Numbers
 
 
-class _Unlike(Exception):
-    """Rows of one build differ in more than their numbers and values."""
-
-
 def cells(text: bytes) -> Taken | None:
     """Return the cells of some whole rows, None where they are built in too many ways; raise NotPlain as `tags.cells` does."""
-    builds = text.translate(None, _OF_NUMBERS).split(_ROW_END)
-    if builds.pop() or not builds or len(counts := dict.fromkeys(builds, 0)) > _MOST_BUILDS:
+    chunk = _chunk(text)
+    if chunk is None:
         return None
-    every = b"".join(counts)
-    checked(every if every.isascii() and b"&" not in every else text)
-    for build in counts:
-        counts[build] = build.count(b"<") + 1
+    taken = Taken(chunk.numbers, [], [])
+    keys = np.diff(chunk.first, append=len(chunk.opens)) * (_DIGITS + 1) + chunk.digits
+    left = deque(np.flatnonzero(keys == key) for key in np.unique(keys).tolist())
+    for _ in range(_MOST_BUILDS):
+        if left and len(others := _take(chunk, left.popleft(), taken)):
+            left.appendleft(others)
+    return None if left else taken
+
+
+def _chunk(text: bytes) -> _Chunk | None:
+    """Return the rows of a text; None where it does not begin with one, or one has but a single tag."""
     held = np.frombuffer(text + b" " * 16, dtype=np.uint8)
-    opens, closes = brackets(held)
-    ends = np.cumsum([counts[build] for build in builds])
-    if ends[-1] != len(opens):
+    if held.min() < ord(" ") or held.max() > ord("~") or b"&" in text or b"]" in text:
+        checked(text)
+    words = np.ndarray((len(held) - WORD,), dtype="<u8", buffer=held, strides=(1,))
+    opens = np.flatnonzero(held == ord("<"))
+    first = np.flatnonzero(words[opens] & _IS_ROW == _ROW & _IS_ROW)
+    if not len(first) or opens[0] or first[0] or (np.diff(first, append=len(opens)) < 2).any():
         return None
-    first = np.concatenate(([0], ends[:-1]))
-    numbers, digits = _numbers(held, opens[first])
-    words = np.ndarray((len(held) - _WORD,), dtype="<u8", buffer=held, strides=(1,))
-    chunk = _Chunk(text, held, words, opens, closes, np.append(opens[1:], len(text)), first, numbers, digits)
-    sizes, names = list(counts.values()), {build: number for number, build in enumerate(counts)}
-    keys = np.array([names[build] for build in builds]) * (_DIGITS + 1) + digits
-    taken = Taken(numbers, [], [])
-    try:
-        for key in np.unique(keys).tolist():
-            _take(chunk, np.flatnonzero(keys == key), sizes[key // (_DIGITS + 1)], taken)
-    except _Unlike:
-        return None
-    return taken
+    starts = opens[first]
+    return _Chunk(text, words, opens, first, np.append(starts[1:], len(text)), *_numbers(held, starts))
 
 
 def _numbers(held: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
@@ -100,67 +94,52 @@ def _numbers(held: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
     return numbers, digits
 
 
-def _take(chunk: _Chunk, rows: Numbers, count: int, taken: Taken) -> None:
-    """Read the first of some rows that may be alike, hold the others against it, and take the cells of all."""
-    opens, closes, beyond = (_by_row(each, chunk.first[rows], count) for each in (chunk.opens, chunk.closes, chunk.beyond))
-    model = chunk.text[int(opens[0, 0]) : int(closes[0, -1]) + 1]
-    kinds = of_chunk(model).kinds
-    found = tags.cells(model)
-    if (np.diff(found.column) <= 0).any():
-        raise NotPlain
-    lengths = closes - opens
-    if (lengths[:, 1:] != lengths[0, 1:]).any() or (beyond != closes + 1)[:, ~HOLDS_TEXT[kinds]].any():
-        raise _Unlike
-    marks = zip((opens[0] - opens[0, 0]).tolist(), (closes[0] - opens[0, 0]).tolist(), strict=True)
-    _require_alike(chunk, rows, opens, [model[first:last] for first, last in marks])
-    taken.hidden.extend(_hidden(chunk, rows, opens[:, 0], closes[:, 0]))
-    at = np.flatnonzero(IS_VALUE[kinds])
-    value_of = dict(zip((np.searchsorted(np.flatnonzero(IS_CELL[kinds]), at) - 1).tolist(), at.tolist(), strict=True))
-    for cell, column in enumerate(found.column.tolist()):
-        tag = value_of.get(cell)
-        starts, ends = (closes[:, tag] + 1, beyond[:, tag]) if tag is not None else (opens[:, 0], opens[:, 0])
-        values = tags.between(chunk.text, starts, ends)
-        taken.pieces.append(Piece(column, found.tails[found.tail[cell]], chunk.numbers[rows], values, bool(found.is_formula[cell])))
+def _take(chunk: _Chunk, rows: Numbers, taken: Taken) -> Numbers:
+    """Read the first of some rows that have as many tags, and take its cells and those of the rows that are alike; return the others."""
+    first = chunk.opens[chunk.first[rows[0]]]
+    built = model.of_row(chunk.text[first : chunk.ends[rows[0]]], int(chunk.digits[rows[0]]))
+    opens = chunk.opens[chunk.first[rows][:, None] + built.firsts]
+    alike = _alike(chunk, rows, opens, built)
+    opens, others, rows = opens[alike], rows[~alike], rows[alike]
+    taken.hidden.extend(_hidden(chunk, rows, opens[:, 0]))
+    with_value = built.behind[built.behind >= 0]
+    values = iter(_by_cell(chunk.text, (opens + built.lengths)[:, with_value], opens[:, with_value + 1]))
+    blank = pa.repeat(pa.scalar(b"", type=pa.binary()), len(rows))
+    for cell, column in enumerate(built.found.column.tolist()):
+        found = next(values) if built.behind[cell] >= 0 else blank
+        kind, is_formula = built.found.tails[built.found.tail[cell]], bool(built.found.is_formula[cell])
+        taken.pieces.append(Piece(column, kind, chunk.numbers[rows], found, is_formula))
+    return others
 
 
-def _by_row(places: Numbers, first: Numbers, count: int) -> Numbers:
-    """Return the places of some rows' tags, a row each."""
-    if int(first[-1] - first[0]) == count * (len(first) - 1):
-        return places[int(first[0]) : int(first[-1]) + count].reshape(len(first), count)
-    return places[first[:, None] + np.arange(count)]
+def _by_cell(text: bytes, starts: Numbers, ends: Numbers) -> Iterator[pa.Array]:
+    """Yield for each cell of some rows, a row each, the values that stand between the places."""
+    rows, count = starts.shape
+    every = tags.between(text, starts.ravel(), ends.ravel(), np.arange(rows * count).reshape(rows, count).T.ravel())
+    return (every[cell * rows : (cell + 1) * rows] for cell in range(count))
 
 
-def _require_alike(chunk: _Chunk, rows: Numbers, opens: Numbers, model: list[bytes]) -> None:
-    """Raise unless the tags behind the rows' own are those of the model, but for the row's number in the cells' addresses.
-
-    They are as long, and the same but for digits: these are looked at, in addresses eight letters at a time.
-    """
-    digits = int(chunk.digits[rows[0]])
-    number = chunk.words[opens[:, 0] + len(_ROW_HEAD)] & np.uint64(256**digits - 1)
-    seen: list[tuple[int, int, int]] = []
-    for tag, text in enumerate(model[1:], 1):
-        address = text.find(b'"', len(tags.HEAD)) - digits if text.startswith(tags.HEAD) else len(text)
-        behind = text[address + digits : address + _WORD]
-        seen += [(tag, at, text[at]) for at in range(len(text)) if text[at] in _OF_NUMBERS and not address <= at < address + _WORD]
-        if address < len(text):
-            mask = np.uint64(256 ** (digits + len(behind)) - 1)
-            wanted = number | np.uint64(int.from_bytes(behind, "little") << 8 * digits)
-            if ((chunk.words[opens[:, tag] + address] & mask) != wanted).any():
-                raise _Unlike
-    which, offset, letter = np.array(seen, dtype=np.int32).reshape(-1, 3).T
-    if (chunk.held[opens[:, which] + offset] != letter.astype(np.uint8)).any():
-        raise _Unlike
+def _alike(chunk: _Chunk, rows: Numbers, opens: Numbers, built: Model) -> Numbers:
+    """Return which rows are built as the one that was read: its stretches stand where it has them, and the last ends the row."""
+    ends, starts = opens + built.lengths, chunk.opens[chunk.first[rows]]
+    alike: Numbers = (ends[:, :-1] <= opens[:, 1:]).all(axis=1) & (ends[:, -1] == chunk.ends[rows]) & (chunk.words[starts] == _ROW)
+    number = chunk.words[starts + len(_ROW_HEAD)] & np.uint64(256 ** int(chunk.digits[rows[0]]) - 1)
+    for (stretch, place, mask, wanted), stated in ((built.fixed, np.zeros_like(number)), (built.numbered, number)):
+        at = np.flatnonzero(alike)
+        found = chunk.words[opens[at][:, stretch] + place] & mask
+        alike[at] = (found == wanted | stated[at, None]).all(axis=1)
+    return alike
 
 
-def _hidden(chunk: _Chunk, rows: Numbers, opens: Numbers, closes: Numbers) -> Iterator[int]:
+def _hidden(chunk: _Chunk, rows: Numbers, ends: Numbers) -> Iterator[int]:
     """Yield the numbers of the rows that are hidden, by the attributes of their tags, each different ones once; raise NotPlain."""
-    digits = int(chunk.digits[rows[0]])
+    digits, opens = int(chunk.digits[rows[0]]), chunk.opens[chunk.first[rows]]
     if (chunk.numbers[rows] < 10 ** max(0, digits - 1)).any():
         raise NotPlain
-    rest = tags.between(chunk.text, opens + len(_ROW_HEAD) + digits, closes).dictionary_encode()
+    rest = tags.between(chunk.text, opens + len(_ROW_HEAD) + digits, ends).dictionary_encode()
     codes = rest.indices.to_numpy()
     for code in range(len(rest.dictionary)):
         alike = np.flatnonzero(codes == code)
-        _, attributes = tags.row(chunk.text, int(opens[alike[0]]), int(closes[alike[0]]))
+        _, attributes = tags.row(chunk.text, int(opens[alike[0]]), int(ends[alike[0]]) - 1)
         if tags.is_hidden(attributes):
             yield from chunk.numbers[rows[alike]].tolist()

@@ -92,15 +92,15 @@ def _after_row(held: Numbers, starts: Numbers, rows: list[int], of_row: Numbers)
     return starts + digits + 1
 
 
-def between(chunk: bytes, starts: Numbers, ends: Numbers) -> pa.Array:
-    """Return the pieces of `chunk` between places that rise; every other stretch of it is one of them."""
+def between(chunk: bytes, starts: Numbers, ends: Numbers, order: Numbers | None = None) -> pa.Array:
+    """Return the pieces of `chunk` between places that rise, in another order where one is given; every other stretch of it is one of them."""
     count = len(starts)
     places = np.empty(2 * count, dtype=np.int32)
     places[::2], places[1::2] = starts, ends
     if not count:
         return pa.array([], type=pa.binary())
     every = pa.BinaryArray.from_buffers(pa.binary(), 2 * count - 1, [None, pa.py_buffer(places), pa.py_buffer(chunk)])
-    return every.take(pa.array(np.arange(0, 2 * count, 2)))
+    return every.take(pa.array(np.arange(0, 2 * count, 2) if order is None else 2 * order))
 
 
 def _type(tail: bytes) -> tuple[str, str]:
