@@ -98,7 +98,7 @@ def _named(table: Recognised, notes: Notes) -> None:
 def _year_alone(table: Recognised, notes: Notes) -> None:
     """Say that a year was read as the period where the months of it stand in a column of their own."""
     period = table.plan.fields.get("period")
-    if period is None or core(period.columns[0]) not in YEARS:
+    if period is None or len(period.columns) > 1 or core(period.columns[0]) not in YEARS:
         return
     month = next((heading for heading in table.block.headings if core(heading.text) in _MONTHS), None)
     if month:

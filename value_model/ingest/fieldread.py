@@ -12,12 +12,14 @@ from value_model.amounts import Amounts
 from value_model.coded import Coded
 from value_model.contract import Value
 from value_model.ingest import coerce, quantities
-from value_model.ingest.block import Block
+from value_model.ingest.block import Block, display
 from value_model.ingest.cell import Got
 from value_model.ingest.notes import Flaw
 from value_model.ingest.origin import Part
 from value_model.ingest.periods import Span
 from value_model.ingest.read.column import NONE, Cells, Codes, Column, Flags
+from value_model.ingest.read.grid import RawCell
+from value_model.ingest.recognise import in_parts
 from value_model.ingest.unit_asked import Source
 from value_model.texts import Texts
 
@@ -82,6 +84,9 @@ def _joined(by_column: Sequence[Sequence[Any]], codes: list[Codes]) -> list[Any]
 
 def read(block: Block, name: str, sources: Sequence[Source]) -> FieldRead:
     """Read a field: of each line the first column that holds a usable value, else the first that holds anything."""
+    if sources and sources[0].ask.given.pick == "joined":
+        joined = _joined_column(block, sources)
+        return FieldRead(name, [_read(sources[-1], joined)], [np.where(joined.filled, joined.codes, NONE)])
     reads = [_read(source, _carried(block, source)) for source in sources]
     open_lines = np.ones(len(block.lines), dtype=bool)
     codes = [np.full(len(block.lines), NONE, dtype=np.int32) for _ in reads]
@@ -91,6 +96,18 @@ def read(block: Block, name: str, sources: Sequence[Source]) -> FieldRead:
             kept[here] = entry.column.codes[here]
             open_lines &= ~here
     return FieldRead(name, reads, codes)
+
+
+def _joined_column(block: Block, sources: Sequence[Source]) -> Column:
+    """Return what two columns say together, each different pair once."""
+    headings = [source.heading for source in sources]
+    cells = {}
+    for at, line in enumerate(block.lines):
+        texts = [display(cell) if (cell := block.cell(line, heading)) else "" for heading in headings]
+        if all(texts):
+            text = in_parts.joined(headings, texts)
+            cells[at + 1, 1] = RawCell(text, text)
+    return Cells.of(cells).column(1).take(np.arange(len(block.lines), dtype=np.int32))
 
 
 def _with_value(entry: Read) -> Flags:

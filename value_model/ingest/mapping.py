@@ -26,7 +26,7 @@ class FieldMap:
     """How one field is read: heading(s), a factor, date order, currency, decimal mark, words for choices."""
 
     columns: tuple[str, ...]
-    pick: Literal["only", "first filled"] = "only"
+    pick: Literal["only", "first filled", "joined"] = "only"
     scale: Decimal | None = None
     date: str | None = None
     currency: str | None = None

@@ -63,7 +63,7 @@ def parse(document: dict[str, Any], source: str = "") -> Mapping:
     known = {"name", "fingerprint", "settings", "headings"}
     sections = {name: value for name, value in document.items() if name not in known}
     tables = tuple(_table(name, part) for name, value in sections.items() for part in (value if isinstance(value, list) else [value]))
-    if not tables:
+    if not tables and not document.get("settings"):
         raise UsageError(f'The mapping "{source}" names no table, for example [projects].')
     settings = {name: str(value) for name, value in document.get("settings", {}).items()}
     return Mapping(str(document.get("name", source)), tables, tuple(document.get("fingerprint", ())), settings,
@@ -103,7 +103,11 @@ def _field(table: str, name: str, value: Any) -> FieldMap:
     columns = tuple(value["columns"]) if "columns" in value else (str(value["column"]),)
     return FieldMap(
         columns,
-        pick="first filled" if value.get("pick") == "first filled" or len(columns) > 1 else "only",
+        pick="joined"
+        if value.get("pick") == "joined"
+        else "first filled"
+        if value.get("pick") == "first filled" or len(columns) > 1
+        else "only",
         scale=Decimal(str(value["scale"])) if "scale" in value else None,
         date=value.get("date"),
         currency=value.get("currency"),

@@ -37,6 +37,14 @@ _IN_WORDS = (
     (re.compile(r"\b(?:quarter|quartal|trimest(?:er|re))\b\s*", re.I), "Q"),
 )
 _NUMBER_FIRST = re.compile(r"^([1-4])(?:\.|er|e|º|°)?\s?([QTHS])(?=[\s\d'/-])", re.I)
+_PART_OF_FISCAL = re.compile(
+    rf"(?:P|Per\.?|Period|Periode)\s*0{{0,2}}(\d{{1,2}})[\s/-]+(?:{_FISCAL}\s*'?({_YEAR}|\d{{2}})|({_YEAR}|\d{{2}})[-/]({_YEAR}|\d{{2}}))",
+    re.I,
+)
+_NAME_OF_FISCAL = re.compile(
+    rf"([^\W\d_]{{3,}})\.?\s+(?:{_FISCAL}\s*'?({_YEAR}|\d{{2}})|(?:{_FISCAL}\s*)?({_YEAR}|\d{{2}})[-/]({_YEAR}|\d{{2}}))", re.I
+)
+_LAST = 12  # posting periods beyond it close the year
 _MONTH_LETTER = re.compile(rf"^M(\d{{1,2}})[\s_-]+({_YEAR})$", re.I)
 
 
@@ -76,7 +84,9 @@ def parse(text: str, fiscal_start: int | None = None) -> Span | None:
     """
     tidy = _shortened(unicodedata.normalize("NFKC", text).replace("–", "-").strip())
     day = dates.parse(tidy, None)  # a whole date stands for its month
-    return of_date(day) if day else _month(tidy) or _quarter(tidy, fiscal_start) or _years(tidy, fiscal_start)
+    if day:
+        return of_date(day)
+    return _month(tidy) or _quarter(tidy, fiscal_start) or _of_fiscal(tidy, fiscal_start) or _years(tidy, fiscal_start)
 
 
 def _shortened(text: str) -> str:
@@ -112,6 +122,21 @@ def _quarter(text: str, fiscal_start: int | None) -> Span | None:
     if not fiscal and not second:
         return _span(_century(first), before + 1, months)
     return _fiscal(first, second, fiscal_start, before, months)
+
+
+def _of_fiscal(text: str, fiscal_start: int | None) -> Span | None:
+    """Return a month by its name or number in a fiscal year: "P3 FY2025", "Apr 2025/26"."""
+    numbered, named = _PART_OF_FISCAL.fullmatch(text), _NAME_OF_FISCAL.fullmatch(text)
+    found = numbered or named
+    if found is None or (found[3] and (_century(found[4]) - _century(found[3])) != 1):
+        return None
+    number = int(found[1]) if numbered else MONTHS.get(found[1].casefold(), 0)
+    if not 1 <= number <= _LAST + 4 * bool(numbered):
+        return None
+    if fiscal_start is None:
+        raise LookupError("fiscal_year_start")
+    offset = min(number, _LAST) - 1 if numbered else (number - fiscal_start) % _LAST
+    return _fiscal(found[2] or found[3], found[4], fiscal_start, offset, 1)
 
 
 def _years(text: str, fiscal_start: int | None) -> Span | None:

@@ -66,7 +66,7 @@ def of(grid: Grid, file: int, file_name: str, mapping: Mapping | None) -> list[S
     from value_model.ingest import answers
 
     plans = mapping.of_sheet(grid.name) if mapping else []
-    if mapping and answers.only_answers(plans):
+    if mapping and (answers.only_answers(plans) or not mapping.tables):
         found = _of(grid, file, file_name, None)
         return answers.laid_over(found, plans, mapping) if isinstance(found, list) and found else _of(grid, file, file_name, mapping)
     return _of(grid, file, file_name, mapping)
@@ -118,7 +118,7 @@ def _completed(own: exact.Exact) -> TableMap:
 
 
 def _recognised(grid: Grid, file: int, file_name: str, tables: list[Recognised]) -> Iterator[Source]:
-    plans = [(table, plan) for table in tables for plan in (table.plan, table.beside) if plan]
+    plans = [(table, plan) for table in tables for plan in (table.plan, *table.beside)]
     for number, (table, plan) in enumerate(plans, start=1):
         last = number == len(plans) or plans[number][0] is not table
         yield Source(file, file_name, grid, table.block, plan, None, last, recognised=table if plan is table.plan else None)

@@ -13,7 +13,7 @@ from value_model.ingest import periods, units, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.dates import MONTHS
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
-from value_model.ingest.recognise import layout, periodic, sections, subtables
+from value_model.ingest.recognise import layout, ledger, periodic, sections, subtables
 from value_model.ingest.recognise.assign import ANCHORS, USE, Choice, Reading, best
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.recognise.periodic import is_periodic
@@ -86,7 +86,7 @@ class Recognised:
     block: Block
     plan: TableMap
     reading: Reading
-    beside: TableMap | None = None
+    beside: tuple[TableMap, ...] = ()
     left_out: tuple[int, ...] = ()
     title_unit: units.Unit = field(default_factory=units.Unit)
     unplaced: tuple[Heading, ...] = ()
@@ -111,9 +111,12 @@ def read(block: Block) -> Recognised | None:
     title = _title_unit(block, out)
     plan = TableMap(again.table, block.grid.name, block.orientation, block.header_rows,
                     {name: field_map(again.table, name, choices, _below(block, out, choices[0].heading) or title) for name, choices in again.used.items()})  # fmt: skip
-    plan = _booked(_reported(plan, _reported_at(block, plan)))
+    plan, booked = ledger.split(block, plan)
+    plan = _booked(_reported(plan, "" if booked else _reported_at(block, plan)))
     plan, beside, unplaced, parts = with_periods(block, plan, title)
-    return Recognised(block, plan, again, beside, tuple(out), title, unplaced, parts, heads, tuple(below))
+    return Recognised(
+        block, plan, again, (*booked, *((beside,) if beside else ())), tuple(out), title, unplaced, parts, heads, tuple(below)
+    )
 
 
 def field_map(table: str, name: str, choices: list[Choice], title: units.Unit) -> FieldMap:
