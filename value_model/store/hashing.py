@@ -82,10 +82,14 @@ def _lengths(part: pa.Array, _kind: pa.DataType) -> bytes:
     """Return how many bytes each text has; where each different text is held once, it is asked once."""
     coded = isinstance(part, pa.DictionaryArray)
     lengths: Numbers = pc.binary_length(part.dictionary if coded else part).to_numpy()
+    if coded and len(lengths) == 1:
+        return lengths.tobytes() * len(part)
     return (lengths[part.indices.to_numpy()] if coded else lengths).tobytes()
 
 
 def _letters(part: pa.Array, kind: pa.DataType) -> bytes:
+    if isinstance(part, pa.DictionaryArray) and len(part.dictionary) == 1:
+        return part.dictionary[0].as_py().encode() * len(part)  # type: ignore[no-any-return]
     texts = part.cast(kind)
     starts = np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
     return bytes(texts.buffers()[2].slice(starts[0], starts[-1] - starts[0])) if starts[-1] > starts[0] else b""

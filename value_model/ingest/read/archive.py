@@ -16,7 +16,7 @@ from itertools import pairwise
 from value_model.ingest.read.limits import MB, Limits
 from value_model.ingest.read.refuse import refused
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _END = b"PK\x05\x06"
 _SYMLINK = 0o120000
 

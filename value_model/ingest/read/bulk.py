@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from value_model.ahead import ahead
 from value_model.ingest.read import alike, rows, tags
 from value_model.ingest.read.alike import Taken
 from value_model.ingest.read.build import SheetBuilder
-from value_model.ingest.read.cells import CellMaker
+from value_model.ingest.read.cells import Book, CellMaker
 from value_model.ingest.read.column import NONE, Cells, Column
 from value_model.ingest.read.different import Different
 from value_model.ingest.read.rows import NotPlain, Rest
@@ -36,8 +37,8 @@ class Bulk:
         """Read the rows of a part into the sheet, all else into `rest`; raise NotPlain where only the parser can judge."""
         for taken in ahead(rows.chunks(pieces, rest), _cells):
             self._take_alike(taken) if isinstance(taken, Taken) else self._take(taken)
-        numbered = ahead(self._columns.values(), _Filling.numbered)
-        columns = {index: _column(pieces, self._maker) for index, pieces in zip(self._columns, numbered, strict=True)}
+        made = ahead(self._columns.values(), partial(_column, book=self._maker.book))
+        columns = dict(zip(self._columns, made, strict=True))
         characters = sum(int(column.counts() @ column.cells.lengths) for column in columns.values())
         cells = Cells({index: column for index, column in columns.items() if len(column.codes)})
         last, beyond = cells.extent()
@@ -134,9 +135,10 @@ class _Numbered(NamedTuple):
     texts: pa.DictionaryArray
 
 
-def _column(pieces: list[_Numbered], maker: CellMaker) -> Column:
-    """Return the finished column."""
-    codes, cells = np.full(max(int(piece.rows.max()) for piece in pieces), NONE, dtype=np.int32), Different(maker)
+def _column(filling: _Filling, book: Book) -> Column:
+    """Return the finished column; its cells have a maker of their own, for others are made beside."""
+    pieces = filling.numbered()
+    codes, cells = np.full(max(int(piece.rows.max()) for piece in pieces), NONE, dtype=np.int32), Different(CellMaker(book))
     for piece in pieces:
         codes[piece.rows - 1] = cells.add(piece.kind, piece.style, piece.texts.dictionary)[piece.texts.indices.to_numpy()]
     filled = np.flatnonzero(codes != NONE)

@@ -13,7 +13,7 @@ from value_model.ingest.read.xml import MAIN, STRICT
 
 _OPEN, _CLOSE, _ROW_END, _ITEM_END = b"<sheetData>", b"</sheetData>", b"</row>", b"</si>"
 LARGE = 2 << 20  # bytes of a part from which this second way of reading pays
-_CHUNK = 1 << 20
+_CHUNK = 1 << 21
 _LONGEST_HEAD = 1 << 18
 _FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10))  # no XML may hold them, and a lone \r becomes \n
 _ODD = re.compile("[\ufffe\uffff]")
