@@ -30,8 +30,9 @@ def show(portfolio: str, *, programme: str = "", project: tuple[str, str] | None
             if number == len(levels):
                 text.crumb(f"{our_label}: {name}")
             else:
-                st.button(our_label, key=f"crumb_{number}", type="tertiary", on_click=go)
-                text.crumb(f"{name} ›")
+                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key=f"level_{number}"):
+                    st.button(our_label, key=f"crumb_{number}", type="tertiary", on_click=go)
+                    text.crumb(f"{name} ›")
 
 
 def _whole() -> None:

@@ -12,6 +12,7 @@ from pages.components import source_cells, text
 from pages.components.shown import Shown
 from value_model.figures.figure import Figure
 from value_model.narrative import format as forms
+from value_model.narrative.ask.lines import named
 from value_model.narrative.page_words import say
 from value_model.narrative.translated import translated
 
@@ -81,10 +82,15 @@ def command(figure: Figure, proof: Proof) -> str:
 
 def _figure(ref: str, proof: Proof, key: str) -> None:
     figure = proof.figures[ref]
-    text.item(f"{ref}: {proof.written.get(ref) or say('nothing.computed')}")
-    text.facts(details(figure, proof))
+    headed(figure, proof, details(figure, proof))
     if proof.shown and figure.value is not None:
         st.button(text.plain(say("panel.cells")), key=f"cells_{key}_{ref}", type="tertiary", on_click=_leave, args=(key, ref))
+
+
+def headed(figure: Figure, proof: Proof, facts: Sequence[tuple[str, str]]) -> None:
+    """Show what a figure is called and reads, and below it its id and the facts about it."""
+    text.item(f"{named(figure.id)}: {proof.written.get(figure.ref) or say('nothing.computed')}")
+    text.facts([(say("words.figure"), figure.ref), *facts])
 
 
 def _leave(key: str, ref: str) -> None:
@@ -97,8 +103,7 @@ def _leave(key: str, ref: str) -> None:
 def cells(ref: str, proof: Proof, benefit: str | None = None) -> None:
     """Show a figure with all that is known about it and every row behind it."""
     figure = proof.figures[ref]
-    text.item(f"{ref}: {proof.written.get(ref) or say('nothing.computed')}")
-    text.facts(details(figure, proof))
+    headed(figure, proof, details(figure, proof))
     if proof.shown:
         source_cells.show(ref, proof.shown, currency=proof.currency, key="cells", benefit=benefit)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from pages.components import frozen, ready, return_to_slide, routes, small_stage, text
+from pages.components import figure_panel, frozen, ready, return_to_slide, routes, small_stage, text
 from pages.components.sharing import PresentScene
 from pages.components.shown import Shown
 from value_model.charts.drawing import Drawing
@@ -134,6 +134,5 @@ def notes(scene: PresentScene, slides: Show, key: str) -> None:
     text.item(say("told.notes", name=slide.name))
     text.bullets(sentence.text for sentence in slide.notes)
     for ref in scene.proof.known(slide.figures):
-        text.item(f"{ref}: {scene.proof.written.get(ref, say('words.not_computed'))}")
-        text.facts(scene.evidence[ref])
+        figure_panel.headed(scene.proof.figures[ref], scene.proof, scene.evidence[ref])
     text.note(say("told.source", source=scene.proof.source, snapshot=scene.proof.shown.snapshot.id if scene.proof.shown else ""))

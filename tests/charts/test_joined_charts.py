@@ -56,6 +56,13 @@ def test_a_benefit_without_a_change_is_linked_straight_to_its_project() -> None:
     assert len(links) == 3 + 3 + 3
 
 
+def test_the_benefits_that_the_title_speaks_of_come_before_the_largest() -> None:
+    many = [chain.Result(f"Benefit {i}", ("One",), None, "One", float(i), ("owner",) if i == 1 else ()) for i in range(1, 41)]
+    drawing = chain.draw(many, title="1 benefit has no owner.", unit="$M", words=WORDS, look=Look(), first="owner")
+    assert {box["Name"] for box in drawing.data if box["Open"]} == {"Benefit 1"}  # the smallest of 40
+    assert "those without an owner, then the largest" in drawing.subtitle
+
+
 def test_a_chain_holds_no_more_than_25_boxes_and_says_so() -> None:
     many = [chain.Result(f"Benefit {i}", (f"Project {i}",), f"Change {i}", "One", float(i)) for i in range(1, 41)]
     drawing = chain.draw(many, title="Many.", unit="$M", words=WORDS, look=Look())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.choices.brute import best_value, is_allowed
 from value_model.choices import Candidate, best_mix, broken_rules, frontier, marginal, swaps, today
 from value_model.choices.best import Quick, answering
-from value_model.choices.frontier import is_monotone
+from value_model.choices.frontier import FrontierPoint, is_monotone, through
 from value_model.choices.problem import cents, state
 from value_model.errors import UsageError
 from value_model.narrative import conflicts
@@ -25,6 +25,14 @@ def test_the_best_mix_is_not_the_one_with_the_best_ratios() -> None:
     # By hand, budget 10: by ratio A (6 for 9) comes first and leaves room for nothing; B and C (5 each) hold 7 + 7 = 14.
     mix = best_mix([one("A", 6, 9), one("B", 5, 7), one("C", 5, 7)], 10)
     assert (mix.selected, mix.value, mix.bound, mix.gap, mix.status, mix.cost) == (("B", "C"), 14, 14, 0, "optimal", 10)
+
+
+def test_a_mix_stands_on_the_line_of_the_best_from_its_own_cost_on() -> None:
+    projects = [one("A", 6, 9), one("B", 5, 7), one("C", 5, 7)]
+    mix = best_mix(projects, 15)  # by hand: A and B cost 11 and hold 16; all three cost 16
+    points = through([FrontierPoint(5, 7, 7), FrontierPoint(10, 14, 14), FrontierPoint(16, 23, 23)], [mix])
+    assert [(p.budget, p.value) for p in points] == [(5, 7), (10, 14), (11, 16), (15, 16), (16, 23)]
+    assert is_monotone(points)
 
 
 def test_what_is_mandatory_comes_with_what_it_needs() -> None:

@@ -106,7 +106,8 @@ def test_a_slide_can_be_moved_dropped_and_brought_back(page: AppTest) -> None:
 
 def test_the_notes_hold_the_evidence_of_the_figures(page: AppTest) -> None:
     assert "Notes: Result" in text_of(page)
-    assert "benefits.realized: " in text_of(page)
+    assert "Benefits realized: $" in text_of(page)  # what the figure is called, and below it its id
+    assert "benefits.realized" in text_of(page)
     assert "Formula" in text_of(page)
 
 

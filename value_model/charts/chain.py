@@ -54,11 +54,13 @@ class Result:
         return self.keys[-1] if column == "objective" else self.keys[-2]
 
 
-def draw(results: Sequence[Result], *, title: str, unit: str, words: Words, look: Look, wide: float | None = None) -> Drawing:
-    """Return the chain of the largest benefits that fit 25 boxes; `wide` is the plot in px where it is not the page."""
-    shown = fitting(sorted(results, key=lambda result: -abs(result.amount or 0.0)), look)
+def draw(
+    results: Sequence[Result], *, title: str, unit: str, words: Words, look: Look, wide: float | None = None, first: str = ""
+) -> Drawing:
+    """Return the chain of the benefits that fit 25 boxes, those that lack `first` before the largest; `wide` is the plot in px, else the page."""
+    shown = fitting(sorted(results, key=lambda result: (first not in result.lacks, -abs(result.amount or 0.0))), look)
     frame = _Frame(sorted(shown, key=lambda r: (r.objective is None, r.objective or "", r.projects)), words, look, wide or PX[look.compact])
-    part = "chain_subtitle" if len(shown) == len(results) else "chain_part"
+    part = "chain_subtitle" if len(shown) == len(results) else f"chain_first_{first}" if first else "chain_part"
     text = words.say(f"drawn.{part}", unit=unit, k=len(shown), n=len(results))
     spec = finish(alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=text, line=FULL if wide is None else 0)
     return Drawing(spec, frame.boxes(), title, text, _alt(title, shown, words), _table(results, words))

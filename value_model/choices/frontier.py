@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -78,10 +78,18 @@ def _risen(found: Sequence[FrontierPoint]) -> list[FrontierPoint]:
 
 
 def through(points: Sequence[FrontierPoint], mixes: Iterable[Mix]) -> list[FrontierPoint]:
-    """Return the points with those of more mixes between them; values still never fall."""
-    more = [FrontierPoint(mix.budget, mix.value, mix.bound) for mix in mixes if mix.value is not None and mix.bound is not None]
-    known = {point.budget: point for point in [*points, *more]}
+    """Return the points with those of more mixes between them, each from its own cost on; values still never fall."""
+    known = {point.budget: point for point in [*points, *(more for mix in mixes for more in _shown_by(mix))]}
     return _risen([known[budget] for budget in sorted(known)])
+
+
+def _shown_by(mix: Mix) -> Iterator[FrontierPoint]:
+    """Yield what a mix proves: its total can be had for what it costs, and no mix holds more than its bound up to its budget."""
+    if mix.value is None or mix.bound is None:
+        return
+    if mix.cost is not None and mix.cost < mix.budget:
+        yield FrontierPoint(mix.cost, mix.value, mix.bound)
+    yield FrontierPoint(mix.budget, mix.value, mix.bound)
 
 
 def at(points: Sequence[FrontierPoint], budget: float) -> FrontierPoint | None:

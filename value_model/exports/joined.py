@@ -13,18 +13,22 @@ from value_model.figures.spending import UNLINKED, spending
 from value_model.narrative.page_words import say
 
 CLASSES = ("run", "grow", "transform")
+LACKING = {"B4": "owner", "B5": "measure"}  # what the benefits lack that a pattern speaks of
 UNLINKED_PATTERN = "C3"  # the pattern that speaks of spend without an objective
 
 
 def results_chain(source: Source, title: str) -> Drawing | None:
-    """Return the chain of the benefits of a scope, from project to objective; None where no benefit is recorded."""
+    """Return the chain of the benefits of a scope, from project to objective; None where no benefit is recorded.
+
+    The benefits that the sentence of the title speaks of come first.
+    """
     found = [_result(benefit, source) for benefit in _benefits(source)]
     if not found:
         return None
     amounts = [result.amount for result in found]
     return chain.draw(
         found, title=title, unit=unit(source.currency, amounts),
-        words=words(source.currency, amounts), look=source.look,
+        words=words(source.currency, amounts), look=source.look, first=LACKING.get(source.said.pattern, "") if source.said else "",
     )  # fmt: skip
 
 

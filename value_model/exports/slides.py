@@ -15,6 +15,7 @@ from value_model.narrative.sentence import Decision, Sentence, Story
 
 SHORT = 12  # words of a headline
 MOST = 3  # decisions on the slide
+NOTES = 6  # sentences for the speaker: more is not read while talking
 BELOW = 130  # characters of the line under it
 DECISIONS, METHOD = "decisions", "method"
 
@@ -92,7 +93,7 @@ def _slide(plan: Plan, material: Material) -> Slide | None:
         return None
     rest = [s for s in said if s.text != headline.text]
     ask = _ask(headline, told.decisions)
-    return Slide(plan.key, plan.name, plan.page, plan.chart, headline.text, _below(rest), ask, (headline, *rest))
+    return Slide(plan.key, plan.name, plan.page, plan.chart, headline.text, _below(rest), ask, (headline, *rest[: NOTES - 1]))
 
 
 def _said(told: Story, title: Sentence | None) -> Iterator[Sentence]:

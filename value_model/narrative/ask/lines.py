@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from value_model.figures.figure import Figure
+from value_model.narrative import language
 from value_model.narrative.ask.vocabulary import Vocabulary
+from value_model.narrative.ask.vocabulary import vocabulary as vocabulary_of
 from value_model.narrative.format import is_variance
+from value_model.narrative.language import Language
 from value_model.narrative.sentence import Sentence
 from value_model.narrative.slot import Ref
 from value_model.narrative.slots import figure, quarter
@@ -33,6 +36,12 @@ def lines(ids: Iterable[str], world: World, vocabulary: Vocabulary, *, but: Sequ
     return tuple(_unknown(f, teller, vocabulary) for f in found[:1])
 
 
+def named(figure_id: str, words: str = language.DEFAULT) -> str:
+    """Return what a figure is called in a language: "Benefits realized"; its id where it has no name."""
+    known = vocabulary_of(words)
+    return _label(figure_id, language.load(words), known) if figure_id.partition(":")[0] in known.figures else figure_id
+
+
 def _figures(figure_id: str, world: World) -> Iterator[Figure]:
     base, _, key = figure_id.partition(":")
     ids = [i for i in world.ids(base + ":") if i.partition(":")[2] in world.language[REASONS[base]]] if key == EVERY else [figure_id]
@@ -46,17 +55,17 @@ def _line(found: Figure, teller: Teller, vocabulary: Vocabulary) -> Sentence | N
     slot = (quarter(found.id) if found.unit == "date" else figure(found.id, UNITS.get(found.id, ""))).at(found.scope, found.scope)
     overdue = f"{found.id}.negative" in vocabulary.figures and isinstance(found.value, (int, float)) and found.value < 0
     form = ":size" if overdue else ":signed" if is_variance(found) else ""
-    template = f"{_label(f'{found.id}.negative' if overdue else found.id, teller.world, vocabulary)}: {{value{form}}}"
+    template = f"{_label(f'{found.id}.negative' if overdue else found.id, teller.world.language, vocabulary)}: {{value{form}}}"
     return teller.write(template, {"value": slot}, pattern="figure", scope=found.scope)
 
 
 def _unknown(found: Figure, teller: Teller, vocabulary: Vocabulary) -> Sentence:
     """Say why a figure has no value; there is no number in it to prove."""
-    text = f"{_label(found.id, teller.world, vocabulary)}: {teller.world.language.reason(found.reason)}"
+    text = f"{_label(found.id, teller.world.language, vocabulary)}: {teller.world.language.reason(found.reason)}"
     return Sentence("figure", found.scope, text, (found.ref,))
 
 
-def _label(figure_id: str, world: World, vocabulary: Vocabulary) -> str:
+def _label(figure_id: str, words: Language, vocabulary: Vocabulary) -> str:
     base, _, key = figure_id.partition(":")
-    word = world.language[REASONS[base]].get(key, key) if key and base in REASONS else key
+    word = words[REASONS[base]].get(key, key) if key and base in REASONS else key
     return vocabulary.figure(base).replace("{word}", word)
