@@ -6,13 +6,15 @@ as a note where a value was converted, as an error with the line that answers it
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
 from value_model.contract import Field
-from value_model.ingest import dates, numbers, units
+from value_model.ingest import date_pairs, dates, numbers, units
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap
 from value_model.ingest.notes import Notes, plural
@@ -38,7 +40,12 @@ class Style:
     rating: bool = False  # numbers are steps of a scale and no amounts
 
 
-def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes) -> Style:
+_THOUSAND = re.compile(r"(?<!\d)1([.,])000(?!\d)")  # "x 1.000" in a heading shows how the column writes thousands
+
+
+def decide(
+    block: Block, heading: Heading, field: Field, given: FieldMap, notes: Notes, others: Mapping[str, Heading] | None = None
+) -> Style:
     """Return how the column under `heading` is read as `field`, saying what was decided or is open."""
     column = block.column(heading)
     texts = _texts(column) if field.kind in NUMERIC | DATED else []
@@ -52,7 +59,7 @@ def decide(block: Block, heading: Heading, field: Field, given: FieldMap, notes:
     if field.kind == "money" and (text := next(filter(numbers.damaged, texts), "")):
         _say_damaged(heading, text, notes)
     if field.kind in DATED and style.order is None:
-        _ask_order(block, heading, field, texts, notes)
+        style = _by_neighbour(block, heading, field, texts, style, others or {}, notes)
     if field.kind in NUMERIC and style.mark is None and any(numbers.parse(text) and numbers.decimal_mark([text]) is None for text in texts):
         _ask_mark(heading, field, texts, notes)
     if field.name in _RATED and given.scale is None and unit == units.Unit() and (top := _rating(column)):
@@ -77,6 +84,8 @@ def _texts(column: Column) -> list[str]:
 
 def _mark(block: Block, heading: Heading, texts: list[str], notes: Notes) -> str | None:
     """The column's own decimal mark; where it leaves doubt, the one that the other columns of the table prove."""
+    if thousand := _THOUSAND.search(heading.text):
+        return "," if thousand[1] == "." else "."
     own = numbers.decimal_mark(texts)
     if own is not None or numbers.proven_marks(texts):
         return own
@@ -148,12 +157,28 @@ def _ask_order(block: Block, heading: Heading, field: Field, texts: list[str], n
     )  # fmt: skip
 
 
+def _by_neighbour(
+    block: Block, heading: Heading, field: Field, texts: list[str], style: Style, others: Mapping[str, Heading], notes: Notes
+) -> Style:
+    """Take the order of day and month under which no finish lies before its start, where that leaves one; else ask."""
+    told = date_pairs.order(block, heading, field.name, others) if not dates.order(texts).clash else None
+    if told is None:
+        _ask_order(block, heading, field, texts, notes)
+        return style
+    notes.add("note", "date-order-taken", f'Its dates could be read two ways; with the {"day" if told[0] == "DMY" else "month"} first no finish lies before its start '
+              f'(beside "{told[1]}"), with the other order one does.', "Nothing to do if that is right.", column=heading.text)  # fmt: skip
+    return replace(style, order=told[0])
+
+
 def _elsewhere(block: Block, heading: Heading) -> str:
     """What the other columns of dates prove: evidence for whoever answers, never an answer."""
     proven = {
         order: other.text
         for other in block.headings
-        if other is not heading and dates.is_dated(texts := list(block.texts(other))) and (order := dates.order(texts).order)
+        if other is not heading
+        and dates.is_dated(texts := list(block.texts(other)))
+        and (seen := dates.order(texts)).proof
+        and (order := seen.order)
     }
     if len(proven) != 1:
         return ""

@@ -28,7 +28,7 @@ def sources(block: Block, table: Table, plan: TableMap, context: Context, loaded
         headings = [heading for column in given.columns if (heading := block.find(column))]
         if len(headings) < len(given.columns):
             _missing_column(block, entry, given, notes, found=bool(headings))
-        found[name] = [_source(block, table, entry, heading, given, context, notes) for heading in headings]
+        found[name] = [_source(block, table, entry, heading, plan, context, notes) for heading in headings]
         loaded.used |= {heading.index for heading in headings}
         if headings:
             loaded.mapped[name] = _mapped(block, given, found[name])
@@ -64,8 +64,10 @@ def _has_periods(block: Block) -> bool:
     return sum(is_periodic(heading.text) for heading in block.headings) >= _PERIODS
 
 
-def _source(block: Block, table: Table, entry: Field, heading: Heading, given: FieldMap, context: Context, notes: Notes) -> Source:
-    style = columns.decide(block, heading, entry, given, notes)
+def _source(block: Block, table: Table, entry: Field, heading: Heading, plan: TableMap, context: Context, notes: Notes) -> Source:
+    given = plan.fields[entry.name]
+    others = {name: other for name, one in plan.fields.items() if (other := block.find(one.columns[0]))}
+    style = columns.decide(block, heading, entry, given, notes, others)
     return Source(heading, Ask(table.name, entry, given, style, context.fiscal_start))
 
 

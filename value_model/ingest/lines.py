@@ -49,6 +49,8 @@ _TOTAL = re.compile(
     r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:(?:sub ?)?totals?|gesamt|insgesamt|(?:zwischen)?summe)$"
 )
 _SYLLABLES = r"(?i)tot|sum|som|gesamt|[^\x00-\x7f]"  # one of them is in every word for a total; other letters may fold to anything
+_BLANK = r"(?i)\(\s*(?:blank|leer|vide|vac[ií]o|en blanco|em branco|vazio)\s*\)|\[blank\]"
+_NAMES = ("project_id", "name", "benefit_id")
 _SLACK = Decimal("0.001")
 AMOUNTS = ("money", "number", "fraction")  # kinds of field that a total adds up or averages
 
@@ -146,7 +148,8 @@ def totals(block: Block, sources: dict[str, list[Source]], table: Table, firsts:
             said = column.flags(column.cells.worded)
             totals = said & column.says(_is_total, _SYLLABLES)
             named, other, total = named | said, other | (said & ~totals), total | totals
-    return (total & ~other) | (~named & firsts.say(_is_total, _SYLLABLES))
+    tells = any(sources.get(name) and name in table for name in ("project_id", "name", "benefit_id"))
+    return (total & ~other) | (~named & (called_totals(firsts) if tells else firsts.say(_is_total, _SYLLABLES)))
 
 
 def _is_total(text: str) -> bool:
@@ -172,6 +175,10 @@ class Sums:
         agree = [name for name in told if any(_same(amounts[name], sums.get(name)) for sums in (self.whole, self.part))]
         return bool(agree) and 2 * len(agree) >= len(told)
 
+    def part_is(self, amounts: Mapping[str, Decimal]) -> bool:
+        """Tell whether every amount of a line, two at least, is what the lines since the last total add up to."""
+        return len([amount for amount in amounts.values() if amount]) > 1 and same(amounts, self.part)
+
     def whole_is(self, amounts: Mapping[str, Decimal]) -> bool:
         """Tell whether every amount of a line is what all lines above add up to."""
         return same(amounts, self.whole)
@@ -193,6 +200,20 @@ def nameless(block: Block, sources: Mapping[str, Sequence[Source]]) -> Flags:
         column = block.column(heading)
         texts |= column.flags(column.cells.texts_alone & column.cells.worded)
     return block.filled_lines & ~texts
+
+
+def unnamed(block: Block, sources: Mapping[str, Sequence[Source]]) -> tuple[Flags, Flags]:
+    """Return the lines that leave name and number empty, and those that a pivot or a report calls "(blank)" for want of a name."""
+    named, blank = (np.zeros(len(block.lines), dtype=bool) for _ in range(2))
+    for one in [one for name in _NAMES for one in sources.get(name, ())]:
+        column = block.column(one.heading)
+        without = column.says(_is_blank, _BLANK)
+        named, blank = named | (column.filled & ~without), blank | without
+    return block.filled_lines & ~named & ~blank, blank & ~named
+
+
+def _is_blank(text: str) -> bool:
+    return re.fullmatch(_BLANK, text.strip()) is not None
 
 
 def called_totals(firsts: Firsts) -> Flags:

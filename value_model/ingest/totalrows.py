@@ -30,22 +30,30 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
     nameless = lines.nameless(block, found.sources)
     statistics = lines.statistics(firsts, sure | called)
     checks = lines.checks(block, firsts)
+    feet, blank = lines.unnamed(block, found.sources) if called_by_name(found) else (nameless & False, nameless & False)
     records = np.ones(len(block.lines), dtype=bool)
     sums, counted, since = lines.Sums(), 0, 0
     whole: tuple[int, Amounts] | None = None  # the last total of all lines above it
     balance = 0  # a later one that states the same amounts
-    for at in np.flatnonzero(sure | called | nameless | statistics | checks).tolist():
+    for at in np.flatnonzero(sure | called | nameless | statistics | checks | feet | blank).tolist():
         _count(sums, found, counted, at)
         counted = at
         stated = _stated(block, block.lines[at], found.sources)
         amounts = {name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}
-        if statistics[at]:
+        if blank[at]:
+            records[at] = False
+            found.total(at, partial(_blank_row, block.lines[at], firsts.at(at)))
+        elif statistics[at]:
             records[at], counted = False, at + 1
             found.total(at, partial(_statistic, block.lines[at]))
         elif checks[at] and (sums.are(amounts) or not any(amounts.values()) or (at and not records[at - 1])):
             records[at], counted = False, at + 1
             found.total(at, partial(_check_row, block.lines[at], firsts.at(at)))
-        elif sure[at] or sums.are(amounts) or (few and called[at] and not amounts and plain_sums.add_up(block, at, since, records)):
+        elif (
+            sure[at]
+            or (sums.are(amounts) and (called[at] or nameless[at] or sums.part_is(amounts)))
+            or (few and called[at] and not amounts and plain_sums.add_up(block, at, since, records))
+        ):
             if sums.whole_is(amounts):
                 whole, balance = (at, amounts), 0
             elif whole and sumrows.balances(amounts, whole[1], firsts.at(at)):
@@ -60,6 +68,16 @@ def kept(found: Columns, loaded: Loaded) -> Flags:
         sumrows.leave_out(found, records, whole[0])
     sumrows.take_out(found, records, firsts)
     return records
+
+
+def called_by_name(found: Columns) -> bool:
+    """Tell whether the lines are records with names of their own."""
+    return found.table.name in ("projects", "benefits")
+
+
+def _blank_row(line: int, label: str, notes: Notes) -> None:
+    notes.add("warning", "blank-name", f'"{cut(label, 30)}" stands for amounts without a name, so the row was not loaded as a record.',
+              "Give what it holds a name at its source.", row=line)  # fmt: skip
 
 
 def _count(sums: lines.Sums, found: Columns, first: int, beyond: int) -> None:

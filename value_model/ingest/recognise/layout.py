@@ -60,12 +60,12 @@ def candidates(grid: Grid) -> Iterator[Block]:
 
 
 def _blocks(grid: Grid) -> Iterator[Block]:
-    continued = False
+    below = 0  # rows that belong to the headings above them
     before: set[tuple[tuple[int, str], ...]] = set()
     for row in range(1, min(grid.n_rows, _LOOK) + 1):
         words = said(grid, row)
-        if continued:
-            continued = False  # the row belongs to the headings above it
+        if below:
+            below -= 1
         elif len(words) > 2 and words in before:
             continue  # headings said again, as above each group of a board: the table began at the first of them
         elif _texts(grid, row, "rows") >= 1:
@@ -73,7 +73,11 @@ def _blocks(grid: Grid) -> Iterator[Block]:
             continued = row + 1 < grid.n_rows and _is_continued(grid, row)
             if not continued:
                 yield build(grid, (row,))
-            if continued or (row + 1 < grid.n_rows and _two_rows(grid, row) and not _is_continued(grid, row + 1)):
+            if continued and _is_third(grid, row):
+                below = 2
+                yield build(grid, (row, row + 1, row + 2))
+            elif continued or (row + 1 < grid.n_rows and _two_rows(grid, row) and not _is_continued(grid, row + 1)):
+                below = int(continued)
                 yield build(grid, (row, row + 1))
     for column in range(1, min(grid.n_cols, _DEEP) + 1) if grid.n_rows <= MOST_HEADINGS else ():
         if _texts(grid, column, "columns") >= 3:
@@ -102,6 +106,16 @@ def _is_continued(grid: Grid, row: int) -> bool:
     across = {c for top, left, bottom, right in grid.merged if top <= row <= bottom and right > left for c in range(left, right + 1)}
     lower = [(c, cell) for c in range(1, grid.n_cols + 1) if across and (cell := grid.cells.get((row + 1, c))) and filled(cell)]
     return len(lower) > 1 and all(c in across and isinstance(cell.value, str) and not fit.is_number(cell) for c, cell in lower)
+
+
+def _is_third(grid: Grid, row: int) -> bool:
+    """Tell whether a third row goes on with two of headings: texts alone below cells merged across in the second, and none in the column of names."""
+    second, third = dict(said(grid, row + 1)), dict(said(grid, row + 2)) if row + 2 < grid.n_rows else {}
+    across = {c for top, left, bottom, right in grid.merged if top <= row + 1 <= bottom and right > left for c in range(left, right + 1)}
+    if len(third) < 2 or not across & third.keys() or min(third) <= min(second, default=0):
+        return False
+    cells = [grid.cells[row + 2, column] for column in third]
+    return all(isinstance(cell.value, str) and not fit.is_number(cell) and not words.says_unknown(cell.text) for cell in cells)
 
 
 def _two_rows(grid: Grid, row: int) -> bool:

@@ -1,0 +1,77 @@
+"""More files of the kinds that real ones belong to: deeper headings, boards, pivots, dates that only their neighbors tell.
+
+Expected values: by hand, from the few rows written here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from tests.ingest.books import codes, column, csv, load, only, workbook
+
+NAMES = ["Alpha works", "Beta bridge", "Gamma depot", "Delta school"]
+
+
+def test_three_rows_of_merged_headings_are_read_together(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Portfolio report"])
+    sheet.append([])
+    sheet.append(["Project", None, "Cost", None, None, "Schedule", None])
+    sheet.append(["Ref", "Name", "Capital (£m)", None, "Spent (£m)", "Baseline", "Forecast"])
+    sheet.append([None, None, "Budget", "Forecast", "Actual", "Finish", "Finish"])
+    for n, name in enumerate(NAMES):
+        sheet.append([f"P{n}", name, 100 + n, 110 + n, 10, date(2026, 1, 1), date(2026, 6, 1)])
+    for area in ("A3:B3", "C3:E3", "F3:G3", "C4:D4"):
+        sheet.merge_cells(area)
+    book.save(tmp_path / "deep.xlsx")
+    found = load(tmp_path / "deep.xlsx")
+    assert column(found, "projects", "project_id") == ["P0", "P1", "P2", "P3"]
+    assert sum(column(found, "projects", "budget")) == Decimal(406_000_000)
+    assert column(found, "projects", "forecast_finish") == [date(2026, 6, 1)] * 4
+
+
+def test_totals_of_groups_within_groups_that_name_no_project_are_no_error(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Department", "Programme", "Project", "Budget (£k)"]]
+    for department, programmes in (("North", "AB"), ("South", "C")):
+        for programme in programmes:
+            rows += [[department, programme, f"{programme}{n}", 300] for n in (1, 2)] + [[None, f"{programme} Total", None, 600]]
+        rows.append([f"{department} Total", None, None, 600 * len(programmes)])
+    found = load(workbook(tmp_path / "tabular.xlsx", Data=[*rows, ["Grand Total", None, None, 1_800]]))
+    assert len(found.rows("projects")) == 6
+    assert not codes(found, "error")
+
+
+def test_the_foot_of_a_group_that_states_its_sums_is_no_record(tmp_path: Path) -> None:
+    heads = ["Name", "Status", "Timeline", "Budget", "Actual"]
+    rows = [[name, "Working on it", "2025-01-01", 100_000 + n, 5_000] for n, name in enumerate(NAMES)]
+    foot = [None, None, "2025-01-01 to 2026-05-01", 400_006, 20_000]
+    found = load(workbook(tmp_path / "board.xlsx", Board=[["Portfolio"], heads, *rows, foot]))
+    assert column(found, "projects", "name") == NAMES
+    assert not codes(found, "error")
+
+
+def test_amounts_without_a_name_in_a_pivot_are_no_project(tmp_path: Path) -> None:
+    found = load(csv(tmp_path / "report.csv", "Project,Budget,RAG\nAlpha,100000,Green\nBeta,200000,Red\n(Blank),5000,Amber\n"))
+    assert column(found, "projects", "name") == ["Alpha", "Beta"]
+    assert only(found, "blank-name").row == 4
+
+
+def test_a_finish_after_its_start_tells_the_order_of_day_and_month(tmp_path: Path) -> None:
+    text = "Project,Budget,Start date,Forecast finish\nAlpha,100000,05/03/2025,04/04/2025\n"  # 3 May would be after 4 April
+    found = load(csv(tmp_path / "dates.csv", text))
+    assert column(found, "projects", "start") == [date(2025, 3, 5)]
+    assert "date-order-taken" in codes(found, "note")
+    both = load(csv(tmp_path / "open.csv", text.replace("04/04/2025", "04/07/2025")))
+    assert column(both, "projects", "start") == [None]
+    assert "ambiguous-dates" in codes(both, "error")
+
+
+def test_a_thousand_in_a_heading_shows_how_its_column_writes_thousands(tmp_path: Path) -> None:
+    found = load(csv(tmp_path / "nl.csv", "Project;Budget (x € 1.000);Einddatum\nAlpha;1.200;31-12-2026\nBeta;1.300;31-12-2026\n"))
+    assert column(found, "projects", "budget") == [Decimal(1_200_000), Decimal(1_300_000)]
