@@ -43,7 +43,7 @@ print(json.dumps([*seconds, peak() - held, resource.getrusage(resource.RUSAGE_CH
 """
 _DRAFT = (
     "from pathlib import Path; from datetime import date; from value_model import ingest; from value_model.store import open_store; "
-    "from value_model.ingest import child, pipeline; import pandas; store = open_store(sys.argv[2])",
+    "from value_model.ingest import child, pipeline; import pandas; store = open_store(sys.argv[2]); child.prepare(); time.sleep(1)",
     "store.save_draft('Large', ingest.run([Path(sys.argv[1])], as_of=date(2026, 9, 30)), as_of=date(2026, 9, 30))",
 )
 _FASTEXCEL = "import fastexcel, pyarrow", "fastexcel.read_excel(sys.argv[1]).load_sheet(0).to_arrow()"

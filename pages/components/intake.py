@@ -16,7 +16,7 @@ import streamlit as st
 from pages.components import keeping, text
 from value_model.contract import Import
 from value_model.errors import ValueModelError
-from value_model.ingest import marked, pipeline, proposing
+from value_model.ingest import child, marked, pipeline, proposing
 from value_model.ingest import template as blank_workbook
 from value_model.ingest.mapping import Mapping
 from value_model.ingest.proposing import Proposal
@@ -47,6 +47,7 @@ def upload() -> Reading | None:
     key = f"upload_{st.session_state.get('intake_round', 0)}"
     files = st.file_uploader(say("words.drop_a_workbook_or_csv_files"), type=TYPES, accept_multiple_files=True, key=key)
     if not files:
+        child.prepare()  # it starts while the reader looks for the file
         st.session_state.pop(READ, None)
         return None
     fingerprint = hashlib.sha256(b"".join(hashlib.sha256(f.getvalue()).digest() for f in files)).hexdigest()

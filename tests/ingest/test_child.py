@@ -165,7 +165,7 @@ def test_the_child_ends_when_its_parent_is_killed(tmp_path):
     original = (ROOT / "value_model" / "ingest" / "read" / "worker.py").read_text(encoding="utf-8")
     slow.write_text(
         original.replace(
-            "    main(json", "    die_with(json.loads(sys.argv[1])['parent'])\n    __import__('time').sleep(60)\n    main(json"
+            "    given = json", "    die_with(json.loads(sys.argv[1])['parent'])\n    __import__('time').sleep(60)\n    given = json"
         ),
         "utf-8",
     )
@@ -184,9 +184,8 @@ def test_the_child_ends_when_its_parent_is_killed(tmp_path):
 
 
 def _child_of(pid):
-    listing = Path(f"/proc/{pid}/task/{pid}/children")
-    for _ in range(100):
-        if listing.exists() and (found := listing.read_text().split()):
+    for _ in range(200):  # whichever of its threads started it
+        if found := [each for listing in Path(f"/proc/{pid}/task").glob("*/children") for each in listing.read_text().split()]:
             return int(found[0])
         time.sleep(0.05)
     raise AssertionError("no child was started")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from value_model.errors import FileRefused
-from value_model.ingest import collector, guard, read
+from value_model.ingest import collector, guard, read, waiting
 from value_model.ingest.read import wire
 from value_model.ingest.read.grid import Workbook
 from value_model.ingest.read.limits import DEFAULT, MB, Limits
@@ -55,18 +55,29 @@ def allowed_seconds(unpacked: int, limits: Limits = DEFAULT) -> float:
     return limits.seconds + max(0, unpacked // MB - 20) * limits.seconds_per_mb
 
 
-@contextmanager
-def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[tuple[subprocess.Popen[bytes], threading.Event]]:
-    """Start the child; end it when the time is up, which sets the event, and in any case before returning."""
-    order = json.dumps({"path": str(path), "name": name, "limits": asdict(limits), "parent": os.getpid()})
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script, no shell
+def prepare() -> None:
+    """Start a child that waits for its file, unless one does: whoever is about to be given a file need not wait for the start."""
+    if os.name != "nt":  # pipes cannot be watched there
+        order = json.dumps({"parent": os.getpid(), "patience": waiting.PATIENCE})
+        waiting.prepare(str(_WORKER), lambda: _start(order, subprocess.PIPE))
+
+
+def _start(order: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and script, no shell
         [sys.executable, "-I", "-X", "utf8", str(_WORKER), order],
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
         close_fds=True,
     )
+
+
+@contextmanager
+def _child(path: Path, name: str, limits: Limits, seconds: float) -> Iterator[tuple[subprocess.Popen[bytes], threading.Event]]:
+    """Start the child; end it when the time is up, which sets the event, and in any case before returning."""
+    order = json.dumps({"path": str(path), "name": name, "limits": asdict(limits), "parent": os.getpid()})
+    child = waiting.take(str(_WORKER), order.encode() + b"\n") or _start(order)
     late = threading.Event()
 
     ended = threading.Event()

@@ -1,6 +1,7 @@
 """The child process that reads one file, run as a script: limits first, then the file, then what it holds on stdout.
 
     python -I worker.py '{"path": …, "name": …, "limits": {…}, "parent": pid}'
+    python -I worker.py '{"parent": pid, "patience": seconds}'      # the order comes later, as a line on stdin
 
 A reader library may crash the whole process on a 2 KB file; here that is one child and one sentence.
 """
@@ -38,6 +39,22 @@ def main(order: dict[str, Any]) -> None:
         _write([wire.line({"refused": [refusal.code, str(refusal)]})])
         return
     _write(wire.pieces(workbook))
+
+
+def awaited(parent: int, patience: float) -> dict[str, Any]:
+    """Load what reading a large file takes, and return the order that comes on stdin; end where none does, or with the parent."""
+    import select
+
+    die_with(parent)
+    _find_house()
+    from value_model.ingest import read  # noqa: F401
+    from value_model.ingest.read import bulk, lying, manystrings, wire  # noqa: F401
+
+    order = sys.stdin.buffer.readline() if select.select([sys.stdin], [], [], patience)[0] else b""
+    if not order:
+        sys.exit(0)
+    told: dict[str, Any] = json.loads(order)
+    return told
 
 
 def _write(pieces: Iterable[bytes]) -> None:
@@ -79,6 +96,8 @@ def die_with(parent: int) -> None:
 
 def _find_house() -> None:
     """Make `value_model` importable, and `value_model.ingest` without what its own start would import."""
+    if "value_model.ingest" in sys.modules:
+        return
     root = Path(__file__).resolve().parents[3]
     sys.path.insert(0, str(root))
     package = ModuleType("value_model.ingest")
@@ -90,4 +109,5 @@ def _find_house() -> None:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    given = json.loads(sys.argv[1])
+    main(given if "path" in given else awaited(int(given["parent"]), float(given["patience"])))
