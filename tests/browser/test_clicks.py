@@ -31,8 +31,10 @@ def test_a_bar_opens_its_project_and_the_way_down_leads_back_up(browser: Browser
     page.locator(".st-key-crumb_2 button").click()  # its programme
     page.wait_for_url("**/projects?*programme=*")
     assert "project=" not in page.url
+    ready(page)
     page.go_back()
     page.wait_for_url("**/projects?*project=P*")
+    ready(page)
     page.go_back()
     page.wait_for_url("**/value?unit=Operations*")
     ready(page)

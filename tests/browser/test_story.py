@@ -118,6 +118,7 @@ def test_a_decision_leads_to_its_project_and_arrow_keys_step_on_and_back_returns
     assert "project=P" in page.url and page.url != link
     page.go_back()
     page.wait_for_function("before => document.querySelector('h1')?.innerText === before", arg=first)
+    ready(page)
     page.go_back()
     page.wait_for_function("before => document.querySelector('h1')?.innerText === before", arg=story)
     assert "unit=Operations" in page.url

@@ -107,6 +107,24 @@ def test_new_rates_alone_are_fx():
     assert found.value("change.amount") == pytest.approx(0, abs=0.005)
 
 
+def in_euro(rate, amount, cost):
+    """A forecast benefit in December 2026 that is planned with 100, and a forecast cost the month before, in a currency with one rate."""
+    tables = project("P1", ahead(m2612=amount), currency="EUR")
+    tables["costs"].append({"project_id": "P1", "period": "2026-11", "stream": "forecast", "amount": cost, "currency": "EUR"})
+    tables["benefit_values"].append({"benefit_id": "BP1", "period": "2026-12", "stream": "plan", "amount": 100, "currency": "EUR"})
+    return {**tables, "rates": [{"currency": "EUR", "period": month, "rate": rate} for month in ("2026-11", "2026-12")]}
+
+
+def test_what_rates_did_to_amounts_costs_and_plans_is_in_no_other_step():
+    free = {"discount_rate": "0"}
+    found = reviews(in_euro(1.1, 100, 50), in_euro(1.2, 90, 50), free, free)
+    assert steps(found) == {"amount": -11, "fx": 9}  # 10 less at the old rate; the 90 left at 0.1 more
+    assert steps(found, "change.npv", NPV_STEPS) == {"amount": -11, "fx": 4}  # 90 of benefit and 50 of cost at 0.1 more
+    found = reviews(in_euro(1.1, 100, 50), in_euro(1.2, 110, 40), free, free)
+    assert steps(found) == {"amount": 11, "fx": 11}  # the plan is the same in its own currency
+    assert steps(found, "change.npv", NPV_STEPS) == {"amount": 11, "cost": 11, "fx": 7}
+
+
 def test_what_no_project_holds_moves_for_the_same_reasons():
     # August forecast 100 brought 30; 50 of the missing 70 are now forecast in December. P1 holds 0.6 of it, nobody the rest.
     before = project("P1", ahead(m2608=100, m2612=200))

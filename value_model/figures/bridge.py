@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from value_model.figures.facts import Facts, Row, add
 
@@ -19,6 +20,17 @@ ZERO, CENT = Decimal(0), Decimal("0.01")
 STEPS = ("method", "removed", "added", "replanned", "amount", "timing", "actuals", "fx")
 LOOKED_AT = ("actual_window", "actual_past", "forecast_window", "forecast_later", "plan_later")
 Steps = dict[str, Decimal]
+
+
+class Fx(NamedTuple):
+    """What new exchange rates alone did to the benefits of ended months, to the others, and to the plan of the others."""
+
+    ended: Decimal = ZERO
+    later: Decimal = ZERO
+    plan: Decimal = ZERO
+
+
+NO_FX = Fx()
 
 
 def part_of(change: Decimal, cause: Decimal) -> Decimal:
@@ -43,17 +55,17 @@ def forecast(row: Row) -> Decimal | None:
     return counted(row) if row.get("n_benefit_forecast") else None
 
 
-def of_project(old: Row, new: Row, fx_ended: Decimal, fx_later: Decimal) -> Steps:
+def of_project(old: Row, new: Row, fx: Fx = NO_FX) -> Steps:
     """The steps of a project that both snapshots hold, but for the rest (`amount`)."""
-    arrived = _amount(new, "actual_window") - _amount(old, "forecast_window") - fx_ended
+    arrived = _amount(new, "actual_window") - _amount(old, "forecast_window") - fx.ended
     restated = _amount(new, "actual_past") - _amount(old, "actual_past")
-    ahead = _amount(new, "forecast_later") - _amount(old, "forecast_later") - fx_later
-    replanned = part_of(ahead, _amount(new, "plan_later") - _amount(old, "plan_later"))
+    ahead = _amount(new, "forecast_later") - _amount(old, "forecast_later") - fx.later
+    replanned = part_of(ahead, _amount(new, "plan_later") - _amount(old, "plan_later") - fx.plan)
     return {
         "actuals": arrived + restated,
         "replanned": replanned,
         "timing": part_of(ahead - replanned, -arrived),
-        "fx": fx_ended + fx_later,
+        "fx": fx.ended + fx.later,
     }
 
 
@@ -73,14 +85,12 @@ class ProjectChange:
         return (self.new or ZERO) - (self.old or ZERO)
 
 
-def _fx(facts: Facts) -> dict[str, tuple[Decimal, Decimal]]:
-    """By project, what the rates did to ended months and to the others."""
-    found: dict[str, tuple[Decimal, Decimal]] = {}
+def _fx(facts: Facts) -> dict[str, Fx]:
+    found: dict[str, Fx] = {}
     for row in facts.book.compared.fx if facts.book.compared else ():
-        if row["benefit"] is not None:
-            ended, later = found.get(row["project_id"], (ZERO, ZERO))
-            step: Decimal = row["benefit"]
-            found[row["project_id"]] = (ended + step, later) if row["is_ended"] else (ended, later + step)
+        before, benefit = found.get(row["project_id"], NO_FX), _amount(row, "benefit")
+        now = before._replace(ended=before.ended + benefit) if row["is_ended"] else before._replace(later=before.later + benefit)
+        found[row["project_id"]] = now._replace(plan=before.plan + _amount(row, "plan"))
     return found
 
 
@@ -89,10 +99,10 @@ def by_project(facts: Facts, before: Facts) -> list[ProjectChange]:
     now = {project["project_id"] for project, _ in facts.members}
     was = {project["project_id"] for project, _ in before.members}
     fx = _fx(facts)
-    return [_change(facts, before, key, key in was, key in now, fx.get(key, (ZERO, ZERO))) for key in sorted(now | was)]
+    return [_change(facts, before, key, key in was, key in now, fx.get(key, NO_FX)) for key in sorted(now | was)]
 
 
-def _change(facts: Facts, before: Facts, key: str, was: bool, is_now: bool, fx: tuple[Decimal, Decimal]) -> ProjectChange:
+def _change(facts: Facts, before: Facts, key: str, was: bool, is_now: bool, fx: Fx) -> ProjectChange:
     old_row, new_row = before.book.sums.get(f"project:{key}", {}), facts.book.sums.get(f"project:{key}", {})
     old, new = forecast(old_row) if was else None, forecast(new_row) if is_now else None
     if not was:
@@ -100,13 +110,13 @@ def _change(facts: Facts, before: Facts, key: str, was: bool, is_now: bool, fx: 
     elif not is_now:
         steps = {"removed": -counted(old_row)}
     else:
-        steps = of_project(old_row, new_row, *fx)
+        steps = of_project(old_row, new_row, fx)
     return ProjectChange(key, old, new, was, is_now, steps)
 
 
 def of_nobody(facts: Facts, before: Facts) -> Steps:
     """The steps of what no project holds, the part of a benefit that is given to none, but for the rest."""
-    return of_project(_held_by_none(before), _held_by_none(facts), ZERO, ZERO)
+    return of_project(_held_by_none(before), _held_by_none(facts))
 
 
 def _held_by_none(facts: Facts) -> Row:

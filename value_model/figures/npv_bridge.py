@@ -31,7 +31,16 @@ class Line:
     costs: Mapping[int, float]
     plan_later: float = 0.0
 
+    def less(self, other: Line) -> Line:
+        """This line without another."""
+        return Line(_less(self.benefits, other.benefits), _less(self.costs, other.costs), self.plan_later - other.plan_later)
 
+
+def _less(months: Mapping[int, float], other: Mapping[int, float]) -> dict[int, float]:
+    return {month: months.get(month, 0.0) - other.get(month, 0.0) for month in months.keys() | other.keys()}
+
+
+NOTHING = Line({}, {})
 Source = tuple[Flows | None, Decimal | None]  # a project's flows, and its plan to come
 
 
@@ -48,14 +57,17 @@ def _months(flows: Flows, column: str) -> dict[int, float]:
 
 @dataclass
 class NpvBridge:
-    """The two snapshots at one scope. `ended` is the first month after the later as-of date."""
+    """The two snapshots at one scope. `ended` is the first month after the later as-of date.
+
+    `fx` is what new exchange rates alone did to each project's line; every other step speaks of the rest.
+    """
 
     old: Appraisal
     new: Appraisal
     was: Mapping[str, Source]
     is_now: Mapping[str, Source]
     ended: int
-    fx: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    fx: Mapping[str, Line] = field(default_factory=dict)
     published: float | None = None  # the old NPV as it was published
 
     @cached_property
@@ -69,7 +81,7 @@ class NpvBridge:
     @cached_property
     def factors(self) -> dict[int, float]:
         """The new terms' discount factor of every month with money."""
-        months = [m for lines in (self.old_lines, self.new_lines) for one in lines.values() for m in (*one.benefits, *one.costs)]
+        months = [m for lines in (self.old_lines, self.new_lines, self.fx) for one in lines.values() for m in (*one.benefits, *one.costs)]
         months += [m for one in (self.old, self.new) if one.lines for m in (one.lines[0], one.lines[0] + len(one.net))]
         base, count = min(months), max(months) - min(months) + 1
         terms = self.new.terms
@@ -125,7 +137,8 @@ class NpvBridge:
             return {"added": self._net(new)}
         if old is None or new is None:
             return {}
-        fx = self.worth(self.fx.get(key, {}))
+        fx = self.fx.get(key, NOTHING)
+        new = new.less(fx)
         gained, spent = _Stream(self, old.benefits, new.benefits), _Stream(self, old.costs, new.costs)
         replanned = part_of(Decimal(repr(gained.change)), Decimal(repr(new.plan_later - old.plan_later)))
         return {
@@ -133,7 +146,7 @@ class NpvBridge:
             "cost": -(spent.ended + spent.amount),
             "timing": gained.timing - spent.timing,
             "actuals": gained.ended,
-            "fx": fx,
+            "fx": self._net(fx),
         }
 
     def answer(self, step: str | None = None) -> Answer:

@@ -2,8 +2,8 @@
 -- Grain:   one row per project and month with an amount in a currency whose rate differs from the compared snapshot's.
 -- Inputs:  benefit_values, costs, months, rates, stg_benefits, stg_shares, stg_projects
 -- Params:  $snapshot, $compared, $as_of, $reporting
--- Units:   reporting currency, amount x (new rate - old rate); actuals of ended months, forecasts of the others. A rate
---          that one of the two snapshots lacks has changed nothing.
+-- Units:   reporting currency, amount x (new rate - old rate); actuals of ended months, forecasts of the others, and the
+--          plan of the others. A rate that one of the two snapshots lacks has changed nothing.
 with
 
 moved as (
@@ -24,8 +24,10 @@ gained as (
     select
         stg_shares.project_id,
         benefit_values.period,
-        sum(cast(cast(stg_benefits.sign * benefit_values.amount as {DBL}) * cast(stg_shares.share as {DBL}) * moved.step
-            as decimal(23, 6))) as benefit
+        sum(case when benefit_values.stream <> 'plan' then cast(cast(stg_benefits.sign * benefit_values.amount as {DBL})
+            * cast(stg_shares.share as {DBL}) * moved.step as decimal(23, 6)) end) as benefit,
+        sum(case when benefit_values.stream = 'plan' then cast(cast(stg_benefits.sign * benefit_values.amount as {DBL})
+            * cast(stg_shares.share as {DBL}) * moved.step as decimal(23, 6)) end) as plan
     from benefit_values
     inner join stg_benefits on benefit_values.benefit_id = stg_benefits.benefit_id
     inner join stg_shares on benefit_values.benefit_id = stg_shares.benefit_id
@@ -36,7 +38,7 @@ gained as (
     where benefit_values.snapshot_id = $snapshot
         and stg_benefits.is_money = 1
         and ((benefit_values.stream = 'actual' and months.period_end <= $as_of)
-            or (benefit_values.stream = 'forecast' and months.period_end > $as_of))
+            or (benefit_values.stream in ('forecast', 'plan') and months.period_end > $as_of))
     group by
         stg_shares.project_id,
         benefit_values.period
@@ -66,6 +68,7 @@ select
     months.period,
     case when months.period_end <= $as_of then 1 else 0 end as is_ended,
     gained.benefit,
+    gained.plan,
     spent.cost
 from gained
 full outer join spent

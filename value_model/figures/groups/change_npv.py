@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
-from value_model.figures.facts import Facts
+from value_model.figures.facts import Facts, Row
 from value_model.figures.flows import ordinal
 from value_model.figures.groups.appraised import appraisal
-from value_model.figures.npv_bridge import STEPS, NpvBridge, Source
+from value_model.figures.npv_bridge import STEPS, Line, NpvBridge, Source
 
 SOURCE = "ours: the additive bridge between two snapshots; calc metric snapshot_bridge"
 
@@ -17,12 +19,17 @@ def _sources(facts: Facts) -> dict[str, Source]:
     return {key: (flows.get(f"project:{key}"), sums.get(f"project:{key}", {}).get("plan_later")) for key in keys}
 
 
-def _fx(facts: Facts) -> dict[str, dict[int, float]]:
-    found: dict[str, dict[int, float]] = {}
+def _fx(facts: Facts) -> dict[str, Line]:
+    rows: dict[str, list[Row]] = {}
     for row in facts.book.compared.fx if facts.book.compared else ():
-        net = (row["benefit"] or 0) - (row["cost"] or 0)
-        found.setdefault(row["project_id"], {})[ordinal(row["period"])] = float(net)
-    return found
+        rows.setdefault(row["project_id"], []).append(row)
+    return {
+        key: Line(_months(own, "benefit"), _months(own, "cost"), sum(float(row["plan"] or 0) for row in own)) for key, own in rows.items()
+    }
+
+
+def _months(rows: Sequence[Row], column: str) -> dict[int, float]:
+    return {ordinal(row["period"]): float(row[column]) for row in rows if row[column]}
 
 
 def _bridge(facts: Facts, before: Facts) -> NpvBridge:
