@@ -52,6 +52,14 @@ def test_one_waits_at_a_time(process, no_other):
     assert [each.process for each in waiting._WAITING] == [process]
 
 
+def test_one_that_has_ended_is_forgotten(process):
+    process.kill()
+    process.wait(5)
+    child.prepare()
+    assert len(waiting._WAITING) == 1
+    assert waiting._WAITING[0].process is not process
+
+
 def test_one_that_has_ended_is_passed_over(workbook, process):
     process.kill()
     process.wait(5)

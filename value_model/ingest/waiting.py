@@ -33,6 +33,7 @@ _WAITING: list[_Waiting] = []
 def prepare(kind: str, start: Callable[[], Process]) -> None:
     """Start a process that waits, unless one of its kind does."""
     with _TURN:
+        _WAITING[:] = [waiting for waiting in _WAITING if waiting.process.poll() is None]
         if not any(waiting.fits(kind) for waiting in _WAITING):
             begun = threading.Event()
             threading.Thread(target=_keep, args=(kind, start, begun), daemon=True).start()
