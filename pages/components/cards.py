@@ -11,7 +11,7 @@ from pages.components import figure_panel, text
 from pages.components.figure_panel import Proof
 from value_model.narrative.sentence import Card
 
-NARROWEST = 158  # px: five across at 1366, two across on a phone
+NARROWEST = 150  # px: five across at 1366, two across on a phone, one of 360 px too
 
 
 def row(cards: Sequence[Card], proof: Proof | None = None, *, key: str = "cards") -> None:

@@ -120,6 +120,6 @@ def _order(names: Sequence[str], *, compact: bool) -> list[str]:
 def _sheet(rows: Sequence[Record], *, compact: bool) -> Sheet:
     numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
     order = _order(list(rows[0]), compact=compact)
-    widths = dict(zip(order, (66, 168, 122)[-len(order) :], strict=False)) if compact else None  # px
+    widths = dict(zip(order, (66, 140, 120)[-len(order) :], strict=False)) if compact else None  # px
     above = columns.headings(rows, order, columns.HALF_PAGE)
     return sheets.made(rows, {name: st.column_config.NumberColumn(above.get(name, name), format="%.1f") for name in numbers}, widths)

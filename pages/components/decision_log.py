@@ -20,7 +20,7 @@ ROLES = (say("words.pmo_lead"), say("words.analyst"), say("words.sponsor"), say(
 ANSWERS = ("approved", "changed", "deferred", "stopped")
 WIDTHS = {
     say("words.state"): 100,
-    say("words.asked"): 258,
+    say("words.asked"): 230,
     say("words.about"): 160,
     say("words.by"): 110,
     say("words.on"): 115,

@@ -28,7 +28,7 @@ def _programmes(scene: ProgrammesScene, shown: Shown, *, compact: bool) -> None:
     if not scene.names:
         return
     text.section(say("words.programmes"), say("words.choose_a_row_to_see_its"))
-    widths = columns.narrow(scene.rows, {say("words.programme"): 200, say("words.forecast"): 123}) if compact else {}
+    widths = columns.narrow(scene.rows, {say("words.programme"): 172, say("words.forecast"): 121}) if compact else {}
     chart_frame.table(
         caches.part(shown, "programmes", (compact,), lambda: sheets.made(scene.rows, columns.amounts(scene.rows), widths)), key="programmes",
         named=say("words.programmes"), most=300, column_order=list(widths) or list(scene.rows[0]), on_select=lambda: _choose(scene.names), selection_mode="single-row",

@@ -64,7 +64,7 @@ def _sheet(rows: Sequence[Record], *, compact: bool) -> Sheet:
     money = [name for name in (rows[0] if rows else ()) if isinstance(rows[0][name], float) or "," in name]
     amounts = {name: st.column_config.NumberColumn(name, format="%.0f" if name.endswith("%") else "%.1f") for name in money}
     project = say("words.project")
-    return sheets.made(rows, amounts | {project: st.column_config.TextColumn(project, width=150 if compact else 240)})
+    return sheets.made(rows, amounts | {project: st.column_config.TextColumn(project, width=122 if compact else 240)})
 
 
 def _open_row(scopes: list[str]) -> None:

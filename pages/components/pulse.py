@@ -32,7 +32,7 @@ NEWER = {
     say("words.question"): 255,
     say("words.comment"): 330,
 }  # px where an answer says that it is newer than the snapshot
-NARROW = {say("words.score"): 60, say("words.group"): 108, say("words.comment"): 186}  # px on a phone, where a comment takes two lines
+NARROW = {say("words.score"): 60, say("words.group"): 108, say("words.comment"): 158}  # px on a phone, where a comment takes two lines
 
 
 def show(shown: Shown, names: Mapping[str, str], *, about: str | None = None, compact: bool = False) -> None:

@@ -24,8 +24,8 @@ WIDTHS = {
     say("words.evidence"): 104,
     say("words.next_measure"): 104,
 }  # px; with the rest a page at 1366
-NARROW = {say("words.benefit"): 148}  # px on a phone
-MONEY = {False: 92, True: 86}  # px of an amount, by compact
+NARROW = {say("words.benefit"): 122}  # px on a phone: with the rest a page at 360
+MONEY = {False: 92, True: 84}  # px of an amount, by compact
 
 
 def show(

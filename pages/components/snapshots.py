@@ -11,7 +11,7 @@ from value_model.charts.drawing import Record
 from value_model.narrative.page_words import say
 from value_model.store import Snapshot
 
-NARROW = {say("words.as_of"): 100, say("words.state"): 110, say("words.rows"): 68, say("words.label"): 78}  # px on a phone
+NARROW = {say("words.as_of"): 92, say("words.state"): 98, say("words.rows"): 64, say("words.label"): 72}  # px on a phone
 
 
 def show(*, compact: bool = False) -> None:

@@ -18,12 +18,13 @@ from pages.components.ready import text as _show
 from value_model.narrative.page_words import say
 
 Tone = Literal["good", "watch", "bad", "quiet"]
+_BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")  # not the space that holds a number and its unit together
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!$~:<>|])")
 
 
 def plain(words: str) -> str:
     """Return our own words or a formatted figure so that Markdown shows them as they are ("\\$43.6M")."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+    return _MARKDOWN.sub(r"\\\1", _BLANKS.sub(" ", words).strip(" "))
 
 
 def _one(tag: str, kind: str, words: str) -> None:

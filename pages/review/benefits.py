@@ -19,7 +19,7 @@ from pages.components.benefits_scene import BenefitsScene
 from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
 
-OUTCOMES = {say("words.benefit"): 148, say("words.unit"): 74, say("words.now"): 62, say("words.target"): 68}  # px on a phone
+OUTCOMES = {say("words.benefit"): 126, say("words.unit"): 74, say("words.now"): 60, say("words.target"): 66}  # px on a phone
 
 view = header.open_page()
 if view.shown is None:

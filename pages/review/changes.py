@@ -22,8 +22,8 @@ from value_model.figures import PORTFOLIO
 from value_model.narrative.page_words import say
 
 NARROW = {
-    "projects": {say("words.project"): 196, say("words.listed"): 160},
-    "restated": {say("words.benefit"): 190, say("words.change"): 166},
+    "projects": {say("words.project"): 170, say("words.listed"): 154},
+    "restated": {say("words.benefit"): 166, say("words.change"): 158},
 }  # px on a phone
 
 view = header.open_page()

@@ -204,6 +204,14 @@ def test_an_answer_opens_above_the_page_and_nothing_moves(browser: Browser, samp
         "[...document.querySelectorAll('[role=dialog] h3, [role=dialog] [data-testid=stPageLink] a')].map(e => getComputedStyle(e).color)"
     )
     assert all(int(color.removeprefix("rgb(").split(",")[0]) > 200 for color in colors), colors
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="10 figures").click()
+    page.get_by_text("Benefits realized: $36.8M").wait_for()  # called by its name; data/sample/expected.csv
+    pressed = page.get_by_role("button", name="10 figures").evaluate("e => getComputedStyle(e).color")
+    assert pressed == "rgb(138, 184, 255)"  # the accent of the dark theme, design 6
+    page.keyboard.press("Escape")
+    box.fill("what did we get from ERP")
+    box.press("Enter")
     page.locator("[role=dialog]").get_by_role("link", name="Open project").click()
     page.wait_for_function("location.pathname.endsWith('/projects') && document.querySelector('h1')?.innerText.includes('ERP')")
     page.context.close()

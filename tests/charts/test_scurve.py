@@ -73,6 +73,16 @@ def test_a_phone_gets_a_key_below_and_no_label_beside() -> None:
     assert "As of" not in svg
 
 
+def test_a_key_wider_than_a_phone_goes_on_below() -> None:
+    long = replace(WORDS, money=lambda v: f"{v:,.0f} US dollars", variance=lambda v: f"{v:+,.0f} US dollars")
+    look = Look(compact=True)
+    drawing = scurve.draw(POINTS, TOTALS, as_of=AS_OF, title="Short.", words=long, look=look)
+    svg = render_svg(drawing, width=358)
+    assert ">Realized 43,600,000 US dollars,<" in svg
+    assert ">-20,400,000 US dollars vs plan to date<" in svg
+    assert ">Realized $43.6M, −$20.4M vs plan to date<" in render_svg(drawn(look=look), width=358)  # what fits stays in one row
+
+
 def test_without_a_range_there_is_no_band_and_it_is_said() -> None:
     bare = [Point(p.on, p.plan, p.realized, p.forecast) for p in POINTS]
     drawing = drawn(Totals(118.4e6, 97.6e6, 43.6e6, 64e6), points=bare)

@@ -60,6 +60,7 @@ def test_every_function_escapes_what_it_is_given(words: str) -> None:
         ("77 / 100", "77 / 100"),
         ("−\u2060$20.4M", "−\u2060\\$20.4M"),
         ("a\nb", "a b"),
+        ("17,9\xa0Mio.\xa0$", "17,9\xa0Mio.\xa0\\$"),  # an amount and its unit stay on one line
         (":red[x]", r"\:red\[x\]"),
     ],
 )

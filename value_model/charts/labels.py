@@ -10,9 +10,11 @@ import altair as alt
 
 from value_model.charts.curve_points import Totals
 from value_model.charts.drawing import Look, Record, Words
+from value_model.charts.measuring import width
 from value_model.charts.palette import Palette
 from value_model.charts.setup import rows
 
+KEY_SIZE, KEY_ROOM = 13, 256.0  # px: the words of the key, and what a phone leaves beside the line sample
 LINE = 18.0  # px between two lines of a label
 RANGE = 0.8  # the share of outcomes between the low and the high case
 
@@ -149,7 +151,15 @@ def key_rows(totals: Totals, words: Words) -> list[Record]:
         found.append({"dash": 1, "width": 2.5, "token": "actual", "text": text})
     if totals.plan is not None:
         found.append({"dash": 0, "width": 2, "token": "edge", "text": words.say("drawn.plan_at", amount=words.money(totals.plan))})
-    return found
+    return [row for record in found for row in _broken(record)]
+
+
+def _broken(record: Record) -> list[Record]:
+    """Return a row of the key, in two where it is wider than the plot: the second has no line sample."""
+    first, comma, rest = str(record["text"]).partition(", ")
+    if not comma or width(record["text"], KEY_SIZE) <= KEY_ROOM:
+        return [record]
+    return [record | {"text": first + ","}, record | {"text": rest, "width": 0}]
 
 
 def key(records: list[Record], colors: Palette, k: float, row: float) -> list[alt.Chart]:
@@ -161,6 +171,6 @@ def key(records: list[Record], colors: Palette, k: float, row: float) -> list[al
         dash = [6 * k, 5 * k] if record["dash"] else [1, 0]
         sample = base.mark_rule(aria=False, color=colors.token(record["token"]), strokeWidth=record["width"] * k, strokeDash=dash)
         found.append(sample.encode(x=alt.value(0), x2=alt.value(26 * k), y=y))
-        text = base.mark_text(align="left", baseline="middle", fontSize=13 * k, color=colors.ink)
+        text = base.mark_text(align="left", baseline="middle", fontSize=KEY_SIZE * k, color=colors.ink)
         found.append(text.encode(x=alt.value(34 * k), y=y, text="text:N"))
     return found

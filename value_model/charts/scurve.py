@@ -18,6 +18,7 @@ from value_model.charts.setup import finish, palette, rows
 HEIGHT = {False: 250, True: 300}  # px at scale 1, by compact
 MOST_ROWS = 20  # of a table on a page
 KEY_ROW = 22  # px between rows of the key
+KEYED = 3  # rows of the key that the height of a phone's chart leaves room for
 __all__ = ["Point", "Totals", "draw", "points_of"]
 
 
@@ -30,7 +31,7 @@ def draw(
     `low` and `high` there is no band and the subtitle says so.
     """
     frame = _Frame(points, totals, as_of, words, look, (height or HEIGHT[look.compact]) * look.k)
-    chart = alt.layer(*frame.layers()).properties(height=frame.height)
+    chart = alt.layer(*frame.layers()).properties(height=frame.height + frame.further())
     spec = finish(chart, look, subtitle=frame.subtitle(), padding=frame.padding())
     return Drawing(
         spec=spec, data=[_record(point) for point in points], title=title, subtitle=frame.subtitle(), alt=_alt(title, totals, words),
@@ -208,6 +209,11 @@ class _Frame:
 
     def key(self) -> list[alt.Chart]:
         return labels.key(labels.key_rows(self.totals, self.words), palette(self.look), self.look.k, KEY_ROW)
+
+    def further(self) -> float:
+        """What a key with broken rows needs more of the height: the plot stays as high as it is."""
+        broken = len(labels.key_rows(self.totals, self.words)) - KEYED if self.look.compact else 0
+        return max(0, broken) * KEY_ROW * self.look.k
 
     def quarters(self) -> list[alt.Chart]:
         """Where a click picks the quarter: from the end of the one before to its own."""
