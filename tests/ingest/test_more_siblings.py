@@ -9,9 +9,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from tests.ingest.books import codes, column, csv, load, only, workbook
+from value_model.errors import ValueModelError
+from value_model.ingest.mapping_file import parse
 
 NAMES = ["Alpha works", "Beta bridge", "Gamma depot", "Delta school"]
 
@@ -75,3 +78,40 @@ def test_a_finish_after_its_start_tells_the_order_of_day_and_month(tmp_path: Pat
 def test_a_thousand_in_a_heading_shows_how_its_column_writes_thousands(tmp_path: Path) -> None:
     found = load(csv(tmp_path / "nl.csv", "Project;Budget (x € 1.000);Einddatum\nAlpha;1.200;31-12-2026\nBeta;1.300;31-12-2026\n"))
     assert column(found, "projects", "budget") == [Decimal(1_200_000), Decimal(1_300_000)]
+
+
+def titled(tmp_path: Path, title: str, heads: list[str]) -> Path:
+    rows = [[name, *[100_000 + n] * len(heads), (100_000 + n) * len(heads)] for n, name in enumerate(NAMES)]
+    return workbook(tmp_path / "titled.xlsx", Data=[[title], ["Project", *heads, "Total"], *rows])
+
+
+def test_months_take_the_year_of_the_title(tmp_path: Path) -> None:
+    months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+    found = load(titled(tmp_path, "Actual cost by project 2025/26 (£)", months))
+    assert sum(column(found, "costs", "amount")) == Decimal(12 * 400_006)
+    assert (min(column(found, "costs", "period")), max(column(found, "costs", "period"))) == (date(2025, 4, 1), date(2026, 3, 1))
+    assert set(column(found, "costs", "stream")) == {"actual"}
+    assert column(load(titled(tmp_path, "Actual costs 2025", ["Jan", "Feb", "Mar"])), "costs", "period")[0] == date(2025, 1, 1)
+    assert '"Jan 2026"' in only(load(titled(tmp_path, "Forecast cost FY26 (£)", [*months[:9], "Jan"])), "year-from-title").problem
+
+
+def test_a_title_that_names_no_year_or_two_gives_months_none(tmp_path: Path) -> None:
+    for title in ("Actual cost by project (£)", "Actual cost 2025 and 2026", "Actual cost as at 31 March 2025"):
+        assert not load(titled(tmp_path, title, ["Jan", "Feb", "Mar"])).rows("costs")
+
+
+def test_posting_periods_hang_on_the_start_of_the_fiscal_year(tmp_path: Path) -> None:
+    for title, heads in (
+        ("Actual costs 2025/26", ["Period 1", "Period 2", "Period 3"]),
+        ("Actual costs, EUR", ["001.2026", "002.2026", "003.2026"]),
+    ):
+        path = titled(tmp_path, title, heads)
+        assert "fiscal-year-unknown" in codes(load(path), "error")
+        found = load(path, mapping=parse({"settings": {"fiscal_year_start": "4"}}))
+        assert sorted(set(column(found, "costs", "period"))) == [date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)]
+
+
+def test_text_of_another_kind_is_refused_by_its_name(tmp_path: Path) -> None:
+    for number, text in enumerate(('[{"name": "A", "budget": 1}]', '{"projects": []}')):
+        with pytest.raises(ValueModelError, match="JSON text"):
+            load(csv(tmp_path / f"{number}.csv", text))

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from value_model.contract import TABLES
 from value_model.ingest import left_lines, words
-from value_model.ingest.block import Block, Heading, unnumbered
+from value_model.ingest.block import Block, Heading, display, unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.recognise import Recognised, Unrecognised, open_periods, yearless
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
+from value_model.ingest.recognise.periodic import is_periodic
 from value_model.ingest.recognise.table import YEARS
-from value_model.ingest.wording import cut, listed
+from value_model.ingest.wording import cut, listed, shown
 
 _MONTHS = frozenset({"period", "posting period", "fiscal period", "month", "fiscal month", "monat", "periode", "mois", "mes", "periodo"})
 _STATED = re.compile(r"\b(?:roi|irr|mirr|npv|bcr|payback|return on investment|rendite|retorno|rentabilite)\b")
@@ -37,6 +38,7 @@ def about(table: Recognised, notes: Notes) -> set[int]:
     if table.unplaced:
         spoken |= _unplaced(table, notes)
     spoken |= _yearless(table, notes)
+    _year_from_title(table, notes)
     if table.parts:
         spoken |= _parts(table, notes)
     _headings(table.block, notes)
@@ -148,6 +150,18 @@ def _unsaid(group: open_periods.Open) -> str:
     if group.stream:
         return f"{group.stream}, without saying of what: costs or benefits"
     return "nothing says what they hold: costs or benefits, and baseline, plan, forecast or actual"
+
+
+def _year_from_title(table: Recognised, notes: Notes) -> None:
+    """Say that months without a year were taken as those of the year in the title."""
+    row = max(table.block.header_rows, default=0)
+    cells = [
+        (heading, table.block.grid.cells.get((row, heading.index))) for heading in table.block.headings if table.block.orientation == "rows"
+    ]
+    dated = [(heading.text, cell.text) for heading, cell in cells if cell and heading.text.startswith(f"{shown(display(cell))} ")]
+    if dated and is_periodic(dated[0][0]):
+        notes.add("note", "year-from-title", f'The line above the table names the year: "{dated[0][1]}" was read as "{dated[0][0]}", "{dated[-1][1]}" as '
+                  f'"{dated[-1][0]}".', "Nothing to do if that is right.")  # fmt: skip
 
 
 def _yearless(table: Recognised, notes: Notes) -> set[int]:

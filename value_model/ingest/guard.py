@@ -33,6 +33,7 @@ _OLE_STREAMS = (
     ("EncryptedPackage", "password", ""), ("WordDocument", "word", ""), ("PowerPoint Document", "powerpoint", ""),
     ("__substg1.0_", "other-office", "an Outlook message"), ("MSProject", "other-office", "a Microsoft Project file"),
 )  # fmt: skip
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{])")
 _ACTIVE = ("xl/activex/", "xl/embeddings/", "xl/macrosheets/", "xl/dialogsheets/")
 
 
@@ -80,6 +81,8 @@ def _text(data: bytes, name: str, ending: str) -> Verdict:
     seen = next((seen for magic, seen in _MAGIC if data.startswith(magic)), None)
     if seen is None and looks_binary(data):
         seen = "binary data"
+    if seen is None and _JSON.match(data.removeprefix(b"\xef\xbb\xbf"), 0, 4096):
+        seen = "JSON text"
     if seen is not None:
         raise refused("not-a-table", name, seen=seen)
     opening = data[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()

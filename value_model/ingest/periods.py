@@ -45,6 +45,7 @@ _NAME_OF_FISCAL = re.compile(
     rf"([^\W\d_]{{3,}})\.?\s+(?:{_FISCAL}\s*'?({_YEAR}|\d{{2}})|(?:{_FISCAL}\s*)?({_YEAR}|\d{{2}})[-/]({_YEAR}|\d{{2}}))", re.I
 )
 _LAST = 12  # posting periods beyond it close the year
+_POSTED = re.compile(rf"^0(\d{{2}})[./]({_YEAR})$")  # a posting period of a ledger: 003.2025
 _MONTH_LETTER = re.compile(rf"^M(\d{{1,2}})[\s_-]+({_YEAR})$", re.I)
 
 
@@ -93,7 +94,7 @@ def _shortened(text: str) -> str:
     """Return a part of a year as a letter and a number: "1. Halbjahr 2025" is "H1 2025", "3Q25" is "Q3 25", "M01 2025" is "01/2025"."""
     for words, letter in _IN_WORDS:
         text = words.sub(letter, text)
-    return _MONTH_LETTER.sub(r"\1/\2", _NUMBER_FIRST.sub(r"\2\1 ", text))
+    return _MONTH_LETTER.sub(r"\1/\2", _NUMBER_FIRST.sub(r"\2\1 ", _POSTED.sub(r"P\1 FY\2", text)))
 
 
 def _month(text: str) -> Span | None:

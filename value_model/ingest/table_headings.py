@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from value_model.ingest import titled_years
 from value_model.ingest.block import Block, Heading, Orientation, display
 from value_model.ingest.read.grid import Grid, column_letters
 from value_model.ingest.wording import key, shown
@@ -19,6 +20,8 @@ def build(grid: Grid, header_rows: Iterable[int], *, orientation: Orientation = 
     rows = tuple(header_rows)
     last_line, last_index = (grid.n_rows, grid.n_cols) if orientation == "rows" else (grid.n_cols, grid.n_rows)
     headings = tuple(_headings(grid, rows, orientation, last_index))
+    if orientation == "rows":
+        headings = _with_years(grid, rows, headings)
     chosen = tuple(lines) if lines is not None else range(max(rows, default=0) + 1, last_line + 1)
     return Block(grid, orientation, rows, headings, chosen)
 
@@ -36,6 +39,15 @@ def _headings(grid: Grid, rows: tuple[int, ...], orientation: Orientation, last:
         name = " / ".join(dict.fromkeys(parts)) or unnamed(index, orientation)
         seen[key(name)] += 1
         yield Heading(name if seen[key(name)] == 1 else f"{name}#{seen[key(name)]}", index)
+
+
+def _with_years(grid: Grid, rows: tuple[int, ...], headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Return the headings with the year that the lines above state for months that name none."""
+    if min(rows, default=1) == 1:
+        return headings
+    names = [heading.text for heading in headings]
+    found = titled_years.named(names, (cell.text for cell in grid.columns.between(1, min(rows)).values() if isinstance(cell.value, str)))
+    return tuple(Heading(found.get(at, heading.text), heading.index) for at, heading in enumerate(headings)) if found else headings
 
 
 def unnamed(index: int, orientation: Orientation) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from value_model.ingest import periods, units
+from value_model.ingest import periods, units, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.mapping import FieldMap, TableMap, Wide, field_of
 from value_model.ingest.recognise import periodic
@@ -23,6 +23,7 @@ _KINDS = (
     (re.compile(r"\brun\b"), "run"),
 )
 _YEAR = 12  # months
+_TITLE = 120  # characters; a longer line is a note
 _OUTSIDE = re.compile(
     r"^pre\b|\b(?:unprofiled|pre profile|remainder|beyond|thereafter|vorjahre|folgejahre|spatere jahre)\b|\b(?:prior|previous|earlier|later|future|subsequent|outer) years?\b"
     r"|\bann?ees? (?:anterieures?|ulterieures?|suivantes?)\b|\banos (?:anteriores|posteriores|siguientes|seguintes)\b|\b(?:exercices?|ejercicios|exercicios) (?:anterieurs?|anteriores)\b"
@@ -45,7 +46,7 @@ def with_periods(block: Block, plan: TableMap, title: units.Unit) -> Placed:
         return plan, None, (), ()
     given = plan.table == "benefit_values" or (plan.table == "costs" and "amount" in plan.fields)
     table = plan.table if given else _table(block, plan, groups)
-    default = periodic.stream(block.grid.name) or (_ANY if "stream" in plan.fields and plan.table in _WHOLE else None)
+    default = periodic.stream(block.grid.name) or _titled(block) or (_ANY if "stream" in plan.fields and plan.table in _WHOLE else None)
     made = {rest: periodic.wide(rest, found, default) for rest, found in groups.items()}
     open_columns = tuple(heading for rest, found in groups.items() if made[rest] is None or table is None for heading in found)
     wide = tuple(described(entry, rest, table, plan, title) for rest, entry in made.items() if entry and table)
@@ -105,7 +106,19 @@ def _table(block: Block, plan: TableMap, groups: dict[str, list[Heading]]) -> st
     """Which amounts stand beside a list: benefits beside benefits; beside projects what the words around say."""
     if plan.table == "benefits":
         return "benefit_values"
-    return speaks_of(" ".join([block.grid.name, *groups]))
+    return speaks_of(" ".join([block.grid.name, *groups])) or speaks_of(" ".join(_above(block)))
+
+
+def _titled(block: Block) -> str | None:
+    """Return the one stream that the lines above the headings name: "Actual cost by project"."""
+    found = {told for text in _above(block) for word in re.findall(r"[^\W\d_]+", text) if (told := words.stream(word))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _above(block: Block) -> list[str]:
+    first = min(block.header_rows)
+    cells = block.grid.columns.between(1, first) if block.orientation == "rows" and first > 1 else {}
+    return [cell.text for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= _TITLE]
 
 
 def speaks_of(text: str) -> str | None:
