@@ -1,12 +1,15 @@
 """A sheet of 100,000 rows and 20 columns as a checked draft, beside plain readers, and beside openpyxl with the same evidence.
 
 Every part runs in a process of its own and is measured in processor seconds, its children's included. What its libraries load with
-their first call is loaded before (pandas for Arrow, Arrow for fastexcel), as it is in the running dashboard.
-Of 2026-11-30, both processors to itself: kept in memory 3.9 times what fastexcel takes alone (3.1 by the clock) and 0.13 of openpyxl (0.10),
-with 383 MB above the start of the process, of which the store itself is 240; kept in a file 4.7 times and 314 MB. 2.5 times, a tenth and
-400 MB are wanted: the memory is reached, and the tenth by the clock. Memory is told by the peak of the program alone.
-The reading process takes nearly half of it; importing what it read a sixth, no longer than a third of reading; saving it a quarter. Reading
-and saving use two processors where they are free, importing one.
+their first call is loaded before (pandas for Arrow, Arrow for fastexcel), and the reading process waits for its file, as in the running
+dashboard; its start counts among the processor seconds.
+Of 2026-11-30, both processors to itself and no process waiting: kept in memory 3.9 times what fastexcel takes alone (3.1 by the clock) and
+0.13 of openpyxl (0.10), with 383 MB above the start of the process, of which the store itself is 240; kept in a file 4.7 times and 314 MB.
+Of 2026-12-01, with other programs beside and by turns with the day before's: 0.9 of its processor seconds, 3.9 times fastexcel where that
+took 4.3, and 371 MB in place of 393; the clock of an idle machine is not measured again. 2.5 times, a tenth and 400 MB are wanted: the
+memory is reached, and the tenth by the clock. Memory is told by the peak of the program alone.
+The reading process takes nearly half of it; importing what it read a fifth; saving it a quarter. Reading and saving use two processors
+where they are free, importing one.
 """
 
 from __future__ import annotations
