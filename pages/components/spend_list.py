@@ -14,7 +14,7 @@ from value_model.narrative.page_words import say
 TOWARD = "toward"  # the picker and its name in the link
 FIRST = {False: 12, True: 5}
 SHARE = say("words.share_of_all_spend")
-NARROW = {say("words.project"): 150, SHARE: 143}  # px on a phone
+NARROW = {say("words.project"): 148, SHARE: 143}  # px on a phone
 
 
 def toward(objective: str | None) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components import columns, sheets
+from pages.components import cards, columns, decision_log, pulse, register, sheets, snapshots, spend_list, warning_list
 from value_model.narrative.page_words import cell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,3 +65,18 @@ def test_units_stand_once_where_not_all_headings_have_the_room():
     whole = {"Project": "Project", "Plan, $M": "Plan, $M", "Gap, $M": "Gap, $M", "Change, %": "Change, %"}
     assert columns.headings(rows, list(rows[0]), 1000) == whole
     assert columns.headings(rows, list(rows[0]), 100) == whole | {"Gap, $M": "Gap"}
+
+
+def test_a_phone_of_360_px_has_cards_two_across_and_whole_tables() -> None:
+    # 16 px of margin at each side, 16 px between two cards, 34 px for the box that chooses a row, 2 px of border.
+    room = 360 - 2 * 16
+    assert room >= 2 * cards.NARROWEST + 16
+    assert sum(register.NARROW.values()) + 2 * register.MONEY[True] + 34 + 2 <= room
+    for widths, chooses in (
+        (spend_list.NARROW, 34),
+        (warning_list.NARROW, 34),
+        (decision_log.NARROW, 0),
+        (pulse.NARROW, 0),
+        (snapshots.NARROW, 0),
+    ):
+        assert sum(widths.values()) + chooses + 2 <= room, widths
