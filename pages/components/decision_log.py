@@ -20,7 +20,7 @@ ROLES = (say("words.pmo_lead"), say("words.analyst"), say("words.sponsor"), say(
 ANSWERS = ("approved", "changed", "deferred", "stopped")
 WIDTHS = {
     say("words.state"): 100,
-    say("words.asked"): 230,
+    say("words.asked"): 258,
     say("words.about"): 160,
     say("words.by"): 110,
     say("words.on"): 115,
@@ -33,7 +33,7 @@ NEWER = {
     say("words.by"): 95,
     say("words.on"): 205,
 }  # px where an entry says that it is newer than the snapshot
-NARROW = {say("words.state"): 96, say("words.asked"): 258}  # px on a phone, where a question takes two lines
+NARROW = {say("words.state"): 96, say("words.asked"): 230}  # px on a phone, where a question takes two lines
 HIDDEN = ("Id", "Scope")
 
 

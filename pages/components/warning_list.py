@@ -13,7 +13,7 @@ from value_model.narrative.page_words import say
 
 FIRST_ON_PHONE = 5
 WIDTHS = {say("words.about"): 190, say("words.rule"): 210, say("words.evidence"): 560, say("words.since"): 150}  # px
-NARROW = {say("words.about"): 131, say("words.rule"): 160}  # px on a phone
+NARROW = {say("words.about"): 130, say("words.rule"): 160}  # px on a phone
 
 
 def show(rows: Sequence[Record], shown: Shown, *, compact: bool) -> None:
