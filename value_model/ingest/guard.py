@@ -81,7 +81,7 @@ def _text(data: bytes, name: str, ending: str) -> Verdict:
     seen = next((seen for magic, seen in _MAGIC if data.startswith(magic)), None)
     if seen is None and looks_binary(data):
         seen = "binary data"
-    if seen is None and _JSON.match(data.removeprefix(b"\xef\xbb\xbf"), 0, 4096):
+    if seen is None and ending in _TABLE_ENDINGS and _JSON.match(data.removeprefix(b"\xef\xbb\xbf"), 0, 4096):
         seen = "JSON text"
     if seen is not None:
         raise refused("not-a-table", name, seen=seen)
