@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from pages.components import benefits_scene, wording
 from pages.components.benefits_scene import AMOUNTS, Line
 from value_model.charts import quarters as quarter_chart
 from value_model.charts.drawing import Drawing, Look
+from value_model.exports.writers import is_fiscal, quarter_tick
+from value_model.figures.benefit_quarters import last_day
 from value_model.figures.figure import FigureSet
 from value_model.narrative.page_words import say
 from value_model.policy import Policy
@@ -57,18 +58,16 @@ def _facts(line: Line, figures: FigureSet) -> list[tuple[str, str]]:
 def _drawing(line: Line, figures: FigureSet, look: Look) -> Drawing | None:
     if not line.quarters:
         return None
+    starts = figures.context.fiscal_year_start
     drawn = [
-        quarter_chart.Quarter(_end(key), f"{key[-2:]} {key[2:4]}", held.get("plan"), held.get("realized"), held.get("forecast"))
+        quarter_chart.Quarter(
+            last_day(key), quarter_tick(last_day(key), starts), held.get("plan"), held.get("realized"), held.get("forecast")
+        )
         for key, held in line.quarters.items()
     ]
     currency = figures.context.currency
     amounts = [amount for one in drawn for amount in (one.plan, one.expected)]
     return quarter_chart.draw(
-        drawn, as_of=figures.context.as_of, title=TITLE, unit=wording.unit(currency, amounts)[1], words=wording.words(currency, amounts), look=look
+        drawn, as_of=figures.context.as_of, title=TITLE, unit=wording.unit(currency, amounts)[1], words=wording.words(currency, amounts), look=look,
+        fiscal=is_fiscal(starts),
     )  # fmt: skip
-
-
-def _end(key: str) -> date:
-    """The last day of "2026-Q3"."""
-    year, month = int(key[:4]), 3 * int(key[-1])
-    return date(year, month, 31 if month in (3, 12) else 30)

@@ -13,6 +13,7 @@ from pages.components.benefits_scene import Line
 from pages.components.sheets import Sheet
 from pages.components.shown import Shown
 from value_model.charts.drawing import Record
+from value_model.figures.periods import month_setting
 from value_model.narrative.page_words import say
 
 FIRST = {False: 100, True: 5}  # rows before "Show all", by compact: a thousand would be sent at every change
@@ -39,10 +40,11 @@ def show(
     text.section(say("words.benefit_register"), "" if lines else say("words.no_benefit_is_recorded_the_sheet"))
     if not lines:
         return
-    offers = caches.part(shown, "register_offers", (of_one,), lambda: register_picks.offered(lines))
+    starts = month_setting(shown.snapshot.settings.get("fiscal_year_start"))
+    offers = caches.part(shown, "register_offers", (of_one,), lambda: register_picks.offered(lines, starts))
     picks = register_picks.ask(offers, reasons, with_reasons=with_reasons)
-    kept = caches.part(shown, "register_kept", (of_one, picks), lambda: register_picks.narrowed(lines, picks, unit, scale))
-    text.caption(register_picks.said(kept, lines, picks, reasons))
+    kept = caches.part(shown, "register_kept", (of_one, picks), lambda: register_picks.narrowed(lines, picks, unit, scale, offers[0]))
+    text.caption(register_picks.said(kept, lines, picks, reasons, offers[0]))
     if not kept:
         return
     whole = len(kept) <= FIRST[compact] or st.toggle(text.plain(say("mix.show_all", n=len(kept))), key="register_all")

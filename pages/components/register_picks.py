@@ -10,6 +10,8 @@ import streamlit as st
 from pages.components import linked, wording
 from pages.components.benefits_scene import Line
 from value_model.charts.drawing import Record
+from value_model.exports.writers import quarter_name
+from value_model.figures.benefit_quarters import last_day
 from value_model.narrative.page_words import say
 from value_model.narrative.translated import translated
 
@@ -38,11 +40,13 @@ def by_quarter(quarter: str | None) -> None:
     linked.write(QUARTER, quarter)
 
 
-def offered(lines: Sequence[Line]) -> Offered:
+def offered(lines: Sequence[Line], fiscal_year_start: int) -> Offered:
     """Return the quarters and the kinds there are to pick from, in words by identifier."""
     quarters = sorted({key for line in lines for key in line.quarters})
     kinds = sorted({line.kind for line in lines if line.kind})
-    return {key: quarter_words(key) for key in quarters}, {kind: translated(kind.capitalize()) for kind in kinds}
+    return {key: quarter_name(last_day(key), fiscal_year_start) for key in quarters}, {
+        kind: translated(kind.capitalize()) for kind in kinds
+    }
 
 
 def ask(offers: Offered, reasons: Mapping[str, str], *, with_reasons: bool = True) -> Picks:
@@ -70,13 +74,7 @@ def picker(our_label: str, words: Mapping[str, str], *, key: str, width: int, pl
     )
 
 
-def quarter_words(key: str) -> str:
-    """Return "Q3 2026" for "2026-Q3"."""
-    year, _, name = key.partition("-")
-    return f"{name} {year}"
-
-
-def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int) -> Kept:
+def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int, quarters: Mapping[str, str]) -> Kept:
     """Return rows with their lines: those with a part in the reason, an amount in the quarter and of the kind asked for.
 
     A reason puts its largest loss first; a reason and a quarter add columns of their own behind the names.
@@ -87,27 +85,25 @@ def narrowed(lines: Sequence[Line], picks: Picks, unit: str, scale: int) -> Kept
     if picks.reason:
         reason = picks.reason
         kept = sorted((line for line in kept if line.gaps.get(reason)), key=lambda line: line.gaps[reason])
-    return [(_row(line, picks, unit, scale), line) for line in kept]
+    return [(_row(line, picks, unit, scale, quarters), line) for line in kept]
 
 
-def _row(line: Line, picks: Picks, unit: str, scale: int) -> Record:
+def _row(line: Line, picks: Picks, unit: str, scale: int, quarters: Mapping[str, str]) -> Record:
     first, more = dict(list(line.row.items())[:2]), dict[str, float | None]()
     if picks.reason:
         more[say("told.gap_in", unit=unit)] = wording.in_unit(line.gaps[picks.reason], scale)
     if picks.quarter:
         held = line.quarters[picks.quarter]
         for name, words in WORDS.items():
-            more[say("told.in_quarter", name=words, quarter=quarter_words(picks.quarter), unit=unit)] = wording.in_unit(
-                held.get(name), scale
-            )
+            more[say("told.in_quarter", name=words, quarter=quarters[picks.quarter], unit=unit)] = wording.in_unit(held.get(name), scale)
     return first | more | line.row
 
 
-def said(shown: Kept, lines: Sequence[Line], picks: Picks, reasons: Mapping[str, str]) -> str:
+def said(shown: Kept, lines: Sequence[Line], picks: Picks, reasons: Mapping[str, str], quarters: Mapping[str, str]) -> str:
     """Return in words what the register holds."""
     asked = {
         "kind": picks.kind,
-        "quarter": picks.quarter and quarter_words(picks.quarter),
+        "quarter": picks.quarter and quarters[picks.quarter],
         "reason": picks.reason and reasons[picks.reason],
     }
     by = ", ".join(say(f"told.by_{name}", name=words) for name, words in asked.items() if words)

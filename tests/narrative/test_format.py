@@ -214,8 +214,9 @@ def test_rounding_happens_in_one_function():
 def test_months_and_quarters_of_an_axis():
     assert form.month(date(2026, 9, 30), form.style()) == "Sep 2026"
     assert form.month(date(2026, 3, 1), form.style(language="de-DE")) == "März 2026"
-    assert form.quarter_tick(3, 2026, form.style()) == "Q3 26"
-    assert form.quarter_tick(1, 2105, form.style()) == "Q1 05"
+    assert form.quarter_tick(date(2026, 9, 30), form.style()) == "Q3 26"
+    assert form.quarter_tick(date(2105, 1, 31), form.style()) == "Q1 05"
+    assert form.quarter_tick(date(2025, 12, 31), form.style(), fiscal_year_start=4) == "Q3 26"  # as "Q3 FY26" in a sentence
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,14 @@ class Quarter:
 
 
 def draw(
-    quarters: Sequence[Quarter], *, as_of: date, title: str, unit: str, words: Words, look: Look, height: int | None = None
-) -> Drawing:
-    """Return the quarters around the as-of date; the table holds all of them, in time order."""
+    quarters: Sequence[Quarter], *, as_of: date, title: str, unit: str, words: Words, look: Look, height: int | None = None,
+    fiscal: bool = False,
+) -> Drawing:  # fmt: skip
+    """Return the quarters around the as-of date; the table holds all of them, in time order. `fiscal`: they are a fiscal year's."""
     shown = _window(quarters, as_of, look)
-    subtitle = _subtitle(shown, quarters, words, as_of, unit)
+    part = "quarters_subtitle" if len(shown) == len(quarters) else "quarters_part"
+    form = f"drawn.{part}_fiscal" if fiscal else f"drawn.{part}"
+    subtitle = words.say(form, unit=unit, k=len(shown), n=len(quarters), day=words.day(as_of))
     frame = _Frame(shown, words, look, (height or HEIGHT[look.compact]) * look.k)
     spec = finish(
         alt.layer(*frame.layers()).properties(height=frame.height), look, subtitle=subtitle, padding={"right": 4 * look.k}, line=FULL
@@ -61,11 +64,6 @@ def _window(quarters: Sequence[Quarter], as_of: date, look: Look) -> list[Quarte
     ended = [quarter for quarter in quarters if quarter.on <= as_of]
     coming = [quarter for quarter in quarters if quarter.on > as_of]
     return [*ended[-max(before, before + after - len(coming)) :], *coming[: max(after, before + after - len(ended))]]
-
-
-def _subtitle(shown: Sequence[Quarter], quarters: Sequence[Quarter], words: Words, as_of: date, unit: str) -> str:
-    part = "quarters_subtitle" if len(shown) == len(quarters) else "quarters_part"
-    return words.say(f"drawn.{part}", unit=unit, k=len(shown), n=len(quarters), day=words.day(as_of))
 
 
 def _alt(title: str, shown: Sequence[Quarter], words: Words) -> str:

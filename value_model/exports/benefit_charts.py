@@ -11,7 +11,7 @@ from value_model.charts.quarters import Quarter
 from value_model.charts.steps import FOLD_SHARE
 from value_model.charts.waterfall import Step, Total
 from value_model.exports.source import Source
-from value_model.exports.writers import day, quarter_tick, unit, words
+from value_model.exports.writers import day, is_fiscal, quarter_tick, unit, words
 from value_model.figures.quarters import quarters
 from value_model.narrative import format as forms
 from value_model.narrative.page_words import say
@@ -54,9 +54,10 @@ def benefits_by_quarter(source: Source, title: str) -> Drawing | None:
     found = quarters(source.store, source.snapshot.id, source.scope, source.figures.context.only)
     if not found:
         return None
-    drawn = [Quarter(q.ends, quarter_tick(q.quarter, q.year), q.plan, q.realized, q.forecast) for q in found]
+    starts = source.figures.context.fiscal_year_start
+    drawn = [Quarter(q.ends, quarter_tick(q.ends, starts), q.plan, q.realized, q.forecast) for q in found]
     amounts = [amount for q in drawn for amount in (q.plan, q.expected)]
     return quarter_chart.draw(
         drawn, as_of=source.figures.context.as_of, title=title, unit=unit(source.currency, amounts), words=words(source.currency, amounts),
-        look=source.look, height=source.height or None,
+        look=source.look, height=source.height or None, fiscal=is_fiscal(starts),
     )  # fmt: skip

@@ -35,9 +35,19 @@ def day(value: date) -> str:
     return forms.day(value, forms.style())
 
 
-def quarter_tick(number: int, year: int) -> str:
-    """Return a quarter as "Q3 26"."""
-    return forms.quarter_tick(number, year, forms.style())
+def quarter_tick(ends: date, fiscal_year_start: int) -> str:
+    """Return the quarter that ends on a day as "Q3 26", of the fiscal year where its quarters are the calendar's."""
+    return forms.quarter_tick(ends, forms.style(), fiscal_year_start=forms.quarters_start(fiscal_year_start))
+
+
+def quarter_name(ends: date, fiscal_year_start: int) -> str:
+    """Return the quarter that ends on a day as "Q3 2026", or "Q3 FY26" where the fiscal year's quarters are the calendar's."""
+    return forms.quarter(ends, forms.style(), fiscal_year_start=forms.quarters_start(fiscal_year_start))
+
+
+def is_fiscal(fiscal_year_start: int) -> bool:
+    """Tell whether quarters are named by a fiscal year that is not the calendar's."""
+    return forms.quarters_start(fiscal_year_start) > 1
 
 
 def unit(currency: str, amounts: Iterable[float | None]) -> str:

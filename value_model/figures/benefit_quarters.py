@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from value_model.figures.periods import between
@@ -12,6 +13,12 @@ from value_model.store import Store
 
 STREAMS = {"plan": "plan", "actual": "realized", "forecast": "forecast"}
 Quarters = Mapping[str, Mapping[str, Decimal]]  # by "2026-Q3": the amounts recorded in it, by "plan", "realized", "forecast"
+
+
+def last_day(quarter: str) -> date:
+    """Return the last day of "2026-Q3"."""
+    year, month = int(quarter[:4]), 3 * int(quarter[-1])
+    return date(year, month, 31 if month in (3, 12) else 30)
 
 
 def benefit_quarters(store: Store, snapshot_id: str) -> dict[str, Quarters]:

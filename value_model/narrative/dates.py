@@ -19,9 +19,20 @@ def month(value: date, to: Style) -> str:
     return str(numbers["month_year"]).format(month=numbers["months_short"][value.month - 1], year=value.year)
 
 
-def quarter_tick(number: int, year: int, to: Style) -> str:
-    """Return "Q3 26": a quarter by its number and year, short enough for an axis."""
+def quarter_tick(value: date, to: Style, *, fiscal_year_start: int = 1) -> str:
+    """Return "Q3 26", short enough for an axis: the quarter that holds a day, of the fiscal year that ends in 2026."""
+    number, year = quarter_of(value, fiscal_year_start)
     return str(to.language["numbers"]["quarter"]).format(quarter=number, year=f"{year % 100:02d}")
+
+
+def quarter_of(value: date, fiscal_year_start: int = 1) -> tuple[int, int]:
+    """Return the number of the quarter that holds a day, and the calendar year in which its fiscal year ends."""
+    return (value.month - fiscal_year_start) % 12 // 3 + 1, value.year + (fiscal_year_start > 1 and value.month >= fiscal_year_start)
+
+
+def quarters_start(fiscal_year_start: int) -> int:
+    """Return the first month of the year whose quarters can be named: January's, where the fiscal year's cut across them."""
+    return fiscal_year_start if fiscal_year_start % 3 == 1 else 1
 
 
 def review(value: date, as_of: date, to: Style) -> str:
@@ -37,15 +48,15 @@ def review(value: date, as_of: date, to: Style) -> str:
 
 def quarter(value: date, to: Style, *, fiscal_year_start: int = 1) -> str:
     """Return "Q2 2027", or "Q3 FY27" where the fiscal year does not start in January."""
-    months = (value.month - fiscal_year_start) % 12
+    number, _ = quarter_of(value, fiscal_year_start)
     name = "quarter" if fiscal_year_start == 1 else "fiscal_quarter"
     year = str(value.year) if fiscal_year_start == 1 else fiscal_year(value, to, fiscal_year_start=fiscal_year_start)
-    return str(to.language["numbers"][name]).format(quarter=months // 3 + 1, year=year)
+    return str(to.language["numbers"][name]).format(quarter=number, year=year)
 
 
 def fiscal_year(value: date, to: Style, *, fiscal_year_start: int = 1) -> str:
     """Return "FY27": the fiscal year is named for the calendar year in which it ends."""
-    ends = value.year + (1 if fiscal_year_start > 1 and value.month >= fiscal_year_start else 0)
+    _, ends = quarter_of(value, fiscal_year_start)
     return str(to.language["numbers"]["fiscal_year"]).format(year=f"{ends % 100:02d}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from value_model.figures.figure import Figure
-from value_model.narrative.dates import day, fiscal_year, month, quarter, quarter_tick, review
+from value_model.narrative.dates import day, fiscal_year, month, quarter, quarter_tick, quarters_start, review
 from value_model.narrative.language import DEFAULT
 from value_model.narrative.money import from_unit, in_unit, money, per_one, scale_of, unit_of_label
 from value_model.narrative.rounding import Form, Number, Style, by_number, decimal, digits, rounded, signed, spanned, style, zero
@@ -64,6 +64,6 @@ def listing(items: list[str], to: Style) -> str:
 
 __all__ = [
     "Form", "Number", "Style", "by_number", "count", "day", "decimal", "digits", "exact_percent", "fiscal_year", "from_unit", "in_percent", "in_unit", "is_variance", "listing", "money", "month",
-    "per_one", "percent", "points", "quarter", "quarter_tick", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spanned", "spell_out",
+    "per_one", "percent", "points", "quarter", "quarter_tick", "quarters_start", "rank", "ratio", "review", "rounded", "scale_of", "score", "signed", "spanned", "spell_out",
     "style", "unit_of_label", "write", "written", "zero",
 ]  # fmt: skip
