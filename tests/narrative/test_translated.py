@@ -27,7 +27,7 @@ FOR_FILES = (
     "mapping_file.py",
 )  # the blank workbook, refusals (below), mappings of the command line
 TURNED = {  # by their file, texts that choose their words: each stands below as it reads
-    "checks/periods.py": 1, "checks/required.py": 1, "checks/units.py": 1, "checks/values.py": 1, "columns.py": 1, "left_lines.py": 1,
+    "checks/periods.py": 1, "checks/required.py": 1, "checks/units.py": 1, "checks/values.py": 1, "columns.py": 2, "left_lines.py": 1,
     "read/notes.py": 5,
 }  # fmt: skip
 READ = (
@@ -40,6 +40,8 @@ READ = (
     "Alpha: percent_complete is 140%.",
     ' In "Start" the day stands first.',
     ' In "Start" the month stands first.',
+    'Its dates could be read two ways; with the day first no finish lies before its start (beside "Start"), with the other order one does.',
+    'Its dates could be read two ways; with the month first no finish lies before its start (beside "Start"), with the other order one does.',
     '1 row that is no record (headings again, notes, sections): 7. The first reads "Total".',
     '12 rows that are no record (headings again, notes, sections): 7, 9. The first reads "Total".',
     "1 cell shows the error #REF! (B4).",

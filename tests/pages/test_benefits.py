@@ -37,7 +37,7 @@ def test_the_gaps_of_the_register_add_up_to_the_figure(store: Store, sample: App
 
 def test_the_rows_of_a_reason_begin_with_its_largest_loss() -> None:
     lines = [Line({"Benefit": n, "Project": "P"}, (), {"scope": gap}) for n, gap in (("A", -1.0), ("B", -3.0), ("C", 0.0))]
-    shown = narrowed(lines, Picks(reason="scope"), "$M", 1)
+    shown = narrowed(lines, Picks(reason="scope"), "$M", 1, {})
     assert [row["Benefit"] for row, _ in shown] == ["B", "A"]
     assert shown[0][0]["Gap under this reason, $M"] == -3.0
 
