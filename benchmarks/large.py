@@ -5,9 +5,9 @@ their first call is loaded before (pandas for Arrow, Arrow for fastexcel), and t
 dashboard; its start counts among the processor seconds.
 Of 2026-11-30, both processors to itself and no process waiting: kept in memory 3.9 times what fastexcel takes alone (3.1 by the clock) and
 0.13 of openpyxl (0.10), with 383 MB above the start of the process, of which the store itself is 240; kept in a file 4.7 times and 314 MB.
-Of 2026-12-01, with other programs beside and by turns with the day before's: 0.9 of its processor seconds, 3.9 times fastexcel where that
-took 4.3, and 371 MB in place of 393; the clock of an idle machine is not measured again. 2.5 times, a tenth and 400 MB are wanted: the
-memory is reached, and the tenth by the clock. Memory is told by the peak of the program alone.
+Of 2026-12-01, by turns with the day before's and with other programs beside: 0.9 of its processor seconds. Both processors to itself:
+2.8 times fastexcel by the clock and 3.9 of its processor seconds, 0.08 and 0.13 of openpyxl's, 373 MB in memory and 295 MB with a store
+in a file. 2.5 times, a tenth and 400 MB are wanted: the memory is reached, and the tenth by the clock. Memory is told by the peak of the program alone.
 The reading process takes nearly half of it; importing what it read a fifth; saving it a quarter. Reading and saving use two processors
 where they are free, importing one.
 """
