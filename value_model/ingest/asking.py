@@ -10,14 +10,14 @@ from value_model.ingest import left_lines, words
 from value_model.ingest.block import Block, Heading, display, unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.notes import Notes, plural
-from value_model.ingest.recognise import Recognised, Unrecognised, open_periods, yearless
+from value_model.ingest.recognise import Recognised, Unrecognised, in_parts, open_periods, yearless
 from value_model.ingest.recognise.assign import Choice, Reading
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.recognise.periodic import is_periodic
 from value_model.ingest.recognise.table import YEARS
 from value_model.ingest.wording import cut, listed, shown
 
-_MONTHS = frozenset({"period", "posting period", "fiscal period", "month", "fiscal month", "monat", "periode", "mois", "mes", "periodo"})
+_MONTHS = in_parts.MONTHS | in_parts.POSTINGS
 _STATED = re.compile(r"\b(?:roi|irr|mirr|npv|bcr|payback|return on investment|rendite|retorno|rentabilite)\b")
 
 

@@ -6,7 +6,7 @@ import tomllib
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from value_model.contract import TABLES
 from value_model.errors import UsageError
@@ -103,17 +103,19 @@ def _field(table: str, name: str, value: Any) -> FieldMap:
     columns = tuple(value["columns"]) if "columns" in value else (str(value["column"]),)
     return FieldMap(
         columns,
-        pick="joined"
-        if value.get("pick") == "joined"
-        else "first filled"
-        if value.get("pick") == "first filled" or len(columns) > 1
-        else "only",
+        pick=_pick(value.get("pick"), len(columns)),
         scale=Decimal(str(value["scale"])) if "scale" in value else None,
         date=value.get("date"),
         currency=value.get("currency"),
         decimal=value.get("decimal"),
         values={key(word): choice for word, choice in value.get("values", {}).items()},
     )
+
+
+def _pick(stated: str | None, columns: int) -> Literal["only", "first filled", "joined"]:
+    if stated == "joined":
+        return "joined"
+    return "first filled" if stated == "first filled" or columns > 1 else "only"
 
 
 _PART_KEYS = {

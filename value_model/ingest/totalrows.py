@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from value_model.ingest import lines, plain_sums, sumrows
+from value_model.ingest import lines, plain_sums, sumrows, totalnotes
 from value_model.ingest.block import Block, filled
 from value_model.ingest.cell import Got
 from value_model.ingest.loaded import Loaded
@@ -15,69 +17,107 @@ from value_model.ingest.notes import Notes
 from value_model.ingest.read.column import Flags
 from value_model.ingest.tablecolumns import Columns
 from value_model.ingest.unit_asked import Source
-from value_model.ingest.wording import cut
 
 Amounts = dict[str, Decimal]
 _FEW = 50  # lines called a total; a list of more has names that begin so
 
 
+class _Kinds(NamedTuple):
+    """What each line may be, by what it calls itself and what it leaves empty."""
+
+    sure: Flags  # a total
+    called: Flags  # called a total, as a record may be too
+    nameless: Flags
+    statistics: Flags  # an average or the like
+    checks: Flags
+    feet: Flags  # without a name and a number, where records have them
+    blank: Flags  # called "(blank)"
+
+
 def kept(found: Columns, loaded: Loaded) -> Flags:
     """Return which lines are records; the totals are kept apart in `loaded`, and said."""
-    block, firsts = found.block, lines.Firsts(found.block)
-    sure = lines.totals(block, found.sources, found.table, firsts)
-    called = lines.called_totals(firsts)
-    few = int(called.sum()) <= _FEW
+    walk = _Walk(found, loaded, lines.Firsts(found.block))
+    for at in np.flatnonzero(np.any(walk.kinds, axis=0)).tolist():
+        walk.pass_by(at)
+    return walk.ended()
+
+
+def _kinds(found: Columns, firsts: lines.Firsts) -> _Kinds:
+    block = found.block
+    sure, called = lines.totals(block, found.sources, found.table, firsts), lines.called_totals(firsts)
     nameless = lines.nameless(block, found.sources)
-    statistics = lines.statistics(firsts, sure | called)
-    checks = lines.checks(block, firsts)
     feet, blank = lines.unnamed(block, found.sources) if called_by_name(found) else (nameless & False, nameless & False)
-    records = np.ones(len(block.lines), dtype=bool)
-    sums, counted, since = lines.Sums(), 0, 0
-    whole: tuple[int, Amounts] | None = None  # the last total of all lines above it
-    balance = 0  # a later one that states the same amounts
-    for at in np.flatnonzero(sure | called | nameless | statistics | checks | feet | blank).tolist():
-        _count(sums, found, counted, at)
-        counted = at
-        stated = _stated(block, block.lines[at], found.sources)
+    return _Kinds(sure, called, nameless, lines.statistics(firsts, sure | called), lines.checks(block, firsts), feet, blank)
+
+
+class _Walk:
+    """Passes the lines that may be no records in their order, adding up the records between them."""
+
+    def __init__(self, found: Columns, loaded: Loaded, firsts: lines.Firsts) -> None:
+        self.found, self.loaded, self.firsts = found, loaded, firsts
+        self.kinds = _kinds(found, firsts)
+        self.records = np.ones(len(found.block.lines), dtype=bool)
+        self._few = int(self.kinds.called.sum()) <= _FEW
+        self._sums, self._counted, self._since = lines.Sums(), 0, 0
+        self._whole: tuple[int, Amounts] | None = None  # the last total of all lines above it
+        self._balance = 0  # a later one that states the same amounts
+
+    def pass_by(self, at: int) -> None:
+        """Tell what a line is; what a blank name stands for counts with the records."""
+        line, label = self.found.block.lines[at], self.firsts.at(at)
+        _count(self._sums, self.found, self._counted, at)
+        self._counted = at
+        stated = _stated(self.found.block, line, self.found.sources)
         amounts = {name: got.value for name, got in stated.items() if isinstance(got.value, Decimal)}
-        if blank[at]:
-            records[at] = False
-            found.total(at, partial(_blank_row, block.lines[at], firsts.at(at)))
-        elif statistics[at]:
-            records[at], counted = False, at + 1
-            found.total(at, partial(_statistic, block.lines[at]))
-        elif checks[at] and (sums.are(amounts) or not any(amounts.values()) or (at and not records[at - 1])):
-            records[at], counted = False, at + 1
-            found.total(at, partial(_check_row, block.lines[at], firsts.at(at)))
-        elif (
-            sure[at]
-            or (sums.are(amounts) and (called[at] or nameless[at] or sums.part_is(amounts)))
-            or (few and called[at] and not amounts and plain_sums.add_up(block, at, since, records))
-        ):
-            if sums.whole_is(amounts):
-                whole, balance = (at, amounts), 0
-            elif whole and sumrows.balances(amounts, whole[1], firsts.at(at)):
-                balance = at
-            records[at], counted, since = False, at + 1, at + 1
-            loaded.totals.append((block.lines[at], stated))
-            sums.part.clear()
-            found.total(at, partial(_total_row, block.lines[at]))
-        elif called[at] and at == len(block.lines) - 1:
-            _may_be_total(found, at, firsts.at(at), sums)
-    if whole and (balance or (sure[whole[0]] and since == whole[0] + 1)):
-        sumrows.leave_out(found, records, whole[0])
-    sumrows.take_out(found, records, firsts)
-    return records
+        if self.kinds.blank[at]:
+            self._leave_out(at, partial(totalnotes.blank_row, line, label), counted=at)
+        elif self.kinds.statistics[at]:
+            self._leave_out(at, partial(totalnotes.statistic, line))
+        elif self._is_check(at, amounts):
+            self._leave_out(at, partial(totalnotes.check_row, line, label))
+        elif self._is_total(at, amounts):
+            self._add_up(at, amounts)
+            self.loaded.totals.append((line, stated))
+            self._leave_out(at, partial(totalnotes.total_row, line))
+        elif self.kinds.called[at] and at == len(self.records) - 1:
+            totalnotes.may_be_total(self.found, at, label, self._sums)
+
+    def _leave_out(self, at: int, say: Callable[[Notes], None], counted: int | None = None) -> None:
+        self.records[at], self._counted = False, at + 1 if counted is None else counted
+        self.found.total(at, say)
+
+    def _is_check(self, at: int, amounts: Amounts) -> bool:
+        follows = bool(at) and not self.records[at - 1]
+        return bool(self.kinds.checks[at]) and (self._sums.are(amounts) or not any(amounts.values()) or follows)
+
+    def _is_total(self, at: int, amounts: Amounts) -> bool:
+        if self.kinds.sure[at]:
+            return True
+        called = bool(self.kinds.called[at])
+        if self._sums.are(amounts) and (called or self.kinds.nameless[at] or self._sums.part_is(amounts)):
+            return True
+        return self._few and called and not amounts and plain_sums.add_up(self.found.block, at, self._since, self.records)
+
+    def _add_up(self, at: int, amounts: Amounts) -> None:
+        """Begin a new part below a total."""
+        if self._sums.whole_is(amounts):
+            self._whole, self._balance = (at, amounts), 0
+        elif self._whole and sumrows.balances(amounts, self._whole[1], self.firsts.at(at)):
+            self._balance = at
+        self._since = at + 1
+        self._sums.part.clear()
+
+    def ended(self) -> Flags:
+        """Return which lines are records, without those that add up the others unsaid."""
+        if self._whole and (self._balance or (self.kinds.sure[self._whole[0]] and self._since == self._whole[0] + 1)):
+            sumrows.leave_out(self.found, self.records, self._whole[0])
+        sumrows.take_out(self.found, self.records, self.firsts)
+        return self.records
 
 
 def called_by_name(found: Columns) -> bool:
     """Tell whether the lines are records with names of their own."""
     return found.table.name in ("projects", "benefits")
-
-
-def _blank_row(line: int, label: str, notes: Notes) -> None:
-    notes.add("warning", "blank-name", f'"{cut(label, 30)}" stands for amounts without a name, so the row was not loaded as a record.',
-              "Give what it holds a name at its source.", row=line)  # fmt: skip
 
 
 def _count(sums: lines.Sums, found: Columns, first: int, beyond: int) -> None:
@@ -86,37 +126,6 @@ def _count(sums: lines.Sums, found: Columns, first: int, beyond: int) -> None:
         amounts = [value for value in values[first:beyond] if isinstance(value, Decimal)]
         if amounts:
             sums.add({name: sum(amounts, Decimal(0))})
-
-
-def _statistic(line: int, notes: Notes) -> None:
-    notes.add(
-        "note",
-        "total-row",
-        "The row states an average or the like of the others, so it was not loaded as a record.",
-        "Nothing to do.",
-        row=line,
-    )
-
-
-def _check_row(line: int, label: str, notes: Notes) -> None:
-    notes.add("warning", "check-row", f'"{cut(label, 60)}" holds the other rows against something and names nothing else, so it was not loaded as a record.',
-              "If it is a record, give it an identifier of its own.", row=line)  # fmt: skip
-
-
-def _total_row(line: int, notes: Notes) -> None:
-    notes.add("note", "total-row", "The row calls itself a total, so it was not loaded as a record.", "Nothing to do.", row=line)
-
-
-def _may_be_total(found: Columns, at: int, label: str, sums: lines.Sums) -> None:
-    """Warn of a record that is called a total and is as large as one, but is not what the lines above add up to."""
-    amounts = {name: values[at] for name, values in found.values.items() if isinstance(values[at], Decimal)}
-    if any(amount > sums.whole.get(name, amount) / 2 for name, amount in amounts.items()):
-        found.last(at, partial(_unsure, found.block.lines[at], label))
-
-
-def _unsure(line: int, label: str, notes: Notes) -> None:
-    notes.add("warning", "total-unsure", f'"{cut(label, 60)}" may be a total, but is not what the rows above add up to; it was loaded as a record.',
-              "Delete the row if it is a total.", row=line)  # fmt: skip
 
 
 def _stated(block: Block, line: int, sources: dict[str, list[Source]]) -> dict[str, Got]:

@@ -8,33 +8,15 @@ from itertools import islice
 
 from value_model.ingest import periods
 from value_model.ingest.block import Block, Heading, display
-from value_model.ingest.dates import MONTHS
+from value_model.ingest.dates import MONTHS as NAMES
 from value_model.ingest.recognise.headings import core
 
-_YEARS = frozenset(
-    [
-        "year",
-        "fiscal_year",
-        "financial_year",
-        "fin_year",
-        "fy",
-        "yr",
-        "calendar_year",
-        "jahr",
-        "geschaftsjahr",
-        "haushaltsjahr",
-        "annee",
-        "exercice",
-        "ano",
-        "ejercicio",
-        "exercicio",
-    ]
-)
-_QUARTERS = frozenset(["quarter", "qtr", "fiscal_quarter", "quartal", "trimestre"])
-_POSTINGS = frozenset(
-    ["period", "fiscal_period", "accounting_period", "posting_period", "per", "periode", "buchungsperiode", "periodo", "prd"]
-)
-_MONTHS = frozenset(["month", "calendar_month", "fiscal_month", "monat", "mois", "mes"])
+YEARS = frozenset(["year", "fiscal year", "financial year", "jahr", "annee", "exercice", "ano", "ejercicio", "exercicio"])
+_YEARS = YEARS | frozenset(["fin year", "fy", "yr", "calendar year", "geschaftsjahr", "haushaltsjahr"])
+_QUARTERS = frozenset(["quarter", "qtr", "fiscal quarter", "quartal", "trimestre"])
+POSTINGS = frozenset(["period", "fiscal period", "accounting period", "posting period", "per", "periode", "buchungsperiode", "periodo", "prd"])
+MONTHS = frozenset(["month", "calendar month", "fiscal month", "monat", "mois", "mes"])
+_OF_A_CALENDAR = frozenset(["year", "calendar year", "jahr", "annee", "ano"])
 _NUMBER = re.compile(r"(?:[QPMT]|Per\.?|Period|Month)?\s*0{0,2}([1-9]|1[0-6])(?:\.0)?", re.IGNORECASE)
 _SAMPLE, _SHARE = 300, 0.9
 
@@ -42,8 +24,8 @@ _SAMPLE, _SHARE = 300, 0.9
 def headings(block: Block, taken: set[int]) -> tuple[Heading, ...]:
     """Return the columns of the year and of its part, or nothing where there are not both."""
     free = [heading for heading in block.headings if heading.index not in taken]
-    years = [heading for heading in free if _said(heading) in _YEARS and _hold(block, heading, _is_year)]
-    parts = [heading for heading in free if _said(heading) in _QUARTERS | _POSTINGS | _MONTHS and _hold(block, heading, _is_part)]
+    years = [heading for heading in free if core(heading.text) in _YEARS and _hold(block, heading, _is_year)]
+    parts = [heading for heading in free if core(heading.text) in _QUARTERS | POSTINGS | MONTHS and _hold(block, heading, _is_part)]
     return (years[0], parts[0]) if years and parts else ()
 
 
@@ -60,18 +42,14 @@ def joined(when: Sequence[Heading], texts: Sequence[str]) -> str:
     """Return year and part as one period: "2025" and "3" are "M3 2025" of a calendar, "P3 FY2025" of a fiscal year."""
     year, part = (text.strip().removesuffix(".0") for text in texts)
     number = _NUMBER.fullmatch(part)
-    of_books = _said(when[0]) not in ("year", "calendar_year", "jahr", "annee", "ano") or (_said(when[1]) in _POSTINGS and bool(number))
+    of_books = core(when[0].text) not in _OF_A_CALENDAR or (core(when[1].text) in POSTINGS and bool(number))
     if of_books and year.isdigit():
         year = f"FY{year}"
     if number is None:
         return f"{part} {year}"
-    if _said(when[1]) in _QUARTERS or part[:1] in "QqTt":
+    if core(when[1].text) in _QUARTERS or part[:1] in "QqTt":
         return f"Q{number[1]} {year}"
     return f"P{number[1]} {year}" if of_books or not year.isdigit() else f"{year}-{int(number[1]):02d}"
-
-
-def _said(heading: Heading) -> str:
-    return core(heading.text).replace(" ", "_")
 
 
 def _hold(block: Block, heading: Heading, question: Callable[[str], bool]) -> bool:
@@ -85,4 +63,4 @@ def _is_year(text: str) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    return text.strip().casefold().rstrip(".") in MONTHS or _NUMBER.fullmatch(text.strip()) is not None
+    return text.strip().casefold().rstrip(".") in NAMES or _NUMBER.fullmatch(text.strip()) is not None

@@ -13,7 +13,7 @@ from value_model.ingest import periods, units, words
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.dates import MONTHS
 from value_model.ingest.mapping import FieldMap, TableMap, field_of
-from value_model.ingest.recognise import layout, ledger, periodic, sections, subtables
+from value_model.ingest.recognise import in_parts, layout, ledger, periodic, sections, subtables
 from value_model.ingest.recognise.assign import ANCHORS, USE, Choice, Reading, best
 from value_model.ingest.recognise.headings import core
 from value_model.ingest.recognise.periodic import is_periodic
@@ -52,22 +52,7 @@ _TITLE = (
 )
 _NEAR = 2  # rows below the headings in which units may stand
 _FIRST, _ALL_ELSE, _TYPES, _MANY = 3, 3, 2, 5
-YEARS = frozenset(
-    {
-        "year",
-        "report year",
-        "reporting year",
-        "fiscal year",
-        "financial year",
-        "jahr",
-        "berichtsjahr",
-        "annee",
-        "exercice",
-        "ano",
-        "ejercicio",
-        "exercicio",
-    }
-)
+YEARS = in_parts.YEARS | {"report year", "reporting year", "berichtsjahr"}
 _TYPED = ("money", "number", "integer", "fraction", "date", "period")
 
 
