@@ -19,6 +19,8 @@ STATUS = {
     "asked": say("words.watch_please_check"),
 }
 
+UNIT = 118  # px: "GBP × 1,000,000" stands whole
+
 
 def sheets(reports: Sequence[SheetReport]) -> None:
     """Show one row per sheet: what it was taken for and how many of its rows were loaded."""
@@ -41,7 +43,10 @@ def mapping(columns: Mapping[str, Mapping[str, MappedColumn]]) -> None:
     """Show one row per mapped column, the least certain first."""
     rows = [_mapped(table, field, column) for table, fields in columns.items() for field, column in fields.items()]
     rows.sort(key=lambda r: r[say("words.certainty")])
-    config = {say("words.certainty"): st.column_config.NumberColumn(say("words.certainty"), format="percent", width="small")}
+    config = {
+        say("words.certainty"): st.column_config.NumberColumn(say("words.certainty"), format="percent", width="small"),
+        say("words.unit"): st.column_config.TextColumn(say("words.unit"), width=UNIT),
+    }
     chart_frame.table(rows, key="recognized_columns", named=say("words.columns_read"), column_config=config, most=388)
     chart_frame.download(rows, key="columns_read")
 

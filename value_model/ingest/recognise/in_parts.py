@@ -14,7 +14,9 @@ from value_model.ingest.recognise.headings import core
 YEARS = frozenset(["year", "fiscal year", "financial year", "jahr", "annee", "exercice", "ano", "ejercicio", "exercicio"])
 _YEARS = YEARS | frozenset(["fin year", "fy", "yr", "calendar year", "geschaftsjahr", "haushaltsjahr"])
 _QUARTERS = frozenset(["quarter", "qtr", "fiscal quarter", "quartal", "trimestre"])
-POSTINGS = frozenset(["period", "fiscal period", "accounting period", "posting period", "per", "periode", "buchungsperiode", "periodo", "prd"])
+POSTINGS = frozenset(
+    ["period", "fiscal period", "accounting period", "posting period", "per", "periode", "buchungsperiode", "periodo", "prd"]
+)
 MONTHS = frozenset(["month", "calendar month", "fiscal month", "monat", "mois", "mes"])
 _OF_A_CALENDAR = frozenset(["year", "calendar year", "jahr", "annee", "ano"])
 _NUMBER = re.compile(r"(?:[QPMT]|Per\.?|Period|Month)?\s*0{0,2}([1-9]|1[0-6])(?:\.0)?", re.IGNORECASE)

@@ -17,7 +17,24 @@ from value_model.ingest.recognise.assign import USE
 from value_model.ingest.recognise.headings import core, guesses
 
 _STREAMS = {"cost_to_date": "actual", "budget": "plan", "forecast_cost": "forecast"}
-_OF_ALL = frozenset(["total", "totals", "whole", "life", "lifetime", "overall", "approved", "authorised", "authorized", "cumulative", "ytd", "date", "cum", "gesamt"])
+_OF_ALL = frozenset(
+    [
+        "total",
+        "totals",
+        "whole",
+        "life",
+        "lifetime",
+        "overall",
+        "approved",
+        "authorised",
+        "authorized",
+        "cumulative",
+        "ytd",
+        "date",
+        "cum",
+        "gesamt",
+    ]
+)
 _SHARE, _MOST = 0.9, 200_000
 _OWN = {("projects", name) for name in _STREAMS}
 Series = dict[str, dict[date, list[Decimal]]]  # by project and first month
