@@ -140,6 +140,20 @@ def test_a_comparison_over_part_of_the_projects_says_so():
     )
 
 
+@pytest.mark.parametrize(
+    ("plan", "of_baseline", "caption"),
+    [
+        (5 * M, 0.505, "of $5.0M approved; 51% of baseline"),  # cut from 10 to 5 since: 5.05 is 101% of plan
+        (5 * M, 1.01, "of $5.0M approved"),
+        (5 * M, 1.015, "of $5.0M approved"),  # half a point apart
+        (5 * M, None, "of $5.0M approved"),
+        (20 * M, 0.9, "of $20.0M approved; 90% of baseline"),
+    ],
+)
+def test_a_plan_that_was_changed_hides_nothing_of_the_baseline(plan, of_baseline, caption):
+    assert made(card_rules.FORECAST, {**forecast(5.05 * M, plan), "realization.forecast": of_baseline}).caption.replace(J, "") == caption
+
+
 def test_the_largest_reason_is_named_though_reasons_overlap():
     values = {
         "benefits.at_risk": 10 * M, "benefits.at_risk_share": 0.2,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from value_model.narrative import judge
 from value_model.narrative.cards import Numbers, Rule
 from value_model.narrative.slots import (
@@ -16,10 +18,20 @@ from value_model.narrative.slots import (
     setting,
 )
 
+_POINT = Decimal("0.01")  # of a fraction that is written in whole per cent
 
-def _matched_caption(values: Numbers) -> str:
-    """Say how many projects the comparison rests on where some lack a plan or a forecast."""
-    return "caption" if values["all_plan"] in (None, values["plan"]) else "caption_matched"
+
+def _forecast_caption(values: Numbers) -> str:
+    """Say how many projects the comparison rests on where some lack a plan or a forecast, and what it would be against the baseline.
+
+    After a re-plan the plan alone would hide what was lost since the case was first approved.
+    """
+    matched = "" if values["all_plan"] in (None, values["plan"]) else "_matched"
+    return f"caption{matched}{'_rebased' if _lie_apart(values['rebased'], values['ratio']) else ''}"
+
+
+def _lie_apart(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and abs(one - other) >= _POINT
 
 
 REALIZED = Rule(
@@ -47,10 +59,11 @@ FORECAST = Rule(
         "all_plan": figure("benefits.plan"),
         "covered": covered("benefits.gap_forecast"),
         "all": covered_of("benefits.gap_forecast"),
+        "rebased": figure("realization.forecast"),
     },
     judge.by_ratio,
     plan="plan",
-    caption=_matched_caption,
+    caption=_forecast_caption,
 )
 
 
