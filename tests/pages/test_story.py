@@ -32,7 +32,7 @@ def test_one_button_fills_an_empty_store_with_the_sample(store: Store, app: AppT
     app.run().button(key="load_sample").click().run()
     assert not app.exception
     assert "Enterprise portfolio" in text_of(app) and "Decisions to take" in text_of(app)
-    assert [(s.label, s.state) for s in store.snapshots()] == [("Q3 2026", "published")]  # as the command names them
+    assert [(s.label, s.state) for s in store.snapshots()] == [("Q1 FY27", "published")]  # its fiscal year starts in July
 
 
 def test_upload_leads_from_the_empty_page_to_data(app: AppTest) -> None:

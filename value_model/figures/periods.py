@@ -25,6 +25,16 @@ def fiscal_year(day: date, first_month: int) -> tuple[date, date]:
     return first_of(start), date.fromordinal(first_of(start + MONTHS).toordinal() - 1)
 
 
+def quarter_of(day: date, fiscal_year_start: int = 1) -> tuple[int, int]:
+    """Return the number of the quarter that holds a day, and the calendar year in which its fiscal year ends."""
+    return (day.month - fiscal_year_start) % MONTHS // 3 + 1, day.year + (fiscal_year_start > 1 and day.month >= fiscal_year_start)
+
+
+def quarters_start(fiscal_year_start: int) -> int:
+    """Return the first month of the year whose quarters can be named: January's, where the fiscal year's cut across them."""
+    return fiscal_year_start if fiscal_year_start % 3 == 1 else 1
+
+
 def between(as_of: date, other: date | None, fiscal_year_start: int) -> Periods:
     """Return the periods of a snapshot, and of the one it is compared with."""
     compared = other or as_of

@@ -6,6 +6,7 @@ from datetime import date
 
 from value_model.contract import Import
 from value_model.figures.kept import publish
+from value_model.figures.periods import month_setting, quarter_of, quarters_start
 from value_model.store import Snapshot, Store
 
 
@@ -16,5 +17,13 @@ def publish_review(store: Store, imported: Import, *, by: str, note: str, portfo
     """
     as_of = date.fromisoformat(imported.settings["as_of"])
     name = portfolio or imported.settings["portfolio_name"]
-    draft, _ = store.save_draft(name, imported, as_of=as_of, label=f"Q{(as_of.month + 2) // 3} {as_of.year}")
+    draft, _ = store.save_draft(
+        name, imported, as_of=as_of, label=_quarter(as_of, quarters_start(month_setting(imported.settings.get("fiscal_year_start"))))
+    )
     return publish(store, draft.id, by=by, note=note, accept_warnings=True)
+
+
+def _quarter(day: date, fiscal_year_start: int) -> str:
+    """Name the quarter as sentences and charts do: "Q3 2026", or "Q1 FY27" where the fiscal year does not start in January."""
+    number, year = quarter_of(day, fiscal_year_start)
+    return f"Q{number} {year}" if fiscal_year_start == 1 else f"Q{number} FY{year % 100:02d}"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date
 
+from value_model.figures.periods import quarter_of, quarters_start
 from value_model.narrative.rounding import Style
+
+__all__ = ["day", "fiscal_year", "month", "months_back", "quarter", "quarter_of", "quarter_tick", "quarters_start", "review"]
 
 
 def day(value: date, to: Style) -> str:
@@ -23,16 +26,6 @@ def quarter_tick(value: date, to: Style, *, fiscal_year_start: int = 1) -> str:
     """Return "Q3 26", short enough for an axis: the quarter that holds a day, of the fiscal year that ends in 2026."""
     number, year = quarter_of(value, fiscal_year_start)
     return str(to.language["numbers"]["quarter"]).format(quarter=number, year=f"{year % 100:02d}")
-
-
-def quarter_of(value: date, fiscal_year_start: int = 1) -> tuple[int, int]:
-    """Return the number of the quarter that holds a day, and the calendar year in which its fiscal year ends."""
-    return (value.month - fiscal_year_start) % 12 // 3 + 1, value.year + (fiscal_year_start > 1 and value.month >= fiscal_year_start)
-
-
-def quarters_start(fiscal_year_start: int) -> int:
-    """Return the first month of the year whose quarters can be named: January's, where the fiscal year's cut across them."""
-    return fiscal_year_start if fiscal_year_start % 3 == 1 else 1
 
 
 def review(value: date, as_of: date, to: Style) -> str:
