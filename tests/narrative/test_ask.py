@@ -168,6 +168,7 @@ def test_each_language_names_every_topic_and_figure(code):
     topics = vocabulary("en-US").topics
     assert set(spoken["topics"]) == set(topics)
     assert {i.partition(":")[0] for topic in topics.values() for i in topic.figures} <= set(spoken["figures"])
+    assert {entry.id.partition(":")[0] for entry in CATALOGUE} <= set(spoken["figures"])  # a panel calls each by its name
     assert set(spoken["figures"]) == set(tomllib.loads((WORDS / "en-US.toml").read_text(encoding="utf-8"))["figures"])
     texts = [*spoken["figures"].values(), *spoken["answer"].values(), *spoken["try"]["topics"]]
     assert not [t for t in texts if readability.forbidden(t, language.load(code)) or re.search(r"\d", t)]
