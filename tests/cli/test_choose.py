@@ -74,6 +74,21 @@ def test_without_a_possible_mix_it_exits_1_and_says_why(store: Path, capsys: pyt
     assert answer["conflicts"] == ["Alpha must be in the mix and costs $3,000 to come, $1,000 more than the budget of $2,000."]
 
 
+@pytest.mark.parametrize("written", ["10000", "10,000", "10 000.00", "10_000", "10k", "0.01M", ".01 m"])
+def test_an_amount_may_be_written_in_thousands_and_with_a_letter(store: Path, capsys: pytest.CaptureFixture[str], written: str) -> None:
+    assert ask(capsys, "--budget", written)[1]["budget"] == 10_000
+
+
+@pytest.mark.parametrize("written", ["12,5M", "1,5", "1,2500", "1,2,3", "1.250.000", ",", "1e6", "inf", "9" * 400])
+def test_a_comma_that_is_no_thousands_mark_is_refused_and_not_read_as_ten_times_as_much(
+    store: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["choose", "--budget", written])
+    assert ended.value.code == 2
+    assert "write a number such as 12500000 or 12.5M" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["--budget", "much"], ["--budget", "-1"], [], ["--budget", "1", "--measure", "roi"]])
 def test_called_wrongly_it_exits_2(store: Path, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:

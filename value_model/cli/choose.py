@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +23,8 @@ from value_model.narrative import format as written
 from value_model.store import Snapshot, Store
 
 SCALES = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
+# Thousands stand in groups of three: "12,5M" is no 125 million, and may mean 12.5 million elsewhere.
+_MONEY = re.compile(r"((?:[0-9]{1,3}(?:[,_ ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)\s*([kKmMbB]?)")
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -38,10 +41,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _money(text: str) -> float:
-    found = re.fullmatch(r"([\d,_ ]*\.?\d+|[\d,_ ]+)\s*([kKmMbB]?)", text.strip())
-    if not found:
+    found = _MONEY.fullmatch(text.strip())
+    amount = float(re.sub(r"[,_ ]", "", found[1])) * SCALES[found[2].lower()] if found else math.inf
+    if not math.isfinite(amount):
         raise argparse.ArgumentTypeError(f'"{text}" is not an amount of zero or more; write a number such as 12500000 or 12.5M')
-    return float(re.sub(r"[,_ ]", "", found[1])) * SCALES[found[2].lower()]
+    return amount
 
 
 def choose(options: argparse.Namespace) -> int:
