@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from value_model.cli.calculation import lines
 from value_model.errors import MetricInputError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+LONGEST = 60  # letters of a metric that is not known, in the answer
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -41,10 +43,18 @@ def _answer(asked: lines.Request) -> bytes:
 
     metric = METRICS.get(asked.metric or "")
     if asked.problem is not None or metric is None:
-        problem = asked.problem or 'There is no such "metric". Use one that the command reference lists.'
-        return lines.answer(asked, None, None, "invalid_input", {"message": problem})
+        return lines.answer(asked, None, None, "invalid_input", {"message": asked.problem or _no_metric(asked.metric, list(METRICS))})
     try:
         measure = metric.run(asked.inputs)
     except MetricInputError as refusal:
         return lines.answer(asked, None, metric.unit, "invalid_input", {"message": str(refusal)})
     return lines.answer(asked, measure.value, measure.unit, measure.reason, dict(measure.detail))
+
+
+def _no_metric(metric: str | None, known: Sequence[str]) -> str:
+    if metric is None:
+        return '"metric" must be a name in quotes that the command reference lists. Add it.'
+    told = metric.strip()[:LONGEST]
+    near = difflib.get_close_matches(told.lower(), known, 1)
+    advice = f'Did you mean "{near[0]}"?' if near else "Use one that the command reference lists."
+    return f'There is no "metric" called "{told}". {advice}'

@@ -25,17 +25,16 @@ NOTICEABLE = 1e-9  # a triad off by less is consistent
 Matrix = NDArray[np.float64]
 
 
-def comparisons(upper: Sequence[Sequence[Number]]) -> Matrix:
-    """Return the logarithms of the full reciprocal matrix of an upper triangle: rows of n - 1, n - 2, …, 1 ratios."""
+def comparisons(upper: Sequence[Sequence[Number]], name: str = "upper") -> Matrix:
+    """Return the logarithms of the full reciprocal matrix of the upper triangle `name`: rows of n - 1, n - 2, …, 1 ratios."""
     size = len(upper) + 1
     for row, entries in enumerate(upper):
-        require(
-            len(entries) == size - 1 - row, f"The upper triangle needs {size - 1 - row} numbers in row {row + 1}: each row is one shorter."
-        )
+        due = size - 1 - row
+        require(len(entries) == due, f'"{name}" has {len(entries)} in row {row + 1}, where an upper triangle needs {due}.')
     logs = np.zeros((size, size))
     for i, entries in enumerate(upper):
         for k, entry in enumerate(entries):
-            ratio = exact(entry, "upper")
+            ratio = exact(entry, name)
             require(ratio > 0, "A comparison must be a number above zero.")
             logs[i, i + 1 + k] = float(ratio.ln())
     return logs - logs.T
@@ -170,7 +169,7 @@ def ahp_synthesis(
     0
     """
     require_word("random_index", random_index, RANDOM_INDEX)
-    logs = [comparisons(criteria), *map(comparisons, alternatives)]
+    logs = [comparisons(criteria, "criteria"), *(comparisons(one, f"alternatives[{k}]") for k, one in enumerate(alternatives))]
     require(len(alternatives) == len(logs[0]), '"alternatives" must hold one upper triangle per criterion.')
     require(len({len(one) for one in logs[1:]}) == 1, '"alternatives" must compare the same alternatives under each criterion.')
     solved = [priorities(one) for one in logs]

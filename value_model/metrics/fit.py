@@ -76,8 +76,8 @@ def weighted_score(
     2.75
     """
     kept, given = _weights(weights), recorded_list(scores, "scores")
-    turned = [False] * len(kept) if inverted is None else list(inverted)
-    require_equal_lengths(weights=kept, scores=given, inverted=turned)
+    require_equal_lengths(weights=kept, scores=given, inverted=inverted)
+    turned = [False] * len(kept) if inverted is None else inverted
     least = exact(min_coverage, "min_coverage")
     require(0 <= least <= 1, '"min_coverage" must lie between 0 and 1.')
     scored = _on_scale(given, turned, scale)
@@ -118,8 +118,8 @@ def rank_stability(weights: Sequence[Number], options: Sequence[Sequence[Number]
     require(0 <= moved <= 1, '"shift" must lie between 0 and 1.')
     require(len(options) > 0, '"options" is empty. Give at least one.')
     rows = [exact_list(option, "options") for option in options]
-    for row in rows:
-        require_equal_lengths(weights=kept, options=row)
+    for place, row in enumerate(rows):
+        require_equal_lengths(**{"weights": kept, f"options[{place}]": row})
     if total(kept) == 0:
         return stated(None, "fraction", "no_weights", top=None, changed_by=None)
     best = _top(kept, rows, top)

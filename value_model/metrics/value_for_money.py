@@ -164,7 +164,7 @@ def vfm_indicator(spend: Mapping[str, Number]) -> Measure:
     """
     amounts = {name: exact(amount, f"spend[{name}]") for name, amount in spend.items()}
     for name, amount in amounts.items():
-        require_word("spend", name, CATEGORIES_OF_SIX)
+        require(name in CATEGORIES_OF_SIX, f'"spend" holds {name!r}. Use only: {", ".join(CATEGORIES_OF_SIX)}.')
         require(amount >= 0, f'"spend" in {name} must be 0 or more.')
     whole = total(amounts.values())
     good = total([amounts.get("high", ZERO), amounts.get("very_high", ZERO)])
