@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+from numbers import Integral, Real
 from typing import Any, ParamSpec
 
 from value_model.errors import MetricInputError
@@ -27,12 +28,30 @@ SETTLED = Context(prec=30, Emax=MAX_EMAX, Emin=MIN_EMIN)  # digits that survive 
 
 
 def exact(value: Number, name: str) -> Decimal:
-    """Return `value` as the decimal it was written as; NaN, infinity and anything else is refused by `name`."""
+    """Return `value` as the decimal it was written as; NaN, infinity and what is no number is refused by `name`."""
     if isinstance(value, Decimal) and value.is_finite():
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise MetricInputError.not_finite(name, value)
-    return Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, float) and math.isfinite(value):
+        return Decimal(repr(float(value)))
+    return _of_a_column(value, name)
+
+
+def _of_a_column(value: object, name: str) -> Decimal:
+    """Return a number of numpy, as the columns of a table hold them, as a decimal; anything else is refused."""
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return Decimal(int(value))
+    if isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
+        return Decimal(repr(float(value)))
+    raise MetricInputError.not_finite(name, value)
+
+
+def whole(value: int, name: str) -> int:
+    """Return a count as an int; what is no whole number is refused by `name`."""
+    number = exact(value, name)
+    require(number == number.to_integral_value(), f'"{name}" must be a whole number.')
+    return int(number)
 
 
 def exact_or_none(value: Number | None, name: str) -> Decimal | None:

@@ -20,6 +20,7 @@ from value_model.metrics.exact import (
     share,
     stated,
     total,
+    whole,
 )
 
 
@@ -79,11 +80,12 @@ def decision_yield(asked: int, taken: int, days: Sequence[Number] | None = None)
     >>> decision_yield(5, 3, [10, 40, 20, 30]).detail["median_days"]
     25.0
     """
-    require(0 <= taken <= asked, '"taken" must be from 0 up to "asked".')
+    wanted, made = whole(asked, "asked"), whole(taken, "taken")
+    require(0 <= made <= wanted, '"taken" must be from 0 up to "asked".')
     waits = [exact(wait, "days") for wait in days or ()]
     require(all(wait >= 0 for wait in waits), '"days" must be 0 or more.')
-    detail = {"median_days": median(waits) if waits else None, "open": asked - taken}
-    return stated(Decimal(taken) / asked if asked else None, "fraction", None if asked else "no_decisions", **detail)
+    detail = {"median_days": median(waits) if waits else None, "open": wanted - made}
+    return stated(Decimal(made) / wanted if wanted else None, "fraction", None if wanted else "no_decisions", **detail)
 
 
 @metric("fraction")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from value_model.errors import MetricInputError
 from value_model.measure import Measure
@@ -32,7 +31,9 @@ def periodic_rate(rate: Number, periods_per_year: int = 12, compounding: str = "
         return stated(None, "fraction", "rate_out_of_range", effective_annual=None, nominal_annual=None)
     if compounding == "nominal":
         periodic = yearly / periods_per_year
-        return stated(periodic, "fraction", effective_annual=growth(periodic, Decimal(periods_per_year)), nominal_annual=yearly)
+        return stated(
+            periodic, "fraction", effective_annual=growth(periodic, exact(periods_per_year, "periods_per_year")), nominal_annual=yearly
+        )
     periodic = growth(yearly, ONE / periods_per_year)
     return stated(periodic, "fraction", effective_annual=yearly, nominal_annual=periodic * periods_per_year)
 
@@ -50,7 +51,7 @@ def effective_annual_rate(nominal: Number, periods_per_year: int = 12) -> Measur
     periodic = exact(nominal, "nominal") / periods_per_year
     if periodic <= -1:
         return stated(None, "fraction", "rate_out_of_range", periodic=periodic)
-    return stated(growth(periodic, Decimal(periods_per_year)), "fraction", periodic=periodic)
+    return stated(growth(periodic, exact(periods_per_year, "periods_per_year")), "fraction", periodic=periodic)
 
 
 @metric("fraction")

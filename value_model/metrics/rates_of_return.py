@@ -171,7 +171,7 @@ def irr(flows: Sequence[Number], hurdle: Number | None = None, periods_per_year:
     require(limit is None or limit > -1, '"hurdle" must be above -1, which is -100 %.')
     require(periods_per_year >= 1, '"periods_per_year" must be a whole number of at least 1.')
     rate, reason, detail = _solved(_trimmed(range(len(amounts)), amounts), 1)
-    detail["annual"] = None if rate is None else growth(rate, Decimal(periods_per_year))
+    detail["annual"] = None if rate is None else growth(rate, exact(periods_per_year, "periods_per_year"))
     detail["npv_at_hurdle"] = None if limit is None else present_value(amounts, Discounting(rate=limit))
     return stated(rate, "fraction", reason, **detail)
 

@@ -11,6 +11,7 @@ from value_model.metrics.exact import (
     require,
     require_word,
     stated,
+    whole,
 )
 
 SCALES = {"0-10": 0, "1-10": 1}
@@ -31,10 +32,12 @@ def nps(promoters: int, passives: int, detractors: int, scale: str = "0-10") -> 
     15.0
     """
     require_word("scale", scale, SCALES)
-    require(min(promoters, passives, detractors) >= 0, '"promoters", "passives" and "detractors" must be 0 or more.')
-    n = promoters + passives + detractors
-    value = Decimal(100 * (promoters - detractors)) / n if n else None
-    detail = {"n": n, "promoters": promoters, "passives": passives, "detractors": detractors}
+    given = {"promoters": promoters, "passives": passives, "detractors": detractors}
+    counts = {name: whole(count, name) for name, count in given.items()}
+    require(min(counts.values()) >= 0, '"promoters", "passives" and "detractors" must be 0 or more.')
+    n = sum(counts.values())
+    value = Decimal(100 * (counts["promoters"] - counts["detractors"])) / n if n else None
+    detail = {"n": n, **counts}
     return stated(value, "points", None if n else "no_responses", **detail, small_sample=n < SMALL_SAMPLE, scale=scale)
 
 
