@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import subprocess
 import sys
 
 import pytest
 
 from value_model import cli
-from value_model.cli import bench
+from value_model.cli import bench, calc
 
 COMMANDS = [name for names in cli.GROUPS.values() for name in names]
 
@@ -33,6 +34,22 @@ def test_an_unknown_command_is_answered_with_all_of_them(capsys: pytest.CaptureF
         cli.main(["lode"])
     said = capsys.readouterr().err
     assert stopped.value.code == 2 and all(name in said for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "The answer could not be read or written: No space left on device.\n"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a/b/c.xlsx"), '"c.xlsx" could not be read or written: Permission denied.\n'),
+    ],
+)
+def test_a_full_disk_is_no_bug(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], refused: OSError, said: str) -> None:
+    def fails(_: object) -> int:
+        raise refused
+
+    monkeypatch.setattr(calc, "run", fails)
+    assert cli.main(["calc"]) == 2
+    assert capsys.readouterr().err == said
 
 
 def test_a_load_does_not_wait_for_charts() -> None:

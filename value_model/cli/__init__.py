@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from value_model.errors import ValueModelError
@@ -66,9 +67,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+    except OSError as refused:
+        if os.environ.get("VALUE_DEBUG"):
+            raise
+        print(f"{_named(refused)} could not be read or written: {refused.strerror or refused}.", file=sys.stderr)
+        return 2
     except Exception as bug:
         if os.environ.get("VALUE_DEBUG"):
             raise
         # The last door before the user: a bug is said in a sentence here, never as a traceback.
         print(f"This should not happen ({type(bug).__name__}: {bug}). Set VALUE_DEBUG=1 to see where.", file=sys.stderr)
         return 1
+
+
+def _named(refused: OSError) -> str:
+    """The file that an error is about, by its name alone; the answer itself where it names none."""
+    return f'"{Path(os.fsdecode(refused.filename)).name}"' if isinstance(refused.filename, str | bytes) else "The answer"
