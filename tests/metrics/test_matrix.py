@@ -101,6 +101,13 @@ def test_many_rows_keep_their_places() -> None:
     assert len(column) == 1000
 
 
+def test_a_sum_that_is_lost_in_its_terms_is_zero_and_one_beyond_a_float_is_an_overflow() -> None:
+    # By hand: 0.1 + 0.2 - 0.3 = 0 (floats leave 5.6e-17); 1e308 · (1 + 10 + 100); 1e308 - 0.1 · 1e309 = 0
+    assert npv_rows(np.array([[0.1, 0.2, -0.3]]), Discounting(rate=0))[0].value == 0.0
+    column = npv_rows(np.array([[1e308, 1e308, 1e308], [1e308, -1e307, 0.0], [1.0, 0.0, 0.0]]), Discounting(rate=-0.9))
+    assert [(column[k].value, column[k].reason) for k in range(3)] == [(None, "overflow"), (0.0, None), (1.0, None)]
+
+
 def test_undefined_rows_are_not_zero() -> None:
     flows = np.array([[1.0, 2.0], [-1.0, 0.5], [-1.0, 2.0]])
     out = Discounting(rate=-1)

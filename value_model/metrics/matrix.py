@@ -15,6 +15,7 @@ from value_model.measure import Measure
 from value_model.metrics.discounting import Discounting
 from value_model.metrics.exact import require, require_word
 from value_model.metrics.payback import CLOCKS, RULES, UNITS
+from value_model.metrics.present_value import npv
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -58,14 +59,22 @@ def no_reasons(count: int) -> NDArray[np.object_]:
 def npv_rows(flows: Array, discounting: Discounting) -> Column:
     """Return the net present value of each row of `flows` (projects by periods).
 
-    Money. Undefined as ``rate_out_of_range``, every row alike. Raises MetricInputError for a flow that is not finite.
+    Money; zero below 1e-12 of the discounted flows' sizes. Undefined as `npv`, which answers for a row whose sums do not
+    fit a float. Raises MetricInputError for a flow that is not finite.
     """
     matrix = flow_matrix(flows)
     reasons = no_reasons(len(matrix))
     if not discounting.in_range:
         reasons[:] = "rate_out_of_range"
         return _column(np.zeros(len(matrix)), reasons, "money")
-    return _column(matrix @ factors(discounting, matrix.shape[1]), reasons, "money")
+    with np.errstate(over="ignore", invalid="ignore"):
+        weights = factors(discounting, matrix.shape[1])
+        values, sizes = matrix @ weights, np.abs(matrix) @ weights
+    values[np.abs(values) <= ZERO_SHARE * sizes] = 0.0
+    for row in np.flatnonzero(~np.isfinite(sizes)):
+        measure = npv(matrix[row].tolist(), discounting)
+        values[row], reasons[row] = measure.value or 0.0, measure.reason
+    return _column(values, reasons, "money")
 
 
 def factors(discounting: Discounting, periods: int) -> Array:
