@@ -74,6 +74,13 @@ def test_without_a_possible_mix_it_exits_1_and_says_why(store: Path, capsys: pyt
     assert answer["conflicts"] == ["Alpha must be in the mix and costs $3,000 to come, $1,000 more than the budget of $2,000."]
 
 
+def test_a_table_without_rows_says_why_beside_it(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["choose", "--budget", "2000", "--format", "csv"]) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err.splitlines()[0]) == ("", "No mix is possible:")
+    assert "Alpha must be in the mix and costs $3,000 to come" in told.err
+
+
 @pytest.mark.parametrize("written", ["10000", "10,000", "10 000.00", "10_000", "10k", "0.01M", ".01 m"])
 def test_an_amount_may_be_written_in_thousands_and_with_a_letter(store: Path, capsys: pytest.CaptureFixture[str], written: str) -> None:
     assert ask(capsys, "--budget", written)[1]["budget"] == 10_000

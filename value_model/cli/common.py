@@ -43,11 +43,13 @@ def pick_snapshot(store: Store, options: argparse.Namespace) -> Snapshot:
 def answer(
     options: argparse.Namespace, document: Mapping[str, Any], text: Callable[[], str], rows: Sequence[Mapping[str, Any]] = ()
 ) -> None:
-    """Print one answer: the JSON document, the rows as CSV, or the text."""
+    """Print one answer: the JSON document, the rows as CSV, or the text; where CSV has no rows, the text on stderr."""
     if options.format == "json":
         print(json.dumps(document, ensure_ascii=False, default=str, allow_nan=False))
     elif options.format == "csv":
         _print_csv(rows)
+        if not rows:
+            say(options, text())  # what there is to say is no table, so it does not go where the table would
     else:
         print(text())
 
