@@ -12,7 +12,7 @@ from decimal import Decimal
 from value_model.errors import MetricInputError
 from value_model.measure import Measure
 from value_model.metrics.exact import HALF, ONE, Number, exact, exact_or_none, metric, require, stated, total
-from value_model.metrics.risk import quantile
+from value_model.metrics.risk import interpolated
 from value_model.metrics.uncertainty import UncertainAmount
 from value_model.metrics.uplift_tables import cell
 
@@ -90,6 +90,7 @@ def outside_view(
     if len(everyone) < min_projects:
         return stated(None, "ratio", "too_few_projects", **detail, low=None, high=None)
     tail = (1 - between) / 2
+    members, everyone = sorted(members), sorted(everyone)
     low, middle, high = (_pulled(members, everyone, weight, level) for level in (tail, HALF, 1 - tail))
     return stated(middle, "ratio", **detail, low=low, high=high)
 
@@ -101,8 +102,8 @@ def _ratio(project: ClosedProject) -> Decimal | None:
 
 
 def _pulled(members: Sequence[Decimal], everyone: Sequence[Decimal], weight: Decimal, level: Decimal) -> Decimal:
-    of_all = quantile(everyone, level, "linear")
-    return weight * quantile(members, level, "linear") + (1 - weight) * of_all if members else of_all
+    of_all = interpolated(everyone, level)
+    return weight * interpolated(members, level) + (1 - weight) * of_all if members else of_all
 
 
 @metric("ratio")

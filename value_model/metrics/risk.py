@@ -42,6 +42,11 @@ def quantile(values: Sequence[Decimal], percentile: Decimal, method: str) -> Dec
     if method == "nearest_rank":
         rank = int((len(ordered) * percentile - SLACK).to_integral_value(ROUND_CEILING))
         return ordered[max(rank, 1) - 1]
+    return interpolated(ordered, percentile)
+
+
+def interpolated(ordered: Sequence[Decimal], percentile: Decimal) -> Decimal:
+    """Return the same quantile, ``linear``, of values in their order."""
     position = (len(ordered) - 1) * percentile
     below = int(position.to_integral_value(ROUND_FLOOR))
     above = min(below + 1, len(ordered) - 1)

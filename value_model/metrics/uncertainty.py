@@ -149,12 +149,12 @@ def prepared_chances(chances: Chances, *, correlation: Number) -> Luck:
     in_range = (chances.amount >= 0) & np.isfinite(chances.amount) & (chances.probability >= 0) & (chances.probability <= 1)
     require(bool(in_range.all()), "Each amount must be 0 or more, with a probability between 0 and 1.")
     numbers, groups = _numbered(chances.group)
-    kinds, place = np.unique(np.stack([chances.probability, chances.sign]), axis=1, return_inverse=True)
-    limits = np.array([_limit(chance, sign) for chance, sign in kinds.T.tolist()], dtype=np.float64)
+    kinds, place = np.unique(chances.probability, return_inverse=True)
+    gains, losses = (np.array([_limit(chance, sign) for chance in kinds.tolist()], dtype=np.float64) for sign in (1.0, -1.0))
     nothing = np.empty(0)
     return Luck(
         fixed=chances.certain, middle=nothing, rise=nothing, fall=nothing, group_of=np.empty(0, dtype=np.int64),
-        stake=chances.sign * chances.amount, threshold=limits[place.reshape(-1)], stake_group_of=numbers, groups=groups, correlation=together,
+        stake=chances.sign * chances.amount, threshold=np.where(chances.sign > 0, gains[place], losses[place]), stake_group_of=numbers, groups=groups, correlation=together,
     )  # fmt: skip
 
 
