@@ -113,6 +113,13 @@ def test_a_benefit_under_two_high_risks_is_touched_once():
     assert figures.compute(store, snapshot).value("risk.touched") == 80
 
 
+@pytest.mark.parametrize(("impact", "touched"), [("32", 80), ("31.99", 0)])
+def test_a_risk_at_the_limit_is_high_and_one_a_cent_below_is_not(impact, touched):
+    risks = [{"risk_id": "R1", "project_id": "P1", "title": "a", "kind": "threat", "probability": 0.3, "impact": impact}]
+    store, snapshot = a_store({**three(), "risks": risks})  # 12 % of the 80 forecast are 9.60, as are 30 % of 32
+    assert figures.compute(store, snapshot).value("risk.touched") == touched
+
+
 def test_silence_of_a_closed_project_counts_after_ninety_days():
     part = plan_and_actual("P1", 10, 100, start="2027-01")
     part["projects"][0] |= {"stage": "closed", "start": date(2026, 1, 1), "actual_finish": date(2026, 7, 2)}  # 90 days before

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pytest
 
 from tests.figures.build import a_store
 from value_model.store import Answer
@@ -47,10 +49,56 @@ def test_numbers_months_and_codes():
     assert [names[number] for number in numbers] == ["b", "a", "b"]
 
 
+def test_months_may_lie_thousands_of_years_apart_or_close_together():
+    days = [date(1, 1, 31), date(9999, 12, 31)]
+    assert Answer(pa.table({"month": pa.array(days)})).months("month").tolist() == [12, 9999 * 12 + 11]
+    days = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 2, 1)] * 30
+    assert Answer(pa.table({"month": pa.array(days)})).months("month").tolist() == [2026 * 12 + 1, 2026 * 12 + 2, 2026 * 12 + 1] * 30
+
+
+@pytest.mark.parametrize("places", [0, 2, 6, 13, 19])
+def test_floats_are_the_nearest_to_the_decimals(places):
+    dice = random.Random(places)
+    numbers = [
+        0,
+        1,
+        -1,
+        2**53 - 1,
+        2**53 + 1,
+        -(2**53) - 1,
+        2**63,
+        -(2**63),
+        10**37,
+        *(dice.randrange(-(10**e), 10**e) for e in range(1, 38)),
+    ]
+    amounts = [None, *(Decimal(number).scaleb(-places, Context(prec=50)) for number in numbers)]
+    found = Answer(pa.table({"amount": pa.array(amounts, pa.decimal128(38, places))})).floats("amount")
+    assert np.isnan(found[0]) and found[1:].tolist() == [float(amount) for amount in amounts[1:]]
+
+
+def test_whole_numbers_of_more_than_64_bits_are_whole():
+    amounts = [Decimal(2**63), None, Decimal(-(2**63)), Decimal(10**37)]
+    assert Answer(pa.table({"count": pa.array(amounts, pa.decimal128(38, 0))})).values("count") == [2**63, None, -(2**63), 10**37]
+
+
+def test_some_rows_in_the_order_in_which_they_are_named():
+    found = Answer(TABLE)
+    assert [row["count"] for row in found.at([2, 0, 0])] == [None, 1, 1]
+    assert found.values("amount", np.array([2, 1, 0])) == [Decimal("-3.00"), None, Decimal("1.25")]
+
+
+def test_texts_of_one_column_are_found_in_another():
+    here, there = Answer(pa.table({"name": pa.array(["c", None, "a", "c"])})), Answer(TABLE)
+    assert here.among("name", there, "name").tolist() == [-1, 1]  # c is not there, a is the second of b and a
+    assert here.matched("name", there, "name").tolist() == [-1, -1, 1, -1]
+    assert here.equal("name", "c").tolist() == [True, False, False, True]
+
+
 def test_an_answer_without_rows():
     found = Answer(TABLE.slice(0, 0))
-    assert found.rows == [] and found.coded("name")[1] == []
-    assert found.numbers("amount").tolist() == []
+    assert found.rows == [] and found.coded("name")[1] == [] and found.values("count") == []
+    assert found.numbers("amount").tolist() == [] and found.floats("amount").tolist() == [] and found.months("month").tolist() == []
+    assert found.equal("name", "b").tolist() == [] and found.matched("name", Answer(TABLE), "name").tolist() == []
 
 
 def test_sums_by_group_are_exact_however_large():

@@ -96,8 +96,7 @@ def _fx(facts: Facts) -> dict[str, Fx]:
 
 def by_project(facts: Facts, before: Facts) -> list[ProjectChange]:
     """The change of every project that the scope holds in either snapshot."""
-    now = {project["project_id"] for project, _ in facts.members}
-    was = {project["project_id"] for project, _ in before.members}
+    now, was = set(facts.members.ids), set(before.members.ids)
     fx = _fx(facts)
     return [_change(facts, before, key, key in was, key in now, fx.get(key, NO_FX)) for key in sorted(now | was)]
 

@@ -9,6 +9,7 @@ from value_model.figures.facts import Facts
 from value_model.figures.figure import PORTFOLIO, Context, FigureSet
 from value_model.figures.gather import BY, read, read_before
 from value_model.figures.lazy import Figures
+from value_model.figures.members import Members
 from value_model.figures.naming import Names
 from value_model.figures.only import EVERYTHING, Only, options
 from value_model.figures.periods import between, month_setting
@@ -44,7 +45,8 @@ def compute(
 
 def _absent(scope: str, found: Facts, before: dict[str, Facts]) -> Facts:
     """A scope that the compared snapshot does not hold: nothing is known of it there."""
-    return Facts(scope, found.kind, before[PORTFOLIO].book, {})
+    book = before[PORTFOLIO].book
+    return Facts(scope, found.kind, book, {}, Members(book.projects, ()))
 
 
 def _set(store: Store, snapshot: Snapshot, other: Snapshot | None, facts: dict[str, Facts], compared: FigureSet | None) -> FigureSet:
@@ -76,7 +78,8 @@ def _context(store: Store, snapshot: Snapshot, other: Snapshot | None, whole: Fa
 
 def _names(whole: Facts) -> dict[str, str]:
     """The words for every scope: names of projects and objectives; other scopes speak for themselves."""
-    names = {f"project:{key}": str(row["name"] or key) for key, row in whole.book.projects.items()}
+    projects = whole.members.columns("project_id", "name")
+    names = {f"project:{key}": str(name or key) for key, name in projects}
     names |= {f"objective:{row['objective_id']}": str(row["name"] or row["objective_id"]) for row in whole.book.objectives}
     names |= {f"measure:{row['measure_id']}": str(row["name"] or row["measure_id"]) for row in whole.book.read("measures")}
     return names

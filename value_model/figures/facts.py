@@ -11,8 +11,12 @@ from typing import Any
 from value_model.figures.appraisal import Terms
 from value_model.figures.figure import Coverage, Input
 from value_model.figures.flows import Flows, ordinal
+from value_model.figures.keyed import Keyed
+from value_model.figures.later import Later
+from value_model.figures.members import Members
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.places import Months, Places
+from value_model.figures.shares import Shares
 from value_model.policy import Policy
 
 Row = Mapping[str, Any]
@@ -58,8 +62,12 @@ class Book:
     terms: Terms
     policy: Policy
     tables: Mapping[str, int]  # contract tables that hold rows, and how many
-    projects: Mapping[str, Row]  # by project_id, from project_list
+    projects: Keyed  # by project_id, from project_list
     objectives: tuple[Row, ...]
+    benefits: Keyed  # by benefit_id, from benefit_list
+    shares: Shares  # benefit_id -> project_id -> share
+    run_year: Mapping[str, Later[str, Decimal]]  # by column of run_year: what is known, by project_id
+    forecast_ends: Later[str, float]  # by project_id: what its last month of forecast brings
     links: Mapping[str, Mapping[str, Decimal]]  # project_id -> objective_id -> share of its spend
     sums: Mapping[str, Row]  # by scope
     findings: Mapping[str, int]  # by severity
@@ -67,16 +75,9 @@ class Book:
     benefit_cases: Months  # months with a low and a high case
     cost_cases: Months
     flows: Mapping[str, Flows] = field(default_factory=dict)  # by scope
-    benefits: Mapping[str, Row] = field(default_factory=dict)  # by benefit_id, from benefit_list
-    shares: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)  # benefit_id -> project_id -> share
     read: Callable[[str], list[dict[str, Any]]] = _nothing  # rows of a contract table
-    held: Mapping[str, Decimal | None] = field(default_factory=dict)  # by benefit_id: its forecast, or its plan where none
-    kinds: Mapping[str, str | None] = field(default_factory=dict)  # by benefit_id
-    rated: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # by benefit_id: to come and confidence, NaN where unknown
     correlation: float | None = None  # between amounts of one programme, as the settings state it
     decisions: tuple[Row, ...] = ()  # of the workbook and of the journal up to the as-of date
-    run_year: Mapping[str, Row] = field(default_factory=dict)  # by project_id, from run_year
-    forecast_ends: Mapping[str, float] = field(default_factory=dict)  # by project_id: what its last month of forecast brings
     history: tuple[Review, ...] = ()  # this review and the published ones before it, newest first
     compared: Comparison | None = None
     year_ago: Span | None = None
@@ -102,8 +103,8 @@ class Facts:
     kind: str
     book: Book
     sums: Row
+    members: Members  # its projects, each with the share the scope holds
     before: Facts | None = None  # the same scope in the compared snapshot
-    members: tuple[tuple[Row, Decimal], ...] = ()  # its projects, each with the share the scope holds
     shared: dict[str, Any] = field(default_factory=dict)  # what several figures of the scope rest on
 
     @property

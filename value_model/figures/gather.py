@@ -6,27 +6,30 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from value_model.figures.appraisal import Terms
 from value_model.figures.elsewhere import comparison, reviews, year_ago
-from value_model.figures.facts import NOTHING, Book, Facts, Review, Row
+from value_model.figures.facts import NOTHING, Book, Facts, Review
 from value_model.figures.figure import PORTFOLIO
 from value_model.figures.flows import FlowsByScope
 from value_model.figures.foreseen import FOR_FIT, MONTHS, SUMS
 from value_model.figures.kept_back import narrowed
 from value_model.figures.keyed import Keyed
 from value_model.figures.later import Later
+from value_model.figures.members import ONE, Members
 from value_model.figures.only import EVERYTHING, Only
 from value_model.figures.periods import Periods, between, month_setting
 from value_model.figures.places import Months, Places
 from value_model.figures.reader import Reader, fraction
+from value_model.figures.shares import Shares
 from value_model.metrics.schedules import SCHEDULES
 from value_model.policy import Policy
 from value_model.store import Answer, Snapshot, Store
 
-ONE = Decimal(1)
 BY = ("project", "objective", "kind", "measure")  # the kinds of scope a page reads
+RUN_YEAR = ("run_cost", "gross_benefit")
 FIELD_OF = {"programme": "programme", "unit": "business_unit", "stage": "stage"}
 
 
@@ -144,24 +147,27 @@ def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
         terms=terms(settings),
         policy=policy,
         tables={row["table_name"]: row["row_count"] for row in found["table_rows"]},
-        projects={row["project_id"]: row for row in found["project_list"]},
+        projects=Keyed(found["project_list"], "project_id"),
         objectives=tuple(found["objective_list"]),
-        links=Later(lambda: _nested(found["stg_links"], "project_id", "objective_id")),
+        links=Shares(found["stg_links"], "project_id", "objective_id"),
         sums=sums,
         findings=Counter(finding.severity for finding in ask.store.findings(ask.snapshot.id)),
         flows=Later(lambda: FlowsByScope(found["scope_flows"])),
-        benefits=Later(lambda: {row["benefit_id"]: row for row in found["benefit_list"]}),
-        shares=Later(lambda: _nested(found["stg_shares"], "benefit_id", "project_id")),
-        held=Later(lambda: _by_benefit(found["benefit_list"], "held")),
-        kinds=Later(lambda: _by_benefit(found["benefit_list"], "kind")),
-        rated=Later(lambda: _rated(found["benefit_list"])),
+        benefits=Keyed(found["benefit_list"], "benefit_id"),
+        shares=Shares(found["stg_shares"], "benefit_id", "project_id"),
         places_held=Places(found["scope_places"]),
         benefit_cases=Months(lambda: found["range_months"], "benefit"),
         cost_cases=Months(lambda: found["range_months"], "cost"),
         correlation=fraction(settings.get("correlation")),
-        run_year=Later(lambda: {row["project_id"]: row for row in found["run_year"]}),
+        run_year={column: Later(partial(_known, found, "run_year", column)) for column in RUN_YEAR},
         forecast_ends=Later(lambda: _ends(found["forecast_ends"])),
     )
+
+
+def _known(found: Mapping[str, Answer], name: str, column: str) -> dict[str, Decimal]:
+    """What is known of a column, by project."""
+    pairs = zip(found[name].values("project_id"), found[name].values(column), strict=True)
+    return {project: value for project, value in pairs if value is not None}
 
 
 def _ends(rows: Answer) -> dict[str, float]:
@@ -171,7 +177,7 @@ def _ends(rows: Answer) -> dict[str, float]:
 def facts_at(scope: str, book: Book) -> Facts:
     """What is known about one scope."""
     kind = scope.partition(":")[0]
-    return Facts(scope, kind, book, book.sums.get(scope, NOTHING), members=_members(scope, kind, book))
+    return Facts(scope, kind, book, book.sums.get(scope, NOTHING), _members(scope, kind, book))
 
 
 def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
@@ -185,31 +191,13 @@ def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _nested(rows: Answer, outer: str, inner: str) -> dict[str, dict[str, Decimal]]:
-    """The shares of a table by two identifiers, in their order: what is added up as floats ends in the same digits each time."""
-    found: dict[str, dict[str, Decimal]] = {}
-    ordered = rows.in_order(outer, inner)
-    for one, other, share in zip(ordered.values(outer), ordered.values(inner), ordered.few("share"), strict=True):
-        found.setdefault(one, {})[other] = share
-    return found
-
-
-def _by_benefit(rows: Answer, column: str) -> dict[str, Any]:
-    return dict(zip(rows.values("benefit_id"), rows.values(column), strict=True))
-
-
-def _rated(rows: Answer) -> dict[str, tuple[float, float]]:
-    pairs = zip(rows.numbers("to_come").tolist(), rows.numbers("confidence").tolist(), strict=True)
-    return dict(zip(rows.values("benefit_id"), pairs, strict=True))
-
-
-def _members(scope: str, kind: str, book: Book) -> tuple[tuple[Row, Decimal], ...]:
-    key = scope.partition(":")[2]
+def _members(scope: str, kind: str, book: Book) -> Members:
+    key, places = scope.partition(":")[2], book.projects.places
     if kind == PORTFOLIO:
-        return tuple((project, ONE) for project in book.projects.values())
+        return Members(book.projects, None)
     if kind == "project":
-        return ((book.projects[key], ONE),) if key in book.projects else ()
+        return Members(book.projects, ((places[key], ONE),) if key in places else ())
     if kind == "objective":
-        return tuple((book.projects[p], parts[key]) for p, parts in book.links.items() if key in parts and p in book.projects)
-    field = FIELD_OF.get(kind)
-    return tuple((project, ONE) for project in book.projects.values() if project[field] == key) if field else ()
+        return Members(book.projects, [(places[p], parts[key]) for p, parts in book.links.items() if key in parts and p in places])
+    names = book.projects.column(FIELD_OF[kind]) if kind in FIELD_OF else ()
+    return Members(book.projects, [(place, ONE) for place, name in enumerate(names) if name == key])

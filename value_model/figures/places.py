@@ -31,25 +31,22 @@ class Places:
     """The rows of scope_places by scope; laid out when they are first read."""
 
     def __init__(self, rows: Answer) -> None:
-        self._rows = rows
-
-    @cached_property
-    def _coded(self) -> tuple[Numbers, list[str]]:
-        return self._rows.coded("benefit_id")
+        self.rows = rows
 
     @property
     def names(self) -> list[str]:
         """The benefits, by number."""
-        return self._coded[1]
+        return self.rows.coded("benefit_id")[1]
 
     @cached_property
     def _all(self) -> Held:
-        rows = self._rows
-        return Held(self._coded[0], rows.numbers("share"), rows.numbers("forecast_profile_share"), rows.numbers("is_counted") > 0)
+        rows = self.rows
+        columns = (rows.numbers("share"), rows.numbers("forecast_profile_share"), rows.numbers("is_counted") > 0)
+        return Held(rows.numbered("benefit_id"), *columns)
 
     @cached_property
     def _spans(self) -> dict[str, slice]:
-        return self._rows.spans("scope")
+        return self.rows.spans("scope")
 
     def of(self, scope: str) -> Held:
         """What one scope holds, in the order of the benefits' identifiers."""
@@ -58,7 +55,7 @@ class Places:
 
     @cached_property
     def _shares(self) -> list[Decimal]:
-        return self._rows.values("share")
+        return self.rows.values("share")
 
     def parts(self, scope: str, *, counted: bool = True) -> dict[str, Decimal]:
         """The exact part of each benefit that one scope counts, or of those it leaves out as claimed twice."""
@@ -72,41 +69,54 @@ class Months:
 
     def __init__(self, read: Callable[[], Answer], side: str) -> None:
         self._read, self._side = read, side
+        self._totals: dict[bool, tuple[Mapping[int, float] | None, tuple[Array, Array, Array]]] = {}
+
+    @cached_property
+    def _rows(self) -> Answer:
+        return self._read()
 
     @cached_property
     def _laid(self) -> dict[str, Any]:
         """The rows of owners that state both cases of some month, in the order of the months: floats are added in that order."""
-        rows = self._read()
-        sides, names = rows.coded("side")
-        owners, every = rows.coded("owner_id")
-        mine = sides == (names.index(self._side) if self._side in names else -1)
-        modelled = np.bincount(owners[mine], rows.numbers("has_cases")[mine], len(every)) > 0
+        rows = self._rows
+        owners, every = rows.numbered("owner_id"), rows.texts("owner_id")
+        mine = rows.equal("side", self._side)
+        modelled = np.bincount(owners, mine * rows.numbers("has_cases"), every) > 0
         kept = np.flatnonzero(mine & modelled[owners] & ~np.isnan(rows.numbers("amount")))
         months = rows.months("period")
-        kept = kept[np.argsort(months[kept].astype(np.int16), kind="stable")]  # numbers so small are sorted without comparing
-        present = np.bincount(owners[kept], minlength=len(every)) > 0
-        place = np.cumsum(present) - 1
+        kept = kept[_in_order(months[kept])]
+        present = np.bincount(owners[kept], minlength=every) > 0
+        place = np.where(present, np.cumsum(present) - 1, -1)
         columns = {name: rows.numbers(name)[kept] for name in ("amount", "low", "high")}
-        return {
-            "numbers": {every[code]: number for number, code in enumerate(np.flatnonzero(present).tolist())},
-            "owner": place[owners[kept]],
-            "month": months[kept],
-            **columns,
-        }
+        return {"place": place, "count": int(present.sum()), "owner": place[owners[kept]], "month": months[kept], **columns}
 
-    @property
-    def owners(self) -> Mapping[str, int]:
-        """The number of each benefit or project that has a model."""
-        numbers: Mapping[str, int] = self._laid["numbers"]
-        return numbers
+    def owners(self, rows: Answer, name: str) -> Numbers:
+        """By number of each benefit or project in a column: its number among those that have a model, -1 where it has none."""
+        return np.asarray(np.append(self._laid["place"], -1)[rows.among(name, self._rows, "owner_id")])
 
     def totals(self, factors: Mapping[int, float] | None) -> tuple[Array, Array, Array]:
-        """Amount, low and high of each owner, its months added up, each times its factor; months without one are left out."""
+        """Amount, low and high of each owner, its months added up, each times its factor; months without one are left out.
+
+        Those last asked for, with and without factors, are kept: many scopes ask for the same.
+        """
+        kept = self._totals.get(factors is None)
+        if kept is None or kept[0] != factors:
+            kept = self._totals[factors is None] = factors, self._added(factors)
+        return kept[1]
+
+    def _added(self, factors: Mapping[int, float] | None) -> tuple[Array, Array, Array]:
         laid = self._laid
         weight = 1.0 if factors is None else _by_month(factors, laid["month"])
-        owner, count = laid["owner"], len(self.owners)
+        owner, count = laid["owner"], laid["count"]
         amount, low, high = (np.bincount(owner, laid[name] * weight, count).astype(np.float64) for name in ("amount", "low", "high"))
         return amount, low, high
+
+
+def _in_order(months: Numbers) -> Numbers:
+    """Where months stand once they are in order, those alike as they stood; numbers so small are sorted without comparing."""
+    since = months - months.min(initial=0)
+    small = np.uint8 if since.max(initial=0) < 256 else np.int16
+    return np.argsort(since.astype(small), kind="stable")
 
 
 def _by_month(factors: Mapping[int, float], months: Numbers) -> Array:

@@ -6,7 +6,7 @@ three-point amount; what has none counts as certain. Amounts of one programme mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,10 +52,10 @@ def benefit_amounts(facts: Facts, factors: Factors = None) -> Amounts:
     return _amounts(facts.book.benefit_cases, factors, owner[benefit], share, sign[benefit], group[benefit])
 
 
-def benefit_names(facts: Facts, factors: Factors = None) -> list[str]:
-    """Their identifiers, in the same order."""
-    names = facts.book.places_held.names
-    return [names[number] for number in _modelled(facts, factors)[0].tolist()]
+def benefit_names(facts: Facts, factors: Factors = None) -> Callable[[int], str]:
+    """What each is called, by its place among them."""
+    held, names = _modelled(facts, factors)[0], facts.book.places_held.names
+    return lambda place: names[held[place]]
 
 
 def _modelled(facts: Facts, factors: Factors) -> tuple[Numbers, Array]:
@@ -69,50 +69,56 @@ def _modelled(facts: Facts, factors: Factors) -> tuple[Numbers, Array]:
 def _benefits(book: Book) -> tuple[Numbers, Array, Numbers]:
     """By benefit: its number among those with a model (-1: none), its sign and its group; worked out once."""
     if "benefits of ranges" not in book.memo:
-        names, owners, kinds, programmes = book.places_held.names, book.benefit_cases.owners, dict(book.kinds.items()), _programmes(book)
-        book.memo["benefits of ranges"] = (
-            np.array([owners.get(name, -1) for name in names], dtype=np.int64),
-            np.array([-1.0 if kinds.get(name) == "disbenefit" else 1.0 for name in names]),
-            np.array([programmes.get(name, ALONE) for name in names], dtype=np.int64),
-        )
+        owner = book.benefit_cases.owners(book.places_held.rows, "benefit_id")
+        lowers = np.append(book.benefits.rows.where("kind", "disbenefit".__eq__), False)[_listed(book)]
+        book.memo["benefits of ranges"] = (owner, np.where(lowers, -1.0, 1.0), _programmes(book))
     found: tuple[Numbers, Array, Numbers] = book.memo["benefits of ranges"]
     return found
 
 
-def _programmes(book: Book) -> dict[str, int]:
-    """The group of each benefit that has one: that of its first project with a programme."""
-    of_project, found = _groups(book), {}
-    for benefit, shares in book.shares.items():
-        for project in shares:
-            if project in of_project:
-                found[benefit] = of_project[project]
-                break
+def _listed(book: Book) -> Numbers:
+    """By benefit: its place among those that are listed, -1 where it is not; worked out once."""
+    if "listed in ranges" not in book.memo:
+        book.memo["listed in ranges"] = book.places_held.rows.among("benefit_id", book.benefits.rows, "benefit_id")
+    found: Numbers = book.memo["listed in ranges"]
     return found
 
 
-def _groups(book: Book) -> dict[str, int]:
+def _programmes(book: Book) -> Numbers:
+    """By benefit: its group, that of the first of its projects with a programme."""
+    shares, held = book.shares.rows, book.places_held.rows
+    group = np.append(_groups(book), ALONE)[shares.matched("project_id", book.projects.rows, "project_id")]
+    first = np.flatnonzero(group != ALONE)[::-1]  # of those that write to one place, the last stays
+    found = np.full(shares.texts("benefit_id") + 1, ALONE)
+    found[shares.numbered("benefit_id")[first]] = group[first]
+    found[-1] = ALONE
+    return np.asarray(found[held.among("benefit_id", shares, "benefit_id")])
+
+
+def _groups(book: Book) -> Numbers:
     """The programme whose luck a project shares, by number."""
-    named = {key: str(project["programme"]) for key, project in book.projects.items() if project["programme"]}
-    numbers = {name: place for place, name in enumerate(dict.fromkeys(named.values()))}
-    return {key: numbers[name] for key, name in named.items()}
+    rows = book.projects.rows
+    return np.where(rows.where("programme", bool), rows.numbered("programme"), ALONE)
 
 
 def cost_amounts(facts: Facts, factors: Factors) -> Amounts:
     """The scope's projects whose cost to come has a stated model, of those with a forecast by month of both sides."""
-    months, groups, held = facts.book.cost_cases, _groups(facts.book), _costed(facts)
-    owner = np.array([months.owners[key] for key, _ in held], dtype=np.int64)
-    group = np.array([groups.get(key, ALONE) for key, _ in held], dtype=np.int64)
-    return _amounts(months, factors, owner, np.array([share for _, share in held]), np.full(len(held), -1.0), group)
+    place, share, owner = _costed(facts)
+    return _amounts(facts.book.cost_cases, factors, owner, share, np.full(len(place), -1.0), _groups(facts.book)[place])
 
 
-def cost_names(facts: Facts) -> list[str]:
-    """Their identifiers, in the same order."""
-    return [key for key, _ in _costed(facts)]
+def cost_names(facts: Facts) -> Callable[[int], str]:
+    """What each is called, by its place among them."""
+    held, names = _costed(facts)[0], facts.book.projects.column("project_id")
+    return lambda place: str(names[held[place]])
 
 
-def _costed(facts: Facts) -> list[tuple[str, float]]:
-    owners = facts.book.cost_cases.owners
-    return [(str(p["project_id"]), float(share)) for p, share in facts.members if p["project_id"] in owners and p["has_forecast_profile"]]
+def _costed(facts: Facts) -> tuple[Numbers, Array, Numbers]:
+    """Their places among all projects, the share of each that the scope holds, and its number among those with a model."""
+    projects, members = facts.book.projects, facts.members
+    owner = members.pick(facts.book.cost_cases.owners(projects.rows, "project_id"))
+    kept = (owner >= 0) & members.pick(projects.marks("has_forecast_profile"))
+    return members.at[kept], members.weights[kept], owner[kept]
 
 
 def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:
@@ -140,11 +146,11 @@ def chances(facts: Facts, certain: float) -> Chances:
 def _rated(book: Book) -> tuple[Array, Array]:
     """By benefit: what is to come and its confidence, NaN where unknown; worked out once."""
     if "rated of ranges" not in book.memo:
-        rated = dict(book.rated.items())
-        pairs = [rated.get(name, (np.nan, np.nan)) for name in book.places_held.names]
-        book.memo["rated of ranges"] = np.array(pairs, dtype=np.float64).reshape(-1, 2)
-    table: Array = book.memo["rated of ranges"]
-    return table[:, 0], table[:, 1]
+        book.memo["rated of ranges"] = tuple(
+            np.append(book.benefits.rows.numbers(name), np.nan)[_listed(book)] for name in ("to_come", "confidence")
+        )
+    found: tuple[Array, Array] = book.memo["rated of ranges"]
+    return found
 
 
 def spread_of_chances(found: Chances, correlation: float) -> Measure:

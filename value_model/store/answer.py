@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, overload
@@ -23,7 +23,8 @@ class Answer(Sequence[Row]):
 
     def __init__(self, table: pa.Table) -> None:
         self._table = table
-        self._codes: dict[str, tuple[NDArray[np.int64], list[str]]] = {}
+        self._codes: dict[str, tuple[NDArray[np.int64], pa.Array]] = {}
+        self._texts: dict[str, list[str]] = {}
 
     @property
     def table(self) -> pa.Table:
@@ -59,9 +60,10 @@ class Answer(Sequence[Row]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def values(self, name: str) -> list[Any]:
-        """One column as Python values, None where unknown."""
-        return _values(self._table[name])
+    def values(self, name: str, places: NDArray[np.int64] | None = None) -> list[Any]:
+        """One column as Python values, None where unknown; of some rows where their places are given, in that order."""
+        column = self._table[name]
+        return _values(column if places is None else column.take(buffers.arrow(places)))
 
     def few(self, name: str) -> list[Any]:
         """The same of a column in which few values come again and again: each is made once."""
@@ -73,14 +75,40 @@ class Answer(Sequence[Row]):
         """One column as floats, NaN where unknown."""
         return buffers.array(pc.cast(self._table[name], pa.float64()), np.dtype(np.float64), np.nan)
 
+    def floats(self, name: str) -> NDArray[np.float64]:
+        """A column of numbers as the floats nearest to them, as Python makes them; NaN where unknown."""
+        return exact.floats(self._table[name]) if pa.types.is_decimal(self._table[name].type) else self.numbers(name)
+
     def months(self, name: str) -> NDArray[np.int64]:
         """A column of dates, all known, as months since year 0."""
-        return buffers.days(self._table[name]).astype("datetime64[M]").astype(np.int64) + 1970 * 12
+        return buffers.months(self._table[name])
 
     def coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
         """A column of text as numbers from 0, with the text that each stands for; -1 where unknown. Worked out once."""
+        if name not in self._texts:
+            self._texts[name] = self._numbered(name)[1].to_pylist()
+        return self.numbered(name), self._texts[name]
+
+    def numbered(self, name: str) -> NDArray[np.int64]:
+        """The same without the texts."""
+        return self._numbered(name)[0]
+
+    def texts(self, name: str) -> int:
+        """How many different texts a column has."""
+        return len(self._numbered(name)[1])
+
+    def among(self, name: str, other: Answer, of: str) -> NDArray[np.int64]:
+        """By number of each text of a column, the number that it has in a column of another answer; -1 where it does not stand there."""
+        found = pc.index_in(self._numbered(name)[1], value_set=other._numbered(of)[1])
+        return buffers.array(found, np.dtype(np.int32), -1).astype(np.int64)
+
+    def matched(self, name: str, other: Answer, of: str) -> NDArray[np.int64]:
+        """The same by row."""
+        return np.asarray(np.append(self.among(name, other, of), -1)[self.numbered(name)])
+
+    def _numbered(self, name: str) -> tuple[NDArray[np.int64], pa.Array]:
         if name not in self._codes:
-            self._codes[name] = _coded(self._table[name])
+            self._codes[name] = _numbered(self._table[name])
         return self._codes[name]
 
     def spans(self, name: str) -> dict[str, slice]:
@@ -97,13 +125,21 @@ class Answer(Sequence[Row]):
         codes, texts = self.coded(name)
         return np.array([*map(test, texts), False], dtype=np.bool_)[codes]  # the last for what is unknown
 
+    def equal(self, name: str, text: str) -> NDArray[np.bool_]:
+        """Which rows have one text in a column."""
+        return buffers.marks(pc.equal(self._table[name], text))
+
     def known(self, name: str) -> NDArray[np.bool_]:
         """Which rows have a value in a column."""
         return buffers.known(buffers.whole(self._table[name]))
 
     def only(self, rows: NDArray[np.bool_]) -> Answer:
         """The rows marked, in their order."""
-        return Answer(self._table.take(buffers.arrow(np.flatnonzero(rows))))
+        return self.at(np.flatnonzero(rows))
+
+    def at(self, places: Iterable[int]) -> Answer:
+        """The rows at some places, in the order in which these are named."""
+        return Answer(self._table.take(buffers.arrow(np.fromiter(places, np.int64))))
 
     def in_order(self, *names: str) -> Answer:
         """The rows in the order of columns of text, as Python compares it."""
@@ -141,16 +177,16 @@ class Answer(Sequence[Row]):
         return Answer(table.set_column(table.column_names.index(name), name, totals))
 
 
-def _coded(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], list[str]]:
+def _numbered(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], pa.Array]:
     codes = buffers.whole(pc.dictionary_encode(buffers.whole(column)))
-    return buffers.array(codes.indices, np.dtype(np.int32), -1).astype(np.int64), codes.dictionary.to_pylist()
+    return buffers.array(codes.indices, np.dtype(np.int32), -1).astype(np.int64), codes.dictionary
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
     """The column as Python values. Decimals by way of their text and dates by way of numpy: the same ones, far sooner."""
     if pa.types.is_decimal(column.type):
-        make = int if column.type == WHOLE else Decimal
-        return [None if text is None else make(text) for text in column.cast(pa.string()).to_pylist()]
+        whole = exact.integers(column) if column.type == WHOLE else None
+        return [None if text is None else Decimal(text) for text in column.cast(pa.string()).to_pylist()] if whole is None else whole
     if pa.types.is_date32(column.type):
         days: list[Any] = buffers.days(column).tolist()
         return days

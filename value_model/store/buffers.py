@@ -22,6 +22,13 @@ def array(column: pa.Array | pa.ChunkedArray, kind: np.dtype[Any], unknown: Any)
     return values if not it.null_count else np.where(known(it), values, unknown)
 
 
+def marks(column: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """A column of yes and no as an array, no where unknown."""
+    it = whole(column)
+    bits = np.frombuffer(it.buffers()[1] or b"", dtype=np.uint8)
+    return np.unpackbits(bits, bitorder="little")[it.offset :][: len(it)].astype(np.bool_) & known(it)
+
+
 def known(column: pa.Array) -> NDArray[np.bool_]:
     """Which places of a column hold a value."""
     bits = column.buffers()[0]
@@ -33,6 +40,19 @@ def known(column: pa.Array) -> NDArray[np.bool_]:
 def days(column: pa.ChunkedArray) -> NDArray[np.datetime64]:
     """A column of dates as days; not a time where unknown."""
     return array(column.cast(pa.int32()).cast(pa.int64()), np.dtype(np.int64), NO_DAY).view("datetime64[D]")
+
+
+def months(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    """A column of dates, all known, as months since year 0; each day between the first and the last is looked up, if they are not too many."""
+    numbers = array(column.cast(pa.int32()), np.dtype(np.int32), 0).astype(np.int64)
+    first, last = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, -1)
+    if last - first >= len(numbers):
+        return _months(numbers)
+    return _months(np.arange(first, last + 1))[numbers - first]
+
+
+def _months(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
 
 
 def arrow(numbers: NDArray[np.int64], marks: NDArray[np.bool_] | None = None) -> pa.Array:

@@ -1,4 +1,4 @@
-"""Decimals of a column added up by group, exactly and without Arrow's own grouping, which reads pandas in first."""
+"""Decimals of a column: added up by group, exactly and without Arrow's own grouping, which reads pandas in first; as the nearest floats."""
 
 from __future__ import annotations
 
@@ -26,6 +26,37 @@ def sums(column: pa.ChunkedArray, groups: NDArray[np.int64], count: int) -> list
     numbers = np.bincount(groups[known], minlength=count)
     whole = (sum(int(part) << 32 * place for place, part in enumerate(parts)) for parts in totals.T.tolist())
     return [total if number else None for total, number in zip(whole, numbers.tolist(), strict=True)]
+
+
+def _small(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """The numbers of a column in its smallest place, which of them are known, and which of these 64 bits hold."""
+    it = buffers.whole(column)
+    halves = np.frombuffer(it.buffers()[1] or b"", dtype="<i8").reshape(-1, 2)[it.offset : it.offset + len(it)]
+    known = buffers.known(it)
+    return halves[:, 0], known, known & (halves[:, 1] == halves[:, 0] >> 63)
+
+
+def integers(column: pa.ChunkedArray) -> list[int | None]:
+    """A column of decimals without places as whole numbers, None where unknown."""
+    numbers, known, fit = _small(column)
+    if (known & ~fit).any():
+        return [None if text is None else int(text) for text in column.cast(pa.string()).to_pylist()]
+    found: list[int | None] = numbers.tolist()
+    return found if known.all() else [number if there else None for number, there in zip(found, known.tolist(), strict=True)]
+
+
+def floats(column: pa.ChunkedArray) -> NDArray[np.float64]:
+    """A column of decimals as the floats nearest to them, NaN where unknown.
+
+    A float holds a number below 2**53, and the ten to the power of up to 22, as they are; it then divides as near as can be.
+    """
+    numbers, known, fit = _small(column)
+    near = fit & (numbers < 2**53) & (numbers > -(2**53)) & (column.type.scale <= 22)
+    found = np.where(near, numbers / float(10**column.type.scale), np.nan)
+    far = np.flatnonzero(known & ~near)
+    if len(far):
+        found[far] = [float(text) for text in column.take(buffers.arrow(far)).cast(pa.string()).to_pylist()]
+    return found
 
 
 def decimals(column: pa.ChunkedArray, totals: Sequence[int | None]) -> list[Decimal | None]:

@@ -99,7 +99,7 @@ def _sum_of(test: Callable[[ProjectChange], bool]) -> Make:
 
 def _restated_rows(facts: Facts) -> list[tuple[Decimal, tuple[str, int]]]:
     """Each restated month of the scope: the part of its change the scope holds, and the source row it came from."""
-    wanted = None if facts.is_everything else {project["project_id"] for project, _ in facts.members}
+    wanted = None if facts.is_everything else set(facts.members.ids)
     found = []
     for row in facts.book.compared.restated if facts.book.compared else ():
         shares = facts.book.shares.get(row["benefit_id"], {})

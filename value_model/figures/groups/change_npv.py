@@ -14,9 +14,8 @@ SOURCE = "ours: the additive bridge between two snapshots; calc metric snapshot_
 
 
 def _sources(facts: Facts) -> dict[str, Source]:
-    keys = [str(project["project_id"]) for project, _ in facts.members]
     sums, flows = facts.book.sums, facts.book.flows
-    return {key: (flows.get(f"project:{key}"), sums.get(f"project:{key}", {}).get("plan_later")) for key in keys}
+    return {key: (flows.get(f"project:{key}"), sums.get(f"project:{key}", {}).get("plan_later")) for key in facts.members.ids}
 
 
 def _fx(facts: Facts) -> dict[str, Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from value_model.figures.definition import ABOVE_PROJECT, WHOLE, WITH_PROJECTS, Answer, Definition, Make
@@ -40,23 +41,24 @@ def _findings(severity: str) -> Make:
     return make
 
 
-def _ages(facts: Facts) -> list[int]:
-    updated: list[date] = [project["updated_on"] for project, _ in facts.members if project["updated_on"] is not None]
-    return [(facts.book.as_of - day).days for day in updated]
+def _updates(facts: Facts) -> list[date]:
+    """When each project was last updated that says so."""
+    return [day for day in facts.members.column("updated_on") if day is not None]
 
 
 def _stale(facts: Facts) -> Answer:
     """How many were not updated lately. Undefined as ``not_recorded``."""
-    ages = _ages(facts)
-    if not ages:
+    updates = _updates(facts)
+    if not updates:
         return Answer(None, "not_recorded")
-    return Answer(sum(1 for age in ages if age > facts.book.policy["data.stale_days"]))
+    limit = facts.book.policy["data.stale_days"]
+    return Answer(sum(count for day, count in Counter(updates).items() if (facts.book.as_of - day).days > limit))
 
 
 def _freshness(facts: Facts) -> Answer:
     """How old the newest update is. Undefined as ``not_recorded``."""
-    ages = _ages(facts)
-    return Answer(min(ages)) if ages else Answer(None, "not_recorded")
+    updates = _updates(facts)
+    return Answer((facts.book.as_of - max(updates)).days) if updates else Answer(None, "not_recorded")
 
 
 DEFINITIONS = (

@@ -54,7 +54,7 @@ def _due_days(facts: Facts) -> Answer:
 
     Undefined as ``not_recorded``.
     """
-    keys = {project["project_id"] for project, _ in facts.members}
+    keys = frozenset() if facts.is_everything else frozenset(facts.members.ids)
     rows = [row for row in asked(facts) if not is_taken(facts, row) and row.get("due") is not None]
     days = [(row["due"] - facts.book.as_of).days for row in rows if facts.is_everything or row.get("project_id") in keys]
     return Answer(min(days), None, None, (entry("open asks with a due date", len(days)),)) if days else Answer(None, "not_recorded")

@@ -3,129 +3,108 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import compress
+from math import isnan
+
+import numpy as np
 
 from value_model.figures.definition import ABOVE_PROJECT, WITH_COSTS, WITH_PROJECTS, Answer, Definition
-from value_model.figures.facts import Facts, Row, entry, number
-from value_model.policy import Policy
+from value_model.figures.facts import Facts, add, entry, number
+from value_model.figures.progress import indexes, why_no_index
 
 SOURCE = "ours: recorded progress, ratings and reviews"
 ZERO = Decimal(0)
 
 
-def index(project: Row, policy: Policy) -> tuple[float | None, str | None]:
-    """Percent complete over planned percent, at most the cap; planned over actual duration once closed.
-
-    Undefined as `no_actuals` without progress (or finish, once closed) and `no_plan_due` before anything is planned.
-    """
-    cap = float(policy["delivery.index_cap"])
-    if project["is_closed"]:
-        taken, planned = project["actual_days"], project["planned_days"]
-        if taken is None or planned is None:
-            return None, "not_recorded"
-        return (min(cap, float(planned) / float(taken)), None) if taken > 0 and planned > 0 else (None, "not_recorded")
-    if project["percent_complete"] is None:
-        return None, "not_recorded"
-    planned_share = planned_percent(project)
-    if planned_share is None:
-        return None, "not_recorded"
-    return (min(cap, project["percent_complete"] / planned_share), None) if planned_share > 0 else (None, "no_plan_due")
-
-
-def planned_percent(project: Row) -> float | None:
-    """As given, else linear from start to baseline finish; None without the dates."""
-    if project["planned_percent"] is not None:
-        return float(project["planned_percent"])
-    elapsed, planned = project["elapsed_days"], project["planned_days"]
-    return float(elapsed) / float(planned) if elapsed is not None and planned and planned > 0 else None
-
-
-def indexed(facts: Facts) -> list[tuple[Row, float]]:
-    """The scope's projects with an index, worked out once."""
-    if "indexed" not in facts.shared:
-        known = ((project, index(project, facts.book.policy)[0]) for project, _ in facts.members)
-        facts.shared["indexed"] = [(project, value) for project, value in known if value is not None]
-    found: list[tuple[Row, float]] = facts.shared["indexed"]
-    return found
+def _of_project(facts: Facts) -> Answer:
+    """The index of one project."""
+    place = facts.book.projects.places.get(facts.key)
+    if place is None:
+        return Answer(None, "not_recorded")
+    value = float(indexes(facts.book)[place])
+    return Answer(None, why_no_index(facts.book, place)) if isnan(value) else Answer(value)
 
 
 def _index(facts: Facts) -> Answer:
     """How far beside how far planned. Undefined as ``not_recorded``, ``no_plan_due`` and ``no_spend``."""
     if facts.kind == "project":
-        return (
-            Answer(*index(facts.book.projects[facts.key], facts.book.policy))
-            if facts.key in facts.book.projects
-            else Answer(None, "not_recorded")
-        )
-    shares = {project["project_id"]: share for project, share in facts.members}  # of its cost, at an objective
-    known = [
-        (value, project["approved"] * shares[project["project_id"]]) for project, value in indexed(facts) if project["approved"] is not None
-    ]
-    whole = sum((approved for _, approved in known), ZERO)
-    if not known or whole <= 0:
-        return Answer(None, "not_recorded" if not known else "no_spend")
-    weighted = sum(value * float(approved) for value, approved in known)
+        return _of_project(facts)
+    values, approved = facts.members.pick(indexes(facts.book)), facts.members.held_floats("approved")
+    known = ~np.isnan(values + approved)
+    whole = add(*compress(facts.members.held("approved"), known.tolist())) or ZERO
+    if not known.any() or whole <= 0:
+        return Answer(None, "no_spend" if known.any() else "not_recorded")
+    weighted, count = sum((values[known] * approved[known]).tolist()), int(known.sum())
     facts_coverage = facts.coverage("projects")
-    coverage = facts_coverage and type(facts_coverage)(len(known), facts.projects, number(whole / (facts.get("cost_approved") or whole)))
-    return Answer(weighted / float(whole), None, coverage, (entry("cost.approved", whole, len(known)),))
+    coverage = facts_coverage and type(facts_coverage)(count, facts.projects, number(whole / (facts.get("cost_approved") or whole)))
+    return Answer(weighted / float(whole), None, coverage, (entry("cost.approved", whole, count),))
 
 
-def _on_time(facts: Facts) -> list[Row] | None:
-    """Projects at or above the on-time limit; None where no project has an index."""
-    known = indexed(facts)
-    limit = facts.book.policy["delivery.on_time"]
-    return [project for project, value in known if value >= limit] if known else None
+def _on_time(facts: Facts) -> tuple[int, int]:
+    """How many projects of the scope have an index, and how many of them one at or above the on-time limit."""
+    values = facts.members.pick(indexes(facts.book))
+    return int((~np.isnan(values)).sum()), int((values >= facts.book.policy["delivery.on_time"]).sum())
 
 
 def _count_on_time(facts: Facts) -> Answer:
     """How many are on time. Undefined as ``not_recorded``."""
-    found = _on_time(facts)
-    return Answer(None, "not_recorded") if found is None else Answer(len(found), None, facts.coverage("projects"))
+    known, on_time = _on_time(facts)
+    return Answer(on_time, None, facts.coverage("projects")) if known else Answer(None, "not_recorded")
 
 
-def missing_value(facts: Facts) -> list[Row] | None:
-    """On-time projects whose forecast is below the limit of their plan."""
-    found = _on_time(facts)
-    limit = Decimal(str(facts.book.policy["delivery.value_on_track"]))
-    if found is None:
-        return None
-    return [p for p in found if _has_share(p) and p["benefit_forecast"] < limit * p["benefit_plan"]]
+def _promises(facts: Facts) -> list[tuple[float, Decimal, Decimal]]:
+    """Index, plan and forecast of each project that has them, once per scope.
+
+    A plan at or below zero has no part to keep: more disbenefit than planned is not "90 % of plan".
+    """
+    if "promises" not in facts.shared:
+        values = facts.members.pick(indexes(facts.book)).tolist()
+        rows = zip(values, *(facts.members.column(name) for name in ("benefit_plan", "benefit_forecast")), strict=True)
+        known = [row for row in rows if not isnan(row[0]) and row[1] is not None and row[2] is not None]
+        facts.shared["promises"] = [row for row in known if row[1] > 0]
+    found: list[tuple[float, Decimal, Decimal]] = facts.shared["promises"]
+    return found
 
 
-def _has_share(project: Row) -> bool:
-    """A plan at or below zero has no part to keep: more disbenefit than planned is not "90 % of plan"."""
-    return project["benefit_forecast"] is not None and project["benefit_plan"] is not None and project["benefit_plan"] > 0
+def _broken(facts: Facts) -> list[tuple[Decimal, Decimal]] | None:
+    """Plan and forecast of the on-time projects whose forecast is below the limit of their plan; None where no project has an index."""
+    if "broken promises" not in facts.shared:
+        policy = facts.book.policy
+        on_time, limit = policy["delivery.on_time"], Decimal(str(policy["delivery.value_on_track"]))
+        facts.shared["broken promises"] = [
+            (plan, forecast) for index, plan, forecast in _promises(facts) if index >= on_time and forecast < limit * plan
+        ]
+    found: list[tuple[Decimal, Decimal]] = facts.shared["broken promises"]
+    return found if _on_time(facts)[0] else None
 
 
 def _missing(facts: Facts) -> Answer:
     """What on-time projects no longer promise. Undefined as ``not_recorded``."""
-    found = missing_value(facts)
+    found = _broken(facts)
     if found is None:
         return Answer(None, "not_recorded")
-    return Answer(
-        number(sum((p["benefit_plan"] - p["benefit_forecast"] for p in found), ZERO)), None, None, (entry("projects", len(found)),)
-    )
+    return Answer(number(sum((plan - forecast for plan, forecast in found), ZERO)), None, None, (entry("projects", len(found)),))
 
 
 def _missing_count(facts: Facts) -> Answer:
     """How many they are. Undefined as ``not_recorded``."""
-    found = missing_value(facts)
+    found = _broken(facts)
     return Answer(None, "not_recorded") if found is None else Answer(len(found))
 
 
 def _missing_approved(facts: Facts) -> Answer:
     """What they had planned. Undefined as ``not_recorded``."""
-    found = missing_value(facts)
-    return Answer(None, "not_recorded") if found is None else Answer(number(sum((p["benefit_plan"] for p in found), ZERO)))
+    found = _broken(facts)
+    return Answer(None, "not_recorded") if found is None else Answer(number(sum((plan for plan, _ in found), ZERO)))
 
 
 def _late_on_track(facts: Facts) -> Answer:
     """How many are late and keep their promise. Undefined as ``not_recorded``."""
-    known = indexed(facts)
-    if not known:
+    if not _on_time(facts)[0]:
         return Answer(None, "not_recorded")
-    limit, full = facts.book.policy["delivery.on_time"], Decimal(str(facts.book.policy["delivery.value_full"]))
-    late = [p for p, value in known if value < limit and _has_share(p)]
-    return Answer(sum(1 for p in late if p["benefit_forecast"] >= full * p["benefit_plan"]))
+    policy = facts.book.policy
+    on_time, full = policy["delivery.on_time"], Decimal(str(policy["delivery.value_full"]))
+    return Answer(sum(1 for index, plan, forecast in _promises(facts) if index < on_time and forecast >= full * plan))
 
 
 DEFINITIONS = (

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition
-from value_model.figures.facts import Facts, Row, entry, number
+from value_model.figures.facts import Book, Facts, Row, entry, number
+from value_model.figures.reach import is_far_below, touches
 from value_model.metrics.risk import Risk, risk_expected_value
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
+NOBODY: dict[str, Decimal] = {}
 
 
 def _open(facts: Facts) -> list[Row]:
-    """The open risks of the scope with a weight, by their project or by the projects that hold their benefit."""
-    known = (row for row in facts.book.read("risks") if row["probability"] is not None and row["impact"] is not None)
-    rows: list[Row] = [row for row in known if row["status"] != "closed"]
-    if facts.is_everything:
-        return rows
-    keys = {project["project_id"] for project, _ in facts.members}
-    return [row for row in rows if keys & _projects(facts, row)]
+    """The open risks of the scope with a weight, by their project or by the projects that hold their benefit; listed once."""
+    if "open risks" not in facts.shared:
+        rows: list[Row] = [row for row in facts.book.read("risks") if _weighs(row)]
+        keys = set() if facts.is_everything else set(facts.members.ids)
+        facts.shared["open risks"] = rows if facts.is_everything else [row for row in rows if keys & _projects(facts, row)]
+    found: list[Row] = facts.shared["open risks"]
+    return found
+
+
+def _weighs(risk: Row) -> bool:
+    """Whether it is open and has a probability and an impact."""
+    return risk["probability"] is not None and risk["impact"] is not None and risk["status"] != "closed"
 
 
 def _projects(facts: Facts, risk: Row) -> set[str]:
@@ -39,68 +47,46 @@ def _exposure(facts: Facts) -> Answer:
     return Answer(risk_expected_value(risks).value, None, None, (entry("open risks", len(risks)),))
 
 
-def _touches(facts: Facts, risk: Row) -> dict[str, Decimal]:
-    """Forecast benefits that a risk touches, by benefit."""
-    book = facts.book
-    if risk["benefit_id"]:
-        held = book.held.get(risk["benefit_id"])
-        return {} if held is None else {risk["benefit_id"]: held}
-    parts: dict[str, Decimal] = _parts(facts).get(risk["project_id"], {})
-    return parts
-
-
-def _parts(facts: Facts) -> dict[str, dict[str, Decimal]]:
-    """The part of each benefit's forecast that a project with risks holds, by project, worked out once for all risks."""
-    known: dict[str, dict[str, Decimal]] = facts.book.memo.setdefault("parts of forecasts", {})
-    if not known:
-        amounts = {key: held for key, held in facts.book.held.items() if held is not None}
-        known.update({risk["project_id"]: {} for risk in facts.book.read("risks") if risk["project_id"]})
-        for key, shares in facts.book.shares.items():
-            for project in shares.keys() & known.keys() if key in amounts else ():
-                if shares[project]:
-                    known[project][key] = amounts[key] * shares[project]
-    return known
-
-
 def is_high(facts: Facts, risk: Row) -> bool:
     """As `_is_high`, worked out once per risk for all scopes."""
     known: dict[str, bool] = facts.book.memo.setdefault("high risks", {})
     if risk["risk_id"] not in known:
-        known[risk["risk_id"]] = _is_high(facts, risk)
+        known[risk["risk_id"]] = _is_high(facts.book, risk)
     return known[risk["risk_id"]]
 
 
-def _is_high(facts: Facts, risk: Row) -> bool:
+def _is_high(book: Book, risk: Row) -> bool:
     """Whether an open threat weighs at least the policy's share of the forecast benefits it touches."""
-    if risk["kind"] == "opportunity" or risk["status"] == "closed":
+    if risk["kind"] == "opportunity" or risk["status"] == "closed" or is_far_below(book, risk):
         return False
-    whole = sum(_touches(facts, risk).values(), ZERO)
+    whole = sum(touches(book, risk).values(), ZERO)
     if whole <= 0:
         return False
-    limit = Decimal(str(facts.book.policy["risk.high"]))
+    limit = Decimal(str(book.policy["risk.high"]))
     return bool(Decimal(repr(risk["probability"])) * risk["impact"] >= limit * whole)
 
 
-def touched(facts: Facts) -> dict[str, Decimal]:
-    """By benefit, the forecast that open high risks touch in the scope; each benefit once, at most whole."""
-    wanted = None if facts.is_everything else {project["project_id"] for project, _ in facts.members}
+def touched(facts: Facts, risks: Iterable[Row]) -> dict[str, Decimal]:
+    """By benefit, the forecast that risks touch in the scope; each benefit once, at most whole."""
+    wanted = None if facts.is_everything else set(facts.members.ids)
     found: dict[str, Decimal] = {}
-    for risk in _open(facts):
-        if is_high(facts, risk):
-            for key in _touches(facts, risk):
-                found[key] = max(found.get(key, ZERO), _held_by(facts, key, risk, wanted))
+    for risk in risks:
+        for key, amount in touches(facts.book, risk).items():
+            found[key] = max(found.get(key, ZERO), amount * _part(facts, key, risk, wanted))
     return found
 
 
-def _held_by(facts: Facts, key: str, risk: Row, wanted: set[str] | None) -> Decimal:
-    """The part of a benefit that the risk touches and the scope holds."""
-    held, shares = facts.book.held[key] or ZERO, facts.book.shares.get(key, {})
-    if risk["project_id"]:
-        part = shares.get(risk["project_id"], ZERO) if wanted is None or risk["project_id"] in wanted else ZERO
-    else:
-        part = Decimal(1) if wanted is None else sum((share for project, share in shares.items() if project in wanted), ZERO)
-    amount: Decimal = held * part
-    return amount
+def _part(facts: Facts, key: str, risk: Row, wanted: set[str] | None) -> Decimal:
+    """The part that the scope holds of what a risk touches of a benefit."""
+    if not risk["project_id"]:
+        shares = facts.book.shares.get(key, NOBODY) if wanted is not None else NOBODY
+        return ONE if wanted is None else sum((share for project, share in shares.items() if project in wanted), ZERO)
+    if wanted is not None and risk["project_id"] not in wanted:
+        return ZERO
+    if not risk["benefit_id"]:
+        return ONE  # what its project holds is all that it touches
+    part: Decimal = facts.book.shares.get(key, NOBODY).get(risk["project_id"], ZERO)
+    return part
 
 
 def _touched(facts: Facts) -> Answer:
@@ -109,9 +95,11 @@ def _touched(facts: Facts) -> Answer:
         return Answer(None, "not_recorded")
     if not facts.count("benefits"):
         return Answer(None, "no_benefit")
-    found = touched(facts)
-    high = sum(1 for risk in _open(facts) if is_high(facts, risk))
-    return Answer(number(sum(found.values(), ZERO)), None, None, (entry("open high risks", high), entry("benefits touched", len(found))))
+    high = [risk for risk in _open(facts) if is_high(facts, risk)]
+    found = touched(facts, high)
+    return Answer(
+        number(sum(found.values(), ZERO)), None, None, (entry("open high risks", len(high)), entry("benefits touched", len(found)))
+    )
 
 
 DEFINITIONS = (

@@ -54,10 +54,10 @@ def _of_sums(facts: Facts) -> dict[str, Decimal]:
 
 def _of_members(facts: Facts) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {row["objective_id"]: ZERO for row in facts.book.objectives}
-    for project, share in facts.members:
-        if project["approved"] is not None:
-            for objective, part in facts.book.links.get(project["project_id"], {}).items():
-                found[objective] = found.get(objective, ZERO) + project["approved"] * part * share
+    for (project, approved), share in zip(facts.members.columns("project_id", "approved"), facts.members.shares, strict=True):
+        if approved is not None:
+            for objective, part in facts.book.links.get(project, {}).items():
+                found[objective] = found.get(objective, ZERO) + approved * part * share
     return found
 
 

@@ -180,7 +180,8 @@ def _outcome_coverage(facts: Facts) -> Answer:
     if not facts.book.has("measures"):
         return Answer(None, "not_recorded")
     traced, whole = _traced(facts), facts.get("cost_approved")
-    spend = [project["approved"] for project, _ in facts.members if project["project_id"] in traced and project["approved"] is not None]
+    known = facts.members.columns("project_id", "approved")
+    spend = [approved for project, approved in known if project in traced and approved is not None]
     inputs = (entry("cost.approved of projects with a measured outcome", sum(spend, ZERO), len(spend)), entry("cost.approved", whole))
     return Answer(number(sum(spend, ZERO) / whole), None, None, inputs) if whole else Answer(None, facts.missing("no_spend"), None, inputs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from value_model.figures.definition import Answer, Definition, Make
-from value_model.figures.facts import Facts, Row, entry
+from value_model.figures.facts import Facts, entry
 from value_model.figures.figure import Coverage
 from value_model.metrics.optimism import optimism_bias
 from value_model.metrics.outside_view import published_view
@@ -20,19 +20,23 @@ def uplifts(cost_class: object) -> dict[str, float] | None:
     return {bound: float(found.detail[name]) - 1 for bound, name in CASES.items()}
 
 
-def _capital(facts: Facts) -> list[tuple[Row, float]]:
-    """The projects with capital cost to come, each with the part the scope holds."""
-    return [(p, float(p["capital_to_come"] * share)) for p, share in facts.members if p["capital_to_come"] and p["capital_to_come"] > 0]
+def _capital(facts: Facts) -> list[tuple[str | None, float]]:
+    """The capital cost to come of each project that has some, as far as the scope holds it, under the project's cost class."""
+    if "capital to come" not in facts.shared:
+        held = zip(facts.members.columns("cost_class", "capital_to_come"), facts.members.shares, strict=True)
+        facts.shared["capital to come"] = [(name, float(cost * share)) for (name, cost), share in held if cost and cost > 0]
+    found: list[tuple[str | None, float]] = facts.shared["capital to come"]
+    return found
 
 
 def _lifted(bound: str | None) -> Make:
     def make(facts: Facts) -> Answer:
         """What capital cost still to come may come to. Undefined as ``not_recorded`` and ``not_in_table``."""
         capital = _capital(facts)
-        known = [(amount, found) for p, amount in capital if (found := uplifts(p["cost_class"]))]
+        known = [(amount, found) for name, amount in capital if (found := uplifts(name))]
         coverage = Coverage(len(known), len(capital)) if capital else None
         if not known:
-            return Answer(None, "not_in_table" if any(p["cost_class"] for p, _ in capital) else "not_recorded", coverage)
+            return Answer(None, "not_in_table" if any(name for name, _ in capital) else "not_recorded", coverage)
         base = entry("capital cost to come, forecast", sum(amount for amount, _ in known), len(known))
         return Answer(sum(_one(amount, found[bound] if bound else 0.0) for amount, found in known), None, coverage, (base,))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import pairwise
 
 from value_model.figures.definition import WITH_BENEFITS, WITH_PROJECTS, Answer, Definition
-from value_model.figures.facts import Facts, Row, add, entry, number
+from value_model.figures.facts import Facts, add, entry, number
 from value_model.figures.figure import Coverage
 from value_model.figures.groups.change import whole_forecast
 
@@ -101,8 +101,12 @@ def _delay(facts: Facts) -> Answer:
     Undiscounted, that month is all that `metrics.delay.cost_of_delay_of_profile` finds lost, as a test shows.
     Undefined as ``no_profile`` and ``no_forecast``.
     """
-    open_ones = [(project["project_id"], share) for project, share in facts.members if not project["is_done"]]
-    lost = [facts.book.forecast_ends[key] * float(share) for key, share in open_ones if key in facts.book.forecast_ends]
+    ends, held = (
+        facts.book.forecast_ends.made,
+        zip(facts.members.columns("project_id", "is_done"), facts.members.weights.tolist(), strict=True),
+    )
+    open_ones = [(key, share) for (key, is_done), share in held if not is_done]
+    lost = [ends[key] * share for key, share in open_ones if key in ends]
     if not lost:
         return Answer(None, _why_not(facts))
     return Answer(sum(lost), None, Coverage(len(lost), len(open_ones)))
@@ -111,19 +115,18 @@ def _delay(facts: Facts) -> Answer:
 # Weight -------------------------------------------------------------------------------------------
 
 
-def top(facts: Facts) -> list[Row]:
-    """The projects that hold most of the forecast, at most three, largest first."""
+def _top(facts: Facts) -> list[Decimal]:
+    """The forecasts of the projects that hold most of it, at most three, largest first."""
     if "top" not in facts.shared:
-        known = (project for project, _ in facts.members if project["benefit_forecast"] is not None)
-        facts.shared["top"] = nsmallest(TOP, known, key=lambda project: (-project["benefit_forecast"], project["project_id"]))
-    found: list[Row] = facts.shared["top"]
+        facts.shared["top"] = nlargest(TOP, (forecast for forecast in facts.members.column("benefit_forecast") if forecast is not None))
+    found: list[Decimal] = facts.shared["top"]
     return found
 
 
 def _top_share(facts: Facts) -> Answer:
     """How much few projects hold. Undefined as ``no_forecast`` and ``no_benefit``."""
-    whole, held = whole_forecast(facts), sum((project["benefit_forecast"] for project in top(facts)), ZERO)
-    inputs = (entry("benefits.forecast of the top 3 projects", held, len(top(facts))), entry("benefits.forecast", whole))
+    whole, held = whole_forecast(facts), sum(_top(facts), ZERO)
+    inputs = (entry("benefits.forecast of the top 3 projects", held, len(_top(facts))), entry("benefits.forecast", whole))
     if whole is None:
         return Answer(None, facts.missing("no_forecast"), None, inputs)
     return Answer(number(held / whole), None, None, inputs) if whole > 0 else Answer(None, "no_benefit", None, inputs)
@@ -131,13 +134,12 @@ def _top_share(facts: Facts) -> Answer:
 
 def _top_count(facts: Facts) -> Answer:
     """How many they are. Undefined as ``no_forecast``."""
-    return Answer(len(top(facts))) if top(facts) else Answer(None, facts.missing("no_forecast"))
+    return Answer(len(_top(facts))) if _top(facts) else Answer(None, facts.missing("no_forecast"))
 
 
 def _run(facts: Facts, column: str) -> Decimal | None:
     if column not in facts.shared:
-        known = {key: row[column] for key, row in facts.book.run_year.items() if row[column] is not None}
-        held = ((project["project_id"], share) for project, share in facts.members)
+        known, held = facts.book.run_year[column].made, zip(facts.members.ids, facts.members.shares, strict=True)
         facts.shared[column] = add(*(known[key] * share for key, share in held if key in known))
     found: Decimal | None = facts.shared[column]
     return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition, Make
-from value_model.figures.facts import Facts, Row, entry
+from value_model.figures.facts import Book, Facts, entry
 from value_model.figures.figure import Coverage, Input
 from value_model.measure import Measure
 from value_model.metrics.outside_view import ClosedProject, outside_view
@@ -32,9 +34,8 @@ def _view(facts: Facts, side: str) -> Measure:
     memo, key = facts.book.memo, f"outside {side} {field} {name}"
     if key not in memo:
         policy = facts.book.policy
-        closed = [one for row in facts.book.projects.values() if row["is_closed"] and (one := _closed(row, field, side))]
         memo[key] = outside_view(
-            closed,
+            _closed(facts.book, field, side),
             name,
             share=policy["range.share"],
             half_weight=policy["outside.half_weight"],
@@ -44,9 +45,10 @@ def _view(facts: Facts, side: str) -> Measure:
     return found
 
 
-def _closed(project: Row, field: str, side: str) -> ClosedProject | None:
-    planned, actual = (project[column] for column in SIDES[side])
-    return ClosedProject(planned, actual, project[field]) if planned is not None and planned > 0 else None
+def _closed(book: Book, field: str, side: str) -> list[ClosedProject]:
+    planned, actual = SIDES[side]
+    places = np.flatnonzero(book.projects.marks("is_closed") & (book.projects.floats(planned) > 0))
+    return list(map(ClosedProject, *(book.projects.rows.values(name, places) for name in (planned, actual, field))))
 
 
 def _level(side: str, level: str) -> Make:

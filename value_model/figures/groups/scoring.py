@@ -73,7 +73,7 @@ def _score(facts: Facts) -> Answer:
     if facts.kind == "project":
         found = _score_of(facts, facts.key)
         return Answer(found.value, found.reason, None, _compared(facts))
-    known = [(project["approved"], _score_of(facts, project["project_id"]).value) for project, _ in facts.members]
+    known = [(approved, _score_of(facts, project).value) for project, approved in facts.members.columns("project_id", "approved")]
     scored = [(float(approved), value) for approved, value in known if approved is not None and approved > 0 and isinstance(value, float)]
     if not scored:
         return Answer(None, "no_spend" if any(isinstance(value, float) for _, value in known) else "low_coverage")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
+
 from value_model.figures.definition import WITH_COSTS, WITH_PROJECTS, Answer, Definition, Make
-from value_model.figures.facts import Facts, Row, entry, number
+from value_model.figures.facts import Book, Facts, Row, entry, number
 from value_model.figures.figure import Coverage
-from value_model.figures.groups.delivery import planned_percent
+from value_model.figures.places import Array
+from value_model.figures.progress import planned_shares
 from value_model.measure import Measure
 from value_model.metrics.earned_value import earned_value
 
@@ -19,29 +22,27 @@ PROJECT = frozenset({"project"})
 # Earned value ---------------------------------------------------------------------------------------
 
 
+EARNED = {"bac": 0, "ev": 1, "ac": 2, "pv": 3}  # the lines of `_values`
+
+
+def _values(book: Book) -> Array:
+    """What earned value needs of each project, one line each, NaN where unknown; worked out once."""
+    if "earned values" not in book.memo:
+        budget, complete, spent = (book.projects.floats(name) for name in ("approved", "percent_complete", "to_date"))
+        book.memo["earned values"] = np.stack([budget, budget * complete, spent, budget * planned_shares(book)])
+    found: Array = book.memo["earned values"]
+    return found
+
+
 def _earned(facts: Facts, needed: str) -> tuple[Measure | None, int]:
-    """Earned value over the projects of the scope that have what the index needs."""
-    if "earned" not in facts.shared:
-        facts.shared["earned"] = [_parts(project, float(share)) for project, share in facts.members]
-    known = [row for row in facts.shared["earned"] if row["ev"] is not None and row[needed] is not None]
-    if not known:
+    """Earned value over the projects of the scope that have what the index needs, as far as the scope holds their cost."""
+    held = facts.members.pick(_values(facts.book)) * facts.members.weights
+    known = ~np.isnan(held[EARNED["ev"]] + held[EARNED[needed]])
+    held[np.isnan(held)] = 0.0
+    budget, earned, spent, planned = (sum(line) for line in held.compress(known, axis=1).tolist())
+    if budget <= 0 or min(earned, spent, planned) < 0:
         return None, 0
-    total = {name: sum(row[name] or 0.0 for row in known) for name in ("bac", "ev", "ac", "pv")}
-    if total["bac"] <= 0 or min(total["ev"], total["ac"], total["pv"]) < 0:
-        return None, 0
-    return earned_value(total["bac"], total["ac"], total["pv"], total["ev"]), len(known)
-
-
-def _parts(project: Row, share: float) -> dict[str, float | None]:
-    """What earned value needs of a project, times the share of its cost that the scope holds."""
-    budget, planned = project["approved"], planned_percent(project)
-    complete = project["percent_complete"]
-    return {
-        "bac": None if budget is None else float(budget) * share,
-        "ev": None if budget is None or complete is None else float(budget) * complete * share,
-        "pv": None if budget is None or planned is None else float(budget) * planned * share,
-        "ac": None if project["to_date"] is None else float(project["to_date"]) * share,
-    }
+    return earned_value(budget, spent, planned, earned), int(known.sum())
 
 
 def _earned_index(facts: Facts, name: str, needed: str, empty: str) -> Answer:
@@ -65,24 +66,21 @@ def _spi(facts: Facts) -> Answer:
 # Ratings --------------------------------------------------------------------------------------------
 
 
-def _forecasts(facts: Facts) -> list[tuple[Row, Decimal, Decimal]]:
-    """The rated projects with a forecast at both snapshots: the project, its forecast then and now."""
-    before = facts.before.book.projects if facts.before else {}
-    rated = (project for project, _ in facts.members if project["delivery_rag"])
-    both = ((project, before.get(project["project_id"], {}).get("benefit_forecast"), project["benefit_forecast"]) for project in rated)
-    return [(project, old, new) for project, old, new in both if old is not None and new is not None]
+def _forecasts(facts: Facts) -> list[tuple[str, Decimal, Decimal]]:
+    """Of the rated projects with a forecast at both snapshots: the rating, the forecast then and now."""
+    if facts.before is None:
+        return []
+    rows, before = facts.members.columns("project_id", "delivery_rag", "benefit_forecast"), facts.before.book.projects
+    then, at = before.column("benefit_forecast"), before.places
+    both = ((rag, then[at[key]], now) for key, rag, now in rows if rag and key in at)
+    return [(rag, old, new) for rag, old, new in both if old is not None and new is not None]
 
 
-def conflicts(facts: Facts) -> list[Row] | None:
-    """Projects rated green whose forecast fell by the policy's share or more; None without a compared snapshot."""
-    return None if facts.before is None else [project for project, _ in _fallen(facts)]
-
-
-def _fallen(facts: Facts) -> list[tuple[Row, Decimal]]:
-    """The same projects, each with what its forecast fell by."""
+def _fallen(facts: Facts) -> list[Decimal]:
+    """What the forecasts fell by of the projects rated green that lost the policy's share or more."""
     limit = 1 - Decimal(str(facts.book.policy["pattern.E3.fall"]))
-    green = [(project, old, new) for project, old, new in _forecasts(facts) if project["delivery_rag"] == "green"]
-    return [(project, old - new) for project, old, new in green if old > 0 and new <= limit * old]
+    green = [(old, new) for rag, old, new in _forecasts(facts) if rag == "green"]
+    return [old - new for old, new in green if old > 0 and new <= limit * old]
 
 
 def _why_no_conflict(facts: Facts) -> str | None:
@@ -90,7 +88,7 @@ def _why_no_conflict(facts: Facts) -> str | None:
         return "one_snapshot"
     if _forecasts(facts):
         return None
-    return "no_forecast" if any(project["delivery_rag"] for project, _ in facts.members) else "not_recorded"
+    return "no_forecast" if any(facts.members.column("delivery_rag")) else "not_recorded"
 
 
 def _conflicts(facts: Facts) -> Answer:
@@ -101,7 +99,7 @@ def _conflicts(facts: Facts) -> Answer:
 
 def _conflict_amount(facts: Facts) -> Answer:
     """What the forecasts of these projects fell by. Undefined as ``one_snapshot``, ``not_recorded`` and ``no_forecast``."""
-    reason, falls = _why_no_conflict(facts), [fall for _, fall in _fallen(facts)]
+    reason, falls = _why_no_conflict(facts), _fallen(facts)
     if reason:
         return Answer(None, reason)
     return Answer(number(sum(falls, Decimal(0))), None, None, (entry("delivery.status_conflict", len(falls)),))
@@ -117,14 +115,14 @@ def red_reviews(facts: Facts, project_id: str) -> int:
     return count
 
 
-def undecided(facts: Facts) -> list[Row]:
-    """Projects red for the policy's number of reviews with no decision since the first of them."""
+def undecided(facts: Facts) -> list[str]:
+    """The identifiers of projects red for the policy's number of reviews with no decision since the first of them."""
     found = []
-    for project, _ in facts.members:
-        red = red_reviews(facts, project["project_id"])
+    for project in facts.members.ids:
+        red = red_reviews(facts, project)
         if red >= facts.book.policy["pattern.E6.reviews"]:
             since = facts.book.history[red - 1].as_of
-            if not any(_decides(row, project["project_id"], facts) and row["decided_on"] >= since for row in facts.book.decisions):
+            if not any(_decides(row, project, facts) and row["decided_on"] >= since for row in facts.book.decisions):
                 found.append(project)
     return found
 
@@ -136,7 +134,7 @@ def _decides(row: Row, project_id: str, facts: Facts) -> bool:
 
 def _undecided(facts: Facts) -> Answer:
     """How many stay red undecided. Undefined as ``not_recorded`` and ``one_snapshot``."""
-    if not any(project["delivery_rag"] for project, _ in facts.members):
+    if not any(facts.members.column("delivery_rag")):
         return Answer(None, "not_recorded")
     if len(facts.book.history) < 2:
         return Answer(None, "one_snapshot")
@@ -148,8 +146,14 @@ def _undecided_amount(facts: Facts) -> Answer:
     counted = _undecided(facts)
     if counted.value is None:
         return counted
-    amounts = [project["benefit_forecast"] for project in undecided(facts) if project["benefit_forecast"] is not None]
-    return Answer(number(sum(amounts, Decimal(0))), None, None, (entry("delivery.red_undecided", float(counted.value)),))
+    places, forecasts = facts.book.projects.places, facts.book.projects.column("benefit_forecast")
+    amounts = (forecasts[places[project]] for project in undecided(facts))
+    return Answer(
+        number(sum((amount for amount in amounts if amount is not None), Decimal(0))),
+        None,
+        None,
+        (entry("delivery.red_undecided", float(counted.value)),),
+    )
 
 
 def _red_reviews(facts: Facts) -> Answer:
@@ -163,7 +167,7 @@ def _red_reviews(facts: Facts) -> Answer:
 def _rated(color: str | None) -> Make:
     def make(facts: Facts) -> Answer:
         """How many have the rating. Undefined as ``not_recorded``."""
-        rags = [project["delivery_rag"] for project, _ in facts.members if project["delivery_rag"]]
+        rags = [rag for rag in facts.members.column("delivery_rag") if rag]
         if not rags:
             return Answer(None, "not_recorded")
         return Answer(len(rags) if color is None else rags.count(color), None, Coverage(len(rags), facts.projects))

@@ -12,6 +12,7 @@ from value_model.figures.figure import Coverage
 from value_model.figures.groups.appraised import appraisal
 from value_model.figures.groups.change import whole_forecast
 from value_model.figures.groups.spread import factors
+from value_model.figures.places import Array
 from value_model.figures.ranges import Amounts, benefit_amounts, benefit_names, cost_amounts, cost_names
 from value_model.metrics.exact import Number
 from value_model.metrics.ranges import Swing, tornado
@@ -20,8 +21,8 @@ from value_model.metrics.uncertainty import UncertainAmount
 WIDEST = 10
 SOURCE = "ours: one amount at a time; HM Treasury, Green Book 2022, on sensitivity analysis"
 BENEFIT, COST = "benefit/", "cost/"  # before the identifier of what moves
-Names = list[tuple[str, str]]  # what moves, by kind and identifier
 Found = tuple[float, int, dict[str, tuple[UncertainAmount, Swing]]]  # the total, how many amounts have cases, the widest by key
+Names = Callable[[int], str]  # the key of the amount at a place
 
 
 def _key(kind: str, name: str) -> str:
@@ -29,17 +30,21 @@ def _key(kind: str, name: str) -> str:
 
 
 def _of_benefits(facts: Facts) -> tuple[float | None, Amounts, Names]:
-    whole = whole_forecast(facts)
-    return None if whole is None else float(whole), benefit_amounts(facts), [(BENEFIT, name) for name in benefit_names(facts)]
+    whole, names = whole_forecast(facts), benefit_names(facts)
+    return None if whole is None else float(whole), benefit_amounts(facts), lambda place: _key(BENEFIT, names(place))
 
 
 def _of_worth(facts: Facts) -> tuple[float | None, Amounts, Names]:
     line = appraisal(facts, "forecast")
     worth = line.worth.value
     by_month = factors(line) if isinstance(worth, float) else {}
-    amounts = benefit_amounts(facts, by_month) + cost_amounts(facts, by_month)
-    names = [*((BENEFIT, name) for name in benefit_names(facts, by_month)), *((COST, name) for name in cost_names(facts))]
-    return worth if isinstance(worth, float) else None, amounts, names
+    gained, spent = benefit_amounts(facts, by_month), cost_amounts(facts, by_month)
+    benefits, costs = benefit_names(facts, by_month), cost_names(facts)
+
+    def named(place: int) -> str:
+        return _key(BENEFIT, benefits(place)) if place < len(gained) else _key(COST, costs(place - len(gained)))
+
+    return worth if isinstance(worth, float) else None, gained + spent, named
 
 
 TOTALS = {"npv.forecast": _of_worth, "benefits.forecast": _of_benefits}
@@ -57,11 +62,18 @@ def _found(facts: Facts, of: str) -> Found:
 
 def _widest(amounts: Amounts, names: Names) -> dict[str, tuple[UncertainAmount, Swing]]:
     width = amounts.high - amounts.low
-    order = [int(place) for place in np.argsort(-width, kind="stable")[:WIDEST] if width[place] > 0]
     columns = (amounts.amount, amounts.sign, amounts.low, amounts.high)
-    taken = [_amount(_key(*names[place]), *(float(column[place]) for column in columns)) for place in order]
+    taken = [_amount(names(place), *(float(column[place]) for column in columns)) for place in _first(-width) if width[place] > 0]
     by_name = {one.name: one for one in taken}
     return {swing.name: (by_name[swing.name], swing) for swing in tornado(taken)}
+
+
+def _first(sizes: Array) -> list[int]:
+    """Where the least stand, in their order; those alike as they stand."""
+    last = np.partition(sizes, WIDEST - 1)[WIDEST - 1] if len(sizes) > WIDEST else np.nan
+    near = np.flatnonzero(~(sizes > last))
+    found: list[int] = near[np.argsort(sizes[near], kind="stable")][:WIDEST].tolist()
+    return found
 
 
 def _amount(name: str, amount: float, sign: float, low: float, high: float) -> UncertainAmount:

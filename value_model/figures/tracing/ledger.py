@@ -35,7 +35,7 @@ class Ledger:
     @cached_property
     def projects(self) -> dict[str, Decimal]:
         """The scope's projects, each with the share the scope holds."""
-        return {project["project_id"]: share for project, share in self.facts.members}
+        return dict(zip(self.facts.members.ids, self.facts.members.shares, strict=True))
 
     def own(self, project_id: str) -> Row:
         """The sums of one project."""

@@ -1,0 +1,66 @@
+"""The forecast benefits (the plan where there is none) that risks touch; exact only where floats leave in doubt whether a risk is high."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from value_model.figures.facts import Book, Row
+
+SLACK = 1e-9  # of the sizes added up: far more than floats lose
+
+
+def touches(book: Book, risk: Row) -> dict[str, Decimal]:
+    """What a risk touches, by benefit: the one it names whole, else what its project holds of each."""
+    if risk["benefit_id"]:
+        place = book.benefits.places.get(risk["benefit_id"])
+        held = None if place is None else book.benefits.column("held")[place]
+        return {} if held is None else {risk["benefit_id"]: held}
+    if "parts of forecasts" not in book.memo:
+        book.memo["parts of forecasts"] = _parts(book, {row["project_id"] for row in book.read("risks") if not is_far_below(book, row)})
+    parts: dict[str, dict[str, Decimal]] = book.memo["parts of forecasts"]
+    if risk["project_id"] not in parts:
+        parts |= _parts(book, {risk["project_id"]})
+    return parts[risk["project_id"]]
+
+
+def _parts(book: Book, projects: Collection[str]) -> dict[str, dict[str, Decimal]]:
+    """The part of each benefit's forecast that projects hold, by project."""
+    shares, found = book.shares.rows, {project: dict[str, Decimal]() for project in projects}
+    place = shares.matched("benefit_id", book.benefits.rows, "benefit_id")
+    mine = np.flatnonzero((place >= 0) & shares.where("project_id", found.__contains__) & (shares.floats("share") != 0))
+    columns = (shares.values(name, mine) for name in ("project_id", "benefit_id", "share"))
+    for project, benefit, share, held in zip(*columns, book.benefits.rows.values("held", place[mine]), strict=True):
+        if held is not None:
+            found[project][benefit] = held * share
+    return found
+
+
+def is_far_below(book: Book, risk: Row) -> bool:
+    """Whether a risk of a project clearly weighs less than the policy's share of the benefits that it touches."""
+    if "risks far below" not in book.memo:
+        book.memo["risks far below"] = _far_below(book)
+    found: frozenset[int] = book.memo["risks far below"]
+    return risk["row_id"] in found
+
+
+def _far_below(book: Book) -> frozenset[int]:
+    """The rows of these risks."""
+    codes, names = book.shares.rows.coded("project_id")
+    number, parts = {name: place for place, name in enumerate(names)}, _floats(book)
+    whole, size = (np.append(np.bincount(codes + 1, column, len(names) + 1)[1:], np.nan) for column in (parts, np.abs(parts)))
+    risks = [row for row in book.read("risks") if not row["benefit_id"] and row["probability"] is not None and row["impact"] is not None]
+    at = np.array([number.get(row["project_id"], -1) for row in risks], dtype=np.int64)
+    weight = np.array([float(row["probability"]) * float(row["impact"]) for row in risks])
+    is_far = weight + SLACK * np.abs(weight) < float(book.policy["risk.high"]) * (whole[at] - SLACK * size[at])
+    return frozenset(row["row_id"] for row, far in zip(risks, is_far.tolist(), strict=True) if far)
+
+
+def _floats(book: Book) -> NDArray[np.float64]:
+    """What each project holds of each forecast, as floats; 0 where there is none."""
+    shares = book.shares.rows
+    held = np.append(book.benefits.floats("held"), np.nan)[shares.matched("benefit_id", book.benefits.rows, "benefit_id")]
+    return np.nan_to_num(held * shares.floats("share"))
