@@ -94,6 +94,14 @@ def test_texts_of_one_column_are_found_in_another():
     assert here.equal("name", "c").tolist() == [True, False, False, True]
 
 
+def test_columns_of_a_table_are_those_of_its_rows():
+    risks = [{"risk_id": f"R{number}", "probability": 0.5, "impact": number} for number in (2, 1)]
+    store, snapshot = a_store({"projects": [{"project_id": "P1", "name": "One"}], "risks": risks})
+    names = ("row_id", "risk_id", "impact", "kind")
+    assert store.columns("risks", snapshot, names) == [{name: row[name] for name in names} for row in store.rows("risks", snapshot)]
+    assert store.columns("risks", snapshot, names).values("impact") == [2, 1]
+
+
 def test_an_answer_without_rows():
     found = Answer(TABLE.slice(0, 0))
     assert found.rows == [] and found.coded("name")[1] == [] and found.values("count") == []

@@ -19,6 +19,7 @@ from value_model.store.snapshot import Entry
 
 # Costs of objectives are always read: the portfolio's fit rests on them, and on what they are forecast to bring.
 ALWAYS = ("objective",)
+FEW = {"risks": ("row_id", "risk_id", "project_id", "benefit_id", "kind", "probability", "impact", "status")}
 
 
 def reporting_currency(store: Store, snapshot: Snapshot) -> str:
@@ -126,9 +127,10 @@ class Reader:
         return found
 
     def rows(self, table: str) -> Rows:
-        """The rows of a contract table, read once."""
+        """The rows of a contract table, read once; of a long one only the columns that figures read."""
         if table not in self._tables:
-            self._tables[table] = self.store.rows(table, self.snapshot.id)
+            few = FEW.get(table)
+            self._tables[table] = self.store.columns(table, self.snapshot.id, few).rows if few else self.store.rows(table, self.snapshot.id)
         return self._tables[table]
 
     def chosen(self) -> frozenset[str]:

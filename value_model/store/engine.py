@@ -51,6 +51,11 @@ class Engine:
         with self.reading() as cursor:
             return read(cursor, text, parameters or {})
 
+    def table(self, text: str, parameters: Mapping[str, Any]) -> Answer:
+        """Answer one statement likewise, by column."""
+        with self.reading() as cursor:
+            return Answer(answer(cursor, text, parameters))
+
     def query(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Answer the SQL file `name`, composed from its inputs."""
         return self.rows(sql.compose(name, DBL), parameters)

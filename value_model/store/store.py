@@ -110,6 +110,11 @@ class Store:
         query = f"select * from {name} where snapshot_id = $snapshot order by row_id"  # noqa: S608 - the name is the contract's
         return self._engine.rows(query, {"snapshot": snapshot_id})
 
+    def columns(self, table: str, snapshot_id: str, names: Sequence[str]) -> Answer:
+        """Return some columns of the same rows."""
+        query = f"select {', '.join(names)} from {table} where snapshot_id = $snapshot order by row_id"  # noqa: S608 - names of the contract
+        return self._engine.table(query, {"snapshot": snapshot_id})
+
     def cells(self, snapshot_id: str, table: str, row_ids: Iterable[int] | None = None) -> list[dict[str, Any]]:
         """Return where the values of rows stood: field, file number, sheet, address and text."""
         query = "select * from cells where snapshot_id = $snapshot and table_name = $table"
