@@ -192,9 +192,9 @@ def scopes_of(book: Book, by: Sequence[str]) -> list[str]:
 
 
 def _members(scope: str, kind: str, book: Book) -> Members:
-    key, places = scope.partition(":")[2], book.projects.places
     if kind == PORTFOLIO:
         return Members(book.projects, None)
+    key, places = scope.partition(":")[2], book.projects.places
     if kind == "project":
         return Members(book.projects, ((places[key], ONE),) if key in places else ())
     if kind == "objective":

@@ -148,7 +148,7 @@ class Reader:
     def decisions(self) -> tuple[Mapping[str, Any], ...]:
         """Decisions of the workbook, and of the journal up to the as-of date; the workbook wins for what it fills in."""
         found: dict[str, dict[str, Any]] = {}
-        for entry in self.store.journal(self.snapshot.portfolio, "decision"):
+        for entry in self._journal("decision"):
             if date.fromisoformat(entry.at[:10]) <= self.snapshot.as_of and entry.content.get("decision_id"):
                 found.setdefault(identity(str(entry.content["decision_id"])), {}).update(_typed(entry.content))
         for row in self.rows("decisions"):
@@ -158,8 +158,11 @@ class Reader:
 
     def answers(self) -> Rows:
         """Stakeholder answers of the journal up to the as-of date, as rows of the Pulse sheet."""
-        entries = self.store.journal(self.snapshot.portfolio, "pulse")
-        return [answer(entry) for entry in entries if day_of(entry) <= self.snapshot.as_of]
+        return [answer(entry) for entry in self._journal("pulse") if day_of(entry) <= self.snapshot.as_of]
+
+    def _journal(self, kind: str) -> list[Entry]:
+        """The entries of a kind; all kinds are read at once."""
+        return [entry for entry in self.store.journal(self.snapshot.portfolio) if entry.kind == kind]
 
 
 def day_of(entry: Entry) -> date:
