@@ -139,7 +139,7 @@ def _with_journal(ask: Reader, laid: Book) -> Book:
 
 def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
     settings = ask.snapshot.settings
-    sums = Keyed(found["scope_sums"], "scope")
+    sums, projects = Keyed(found["scope_sums"], "scope"), Keyed(found["project_list"], "project_id")
     for scope, row in ((PORTFOLIO, NOTHING), *((row["scope"], row) for row in found.get("objective_forecasts", ()))):
         sums.put(scope, row)
     return Book(
@@ -147,7 +147,7 @@ def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
         terms=terms(settings),
         policy=policy,
         tables={row["table_name"]: row["row_count"] for row in found["table_rows"]},
-        projects=Keyed(found["project_list"], "project_id"),
+        projects=projects,
         objectives=tuple(found["objective_list"]),
         links=Shares(found["stg_links"], "project_id", "objective_id"),
         sums=sums,
@@ -156,8 +156,8 @@ def _laid_out(ask: Reader, policy: Policy, found: Mapping[str, Answer]) -> Book:
         benefits=Keyed(found["benefit_list"], "benefit_id"),
         shares=Shares(found["stg_shares"], "benefit_id", "project_id"),
         places_held=Places(found["scope_places"]),
-        benefit_cases=Months(lambda: found["range_months"], "benefit"),
-        cost_cases=Months(lambda: found["range_months"], "cost"),
+        benefit_cases=Months(lambda: found["range_months"], "benefit", lambda: found["scope_places"], "benefit_id"),
+        cost_cases=Months(lambda: found["range_months"], "cost", lambda: projects.rows, "project_id"),
         correlation=fraction(settings.get("correlation")),
         run_year={column: Later(partial(_known, found, "run_year", column)) for column in RUN_YEAR},
         forecast_ends=Later(lambda: _ends(found["forecast_ends"])),

@@ -67,35 +67,32 @@ class Places:
 class Months:
     """The rows of range_months of one side; laid out when they are first read."""
 
-    def __init__(self, read: Callable[[], Answer], side: str) -> None:
-        self._read, self._side = read, side
+    def __init__(self, read: Callable[[], Answer], side: str, owners: Callable[[], Answer], name: str) -> None:
+        """`owners` lists the benefits or projects in the column `name`: they are told apart by their number there."""
+        self._read, self._side, self._owners, self._name = read, side, owners, name
         self._totals: dict[bool, tuple[Mapping[int, float] | None, tuple[Array, Array, Array]]] = {}
-
-    @cached_property
-    def _rows(self) -> Answer:
-        return self._read()
 
     @cached_property
     def _laid(self) -> dict[str, Any]:
         """The rows of owners that state both cases of some month, in the order of the months: floats are added in that order."""
-        rows = self._rows
-        owners, every = rows.numbered("owner_id"), rows.texts("owner_id")
-        mine = rows.equal("side", self._side)
-        modelled = np.bincount(owners, mine * rows.numbers("has_cases"), every) > 0
-        kept = np.flatnonzero(mine & modelled[owners] & ~np.isnan(rows.numbers("amount")))
+        rows, owners = self._read(), self._owners()
+        owner, count = rows.matched("owner_id", owners, self._name), owners.texts(self._name)
+        mine = (owner >= 0) & rows.equal("side", self._side)
+        modelled = np.bincount(owner + 1, mine * rows.numbers("has_cases"), count + 1) > 0
+        kept = np.flatnonzero(mine & modelled[owner + 1] & ~np.isnan(rows.numbers("amount")))
         months = rows.months("period")
         kept = kept[_in_order(months[kept])]
-        present = np.bincount(owners[kept], minlength=every) > 0
-        place = np.where(present, np.cumsum(present) - 1, -1)
         columns = {name: rows.numbers(name)[kept] for name in ("amount", "low", "high")}
-        return {"place": place, "count": int(present.sum()), "owner": place[owners[kept]], "month": months[kept], **columns}
+        return {"owner": owner[kept], "month": months[kept], "is_modelled": np.bincount(owner[kept], minlength=count) > 0, **columns}
 
-    def owners(self, rows: Answer, name: str) -> Numbers:
-        """By number of each benefit or project in a column: its number among those that have a model, -1 where it has none."""
-        return np.asarray(np.append(self._laid["place"], -1)[rows.among(name, self._rows, "owner_id")])
+    @property
+    def is_modelled(self) -> NDArray[np.bool_]:
+        """Which owners have a model, by number."""
+        found: NDArray[np.bool_] = self._laid["is_modelled"]
+        return found
 
     def totals(self, factors: Mapping[int, float] | None) -> tuple[Array, Array, Array]:
-        """Amount, low and high of each owner, its months added up, each times its factor; months without one are left out.
+        """Amount, low and high by owner, its months added up, each times its factor; months without one are left out.
 
         Those last asked for, with and without factors, are kept: many scopes ask for the same.
         """
@@ -107,7 +104,7 @@ class Months:
     def _added(self, factors: Mapping[int, float] | None) -> tuple[Array, Array, Array]:
         laid = self._laid
         weight = 1.0 if factors is None else _by_month(factors, laid["month"])
-        owner, count = laid["owner"], laid["count"]
+        owner, count = laid["owner"], len(laid["is_modelled"])
         amount, low, high = (np.bincount(owner, laid[name] * weight, count).astype(np.float64) for name in ("amount", "low", "high"))
         return amount, low, high
 

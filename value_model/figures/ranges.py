@@ -48,8 +48,8 @@ def _amounts(months: Months, factors: Factors, owner: Numbers, share: Array, sig
 def benefit_amounts(facts: Facts, factors: Factors = None) -> Amounts:
     """The scope's benefits with a stated model."""
     benefit, share = _modelled(facts, factors)
-    owner, sign, group = _benefits(facts.book)
-    return _amounts(facts.book.benefit_cases, factors, owner[benefit], share, sign[benefit], group[benefit])
+    sign, group = _benefits(facts.book)
+    return _amounts(facts.book.benefit_cases, factors, benefit, share, sign[benefit], group[benefit])
 
 
 def benefit_names(facts: Facts, factors: Factors = None) -> Callable[[int], str]:
@@ -60,19 +60,18 @@ def benefit_names(facts: Facts, factors: Factors = None) -> Callable[[int], str]
 
 def _modelled(facts: Facts, factors: Factors) -> tuple[Numbers, Array]:
     """The benefits with a stated model that the scope counts, by number, and its part of each."""
-    held, owner = facts.book.places_held.of(facts.scope), _benefits(facts.book)[0]
+    held = facts.book.places_held.of(facts.scope)
     share = held.share if factors is None else held.profile_share
-    kept = (owner[held.benefit] >= 0) & held.is_counted & ~np.isnan(share) & (share != 0)
+    kept = facts.book.benefit_cases.is_modelled[held.benefit] & held.is_counted & ~np.isnan(share) & (share != 0)
     return held.benefit[kept], share[kept]
 
 
-def _benefits(book: Book) -> tuple[Numbers, Array, Numbers]:
-    """By benefit: its number among those with a model (-1: none), its sign and its group; worked out once."""
+def _benefits(book: Book) -> tuple[Array, Numbers]:
+    """By benefit: its sign and its group; worked out once."""
     if "benefits of ranges" not in book.memo:
-        owner = book.benefit_cases.owners(book.places_held.rows, "benefit_id")
         lowers = np.append(book.benefits.rows.where("kind", "disbenefit".__eq__), False)[_listed(book)]
-        book.memo["benefits of ranges"] = (owner, np.where(lowers, -1.0, 1.0), _programmes(book))
-    found: tuple[Numbers, Array, Numbers] = book.memo["benefits of ranges"]
+        book.memo["benefits of ranges"] = (np.where(lowers, -1.0, 1.0), _programmes(book))
+    found: tuple[Array, Numbers] = book.memo["benefits of ranges"]
     return found
 
 
@@ -89,10 +88,9 @@ def _programmes(book: Book) -> Numbers:
     shares, held = book.shares.rows, book.places_held.rows
     group = np.append(_groups(book), ALONE)[shares.matched("project_id", book.projects.rows, "project_id")]
     first = np.flatnonzero(group != ALONE)[::-1]  # of those that write to one place, the last stays
-    found = np.full(shares.texts("benefit_id") + 1, ALONE)
-    found[shares.numbered("benefit_id")[first]] = group[first]
-    found[-1] = ALONE
-    return np.asarray(found[held.among("benefit_id", shares, "benefit_id")])
+    found = np.full(held.texts("benefit_id") + 1, ALONE)
+    found[shares.matched("benefit_id", held, "benefit_id")[first]] = group[first]  # what nobody holds in the place after the others
+    return found[:-1]
 
 
 def _groups(book: Book) -> Numbers:
@@ -103,8 +101,8 @@ def _groups(book: Book) -> Numbers:
 
 def cost_amounts(facts: Facts, factors: Factors) -> Amounts:
     """The scope's projects whose cost to come has a stated model, of those with a forecast by month of both sides."""
-    place, share, owner = _costed(facts)
-    return _amounts(facts.book.cost_cases, factors, owner, share, np.full(len(place), -1.0), _groups(facts.book)[place])
+    place, share = _costed(facts)
+    return _amounts(facts.book.cost_cases, factors, place, share, np.full(len(place), -1.0), _groups(facts.book)[place])
 
 
 def cost_names(facts: Facts) -> Callable[[int], str]:
@@ -113,12 +111,11 @@ def cost_names(facts: Facts) -> Callable[[int], str]:
     return lambda place: str(names[held[place]])
 
 
-def _costed(facts: Facts) -> tuple[Numbers, Array, Numbers]:
-    """Their places among all projects, the share of each that the scope holds, and its number among those with a model."""
-    projects, members = facts.book.projects, facts.members
-    owner = members.pick(facts.book.cost_cases.owners(projects.rows, "project_id"))
-    kept = (owner >= 0) & members.pick(projects.marks("has_forecast_profile"))
-    return members.at[kept], members.weights[kept], owner[kept]
+def _costed(facts: Facts) -> tuple[Numbers, Array]:
+    """Their places among all projects, and the share of each that the scope holds."""
+    members = facts.members
+    kept = members.pick(facts.book.cost_cases.is_modelled & facts.book.projects.marks("has_forecast_profile"))
+    return members.at[kept], members.weights[kept]
 
 
 def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:
@@ -135,7 +132,7 @@ def spread(amounts: Amounts, whole: float, correlation: float) -> Measure:
 
 def chances(facts: Facts, certain: float) -> Chances:
     """The scope's benefits to come with a recorded confidence, each arriving in full with it or not at all, beside what is `certain`."""
-    held, group = facts.book.places_held.of(facts.scope), _benefits(facts.book)[2]
+    held, group = facts.book.places_held.of(facts.scope), _benefits(facts.book)[1]
     to_come, confidence = _rated(facts.book)
     kept = held.is_counted & (held.share != 0) & ~np.isnan(to_come + confidence)[held.benefit]
     benefit = held.benefit[kept]

@@ -30,7 +30,7 @@ def touches(book: Book, risk: Row) -> dict[str, Decimal]:
 def _parts(book: Book, projects: Collection[str]) -> dict[str, dict[str, Decimal]]:
     """The part of each benefit's forecast that projects hold, by project."""
     shares, found = book.shares.rows, {project: dict[str, Decimal]() for project in projects}
-    place = shares.matched("benefit_id", book.benefits.rows, "benefit_id")
+    place = _listed(book)
     mine = np.flatnonzero((place >= 0) & shares.where("project_id", found.__contains__) & (shares.floats("share") != 0))
     columns = (shares.values(name, mine) for name in ("project_id", "benefit_id", "share"))
     for project, benefit, share, held in zip(*columns, book.benefits.rows.values("held", place[mine]), strict=True):
@@ -49,11 +49,12 @@ def is_far_below(book: Book, risk: Row) -> bool:
 
 def _far_below(book: Book) -> frozenset[int]:
     """The rows of these risks."""
-    codes, names = book.shares.rows.coded("project_id")
-    number, parts = {name: place for place, name in enumerate(names)}, _floats(book)
-    whole, size = (np.append(np.bincount(codes + 1, column, len(names) + 1)[1:], np.nan) for column in (parts, np.abs(parts)))
+    projects, parts = book.projects, _floats(book)
+    number = book.shares.rows.matched("project_id", projects.rows, "project_id") + 1  # 0 where it is not listed, of which nothing is told
+    whole, size = (np.bincount(number, column, len(projects.rows) + 1) for column in (parts, np.abs(parts)))
+    whole[0] = np.nan
     risks = [row for row in book.read("risks") if not row["benefit_id"] and row["probability"] is not None and row["impact"] is not None]
-    at = np.array([number.get(row["project_id"], -1) for row in risks], dtype=np.int64)
+    at = np.array([projects.places.get(row["project_id"], -1) for row in risks], dtype=np.int64) + 1
     weight = np.array([float(row["probability"]) * float(row["impact"]) for row in risks])
     is_far = weight + SLACK * np.abs(weight) < float(book.policy["risk.high"]) * (whole[at] - SLACK * size[at])
     return frozenset(row["row_id"] for row, far in zip(risks, is_far.tolist(), strict=True) if far)
@@ -61,6 +62,13 @@ def _far_below(book: Book) -> frozenset[int]:
 
 def _floats(book: Book) -> NDArray[np.float64]:
     """What each project holds of each forecast, as floats; 0 where there is none."""
-    shares = book.shares.rows
-    held = np.append(book.benefits.floats("held"), np.nan)[shares.matched("benefit_id", book.benefits.rows, "benefit_id")]
-    return np.nan_to_num(held * shares.floats("share"))
+    held = np.append(book.benefits.floats("held"), np.nan)[_listed(book)]
+    return np.nan_to_num(held * book.shares.rows.floats("share"))
+
+
+def _listed(book: Book) -> NDArray[np.int64]:
+    """By share: the place of its benefit among those that are listed, -1 where it is not; worked out once."""
+    if "listed shares" not in book.memo:
+        book.memo["listed shares"] = book.shares.rows.matched("benefit_id", book.benefits.rows, "benefit_id")
+    found: NDArray[np.int64] = book.memo["listed shares"]
+    return found

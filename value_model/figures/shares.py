@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cached_property
 
-import numpy as np
-
 from value_model.figures.later import Later
 from value_model.store import Answer
 
@@ -22,9 +20,8 @@ class Shares(Later[str, dict[str, Decimal]]):
     def rows(self) -> Answer:
         """The rows in this order; of those alike in both, the last."""
         rows = self._rows.in_order(self._outer, self._inner)
-        one, other = rows.numbered(self._outer), rows.numbered(self._inner)
-        is_last = np.append((one[1:] != one[:-1]) | (other[1:] != other[:-1]), np.full(min(len(rows), 1), True))
-        return rows if is_last.all() else rows.only(is_last)
+        repeats = rows.repeats(self._outer, self._inner)
+        return rows.only(~repeats) if repeats.any() else rows
 
     def _nested(self) -> dict[str, dict[str, Decimal]]:
         found: dict[str, dict[str, Decimal]] = {}

@@ -59,6 +59,15 @@ def exact_or_none(value: Number | None, name: str) -> Decimal | None:
     return None if value is None else exact(value, name)
 
 
+def exact_each(values: Iterable[Number], name: str) -> list[Decimal]:
+    """Return each of `values` as a decimal; a float that comes again is written once."""
+    written: dict[float, Decimal] = {}
+    return [
+        written.get(value) or written.setdefault(value, exact(value, name)) if type(value) is float else exact(value, name)
+        for value in values
+    ]
+
+
 def exact_list(values: Iterable[Number], name: str) -> list[Decimal]:
     """Return each of `values` as a decimal; at least one is needed."""
     numbers = [exact(value, f"{name}[{place}]") for place, value in enumerate(values)]

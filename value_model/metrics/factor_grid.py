@@ -103,26 +103,47 @@ def _transform(moments: Moments, own: float) -> tuple[Array, NDArray[np.complex1
 def _moments(luck: Luck) -> tuple[Moments, float, float]:
     """Return the moments of the groups, and mean and variance of what is on its own."""
     mean, variance = np.zeros((luck.groups, len(NODES))), np.zeros((luck.groups, len(NODES)))
-    center = math.sqrt(luck.correlation) * NODES
-    width = math.sqrt(1 - luck.correlation)
+    shared = _Shared.around(math.sqrt(luck.correlation) * NODES, math.sqrt(1 - luck.correlation))
     for group in range(luck.groups):
-        mean[group], variance[group] = _sums(luck, group, center, width)
-    own_mean, own_variance = _sums(luck, -1, np.zeros(1), 1.0)
+        mean[group], variance[group] = _sums(luck, group, shared)
+    own_mean, own_variance = _sums(luck, -1, _Shared.around(np.zeros(1), 1.0))
     return Moments(mean, variance), float(own_mean[0]), float(own_variance[0])
 
 
-def _sums(luck: Luck, group: int, center: Array, width: float) -> tuple[Array, Array]:
-    """Return mean and variance of a group's sum where luck is normal around `center` with `width`."""
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """Luck that is normal around `center` with `width`, the same for every group: mean and mean square of its good and its bad part."""
+
+    center: Array
+    width: float
+    good: tuple[Array, Array]
+    bad: tuple[Array, Array]
+    limits: dict[float, Array]  # the chance of luck above each limit that was asked for
+
+    @classmethod
+    def around(cls, center: Array, width: float) -> _Shared:
+        return cls(center, width, _positive_part(center, width), _positive_part(-center, width), {})
+
+    def above(self, limit: float) -> Array:
+        if limit not in self.limits:
+            is_finite = np.isfinite(limit)
+            self.limits[limit] = (
+                cumulative((self.center - limit) / self.width) if is_finite else np.full(len(self.center), float(limit < 0))
+            )
+        return self.limits[limit]
+
+
+def _sums(luck: Luck, group: int, shared: _Shared) -> tuple[Array, Array]:
+    """Return mean and variance of a group's sum."""
     mine, stakes = luck.group_of == group, luck.stake_group_of == group
-    point_mean, point_variance = _point_sums(luck.middle[mine], luck.rise[mine], luck.fall[mine], center, width)
-    stake_mean, stake_variance = _stake_sums(luck.stake[stakes], luck.threshold[stakes], center, width)
+    point_mean, point_variance = _point_sums(luck.middle[mine], luck.rise[mine], luck.fall[mine], shared)
+    stake_mean, stake_variance = _stake_sums(luck.stake[stakes], luck.threshold[stakes], shared)
     return point_mean + stake_mean, point_variance + stake_variance
 
 
-def _point_sums(middle: Array, rise: Array, fall: Array, center: Array, width: float) -> tuple[Array, Array]:
+def _point_sums(middle: Array, rise: Array, fall: Array, shared: _Shared) -> tuple[Array, Array]:
     """Sums of three-point amounts, from the moments of the good and the bad part of luck."""
-    good, good_square = _positive_part(center, width)
-    bad, bad_square = _positive_part(-center, width)
+    (good, good_square), (bad, bad_square) = shared.good, shared.bad
     mean = middle.sum() + rise.sum() * good - fall.sum() * bad
     both = 2 * (rise * fall).sum() * good * bad
     variance = (rise**2).sum() * (good_square - good**2) + (fall**2).sum() * (bad_square - bad**2) + both
@@ -136,12 +157,11 @@ def _positive_part(center: Array, width: float) -> tuple[Array, Array]:
     return center * below + peak, (center**2 + width**2) * below + center * peak
 
 
-def _stake_sums(stake: Array, threshold: Array, center: Array, width: float) -> tuple[Array, Array]:
+def _stake_sums(stake: Array, threshold: Array, shared: _Shared) -> tuple[Array, Array]:
     """Sums of amounts that arrive in full or not at all; equal thresholds are reckoned once."""
-    mean, variance = np.zeros(len(center)), np.zeros(len(center))
-    for limit in np.unique(threshold):
-        above = cumulative((center - limit) / width) if np.isfinite(limit) else np.full(len(center), float(limit < 0))
-        here = stake[threshold == limit]
+    mean, variance = np.zeros(len(shared.center)), np.zeros(len(shared.center))
+    for limit in np.unique(threshold).tolist():
+        above, here = shared.above(limit), stake[threshold == limit]
         mean += here[here > 0].sum() * above + here[here < 0].sum() * (1 - above)
         variance += (here**2).sum() * above * (1 - above)
     return mean, variance

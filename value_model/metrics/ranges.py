@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from value_model.measure import Measure
 from value_model.metrics import factor_grid
 from value_model.metrics.exact import ZERO, Number, exact, metric, require, require_word, stated
+from value_model.metrics.normal import Array
 from value_model.metrics.outcomes import MOST, outcomes
 from value_model.metrics.simulation import drawn_totals
 from value_model.metrics.uncertainty import Cases, Chances, Luck, UncertainAmount, prepared, prepared_cases, prepared_chances
@@ -93,7 +95,7 @@ def range_of_cases(cases: Cases, *, correlation: Number, share: Number = 0.8) ->
     Raises MetricInputError likewise; the detail counts what is certain as one amount.
     """
     luck = prepared_cases(cases, correlation=correlation, share=share)
-    modelled, whole = math.fsum(cases.amount.tolist()), math.fsum((*cases.amount.tolist(), abs(cases.certain)))
+    modelled, whole = _sizes(cases.amount, cases.certain)
     detail = {
         "uncertain": len(cases.amount), "certain": 1, "coverage": modelled / whole if whole else None,
         "correlation": float(correlation), "share": float(share),
@@ -115,7 +117,7 @@ def range_of_chances(chances: Chances, *, correlation: Number, share: Number = 0
     0.0
     """
     luck = prepared_chances(chances, correlation=correlation)
-    modelled, whole = math.fsum(chances.amount.tolist()), math.fsum((*chances.amount.tolist(), abs(chances.certain)))
+    modelled, whole = _sizes(chances.amount, chances.certain)
     detail = {
         "uncertain": luck.count, "certain": 1, "coverage": modelled / whole if whole else None,
         "correlation": float(correlation), "share": float(share),
@@ -126,6 +128,12 @@ def range_of_chances(chances: Chances, *, correlation: Number, share: Number = 0
     detail |= {"low": found.quantile(tail), "high": found.quantile(1 - tail), "mean": found.mean, "deviation": found.deviation}
     above = found.chance_above(0.0)
     return stated(Decimal(found.quantile(0.5)), "money", **detail, chance_positive=above, method="outcomes", draws=None, seed=None)
+
+
+def _sizes(amounts: Array, certain: float) -> tuple[float, float]:
+    """What the amounts add up to, without and with the size of what is certain."""
+    listed = amounts.tolist()
+    return math.fsum(listed), math.fsum(chain(listed, (abs(certain),)))
 
 
 def _range(luck: Luck, detail: dict[str, Any], share: Number, method: str, draws: int, seed: int, threads: int) -> Measure:

@@ -11,6 +11,7 @@ from value_model.metrics.exact import (
     SLACK,
     Number,
     exact,
+    exact_each,
     exact_list,
     exact_or_none,
     metric,
@@ -116,7 +117,7 @@ def risk_expected_value(risks: Sequence[Risk], npv: Number | None = None) -> Mea
     """
     worth = exact_or_none(npv, "npv")
     require(len(risks) > 0, '"risks" is empty. Give at least one risk.')
-    chances = [exact(risk.probability, "probability") for risk in risks]
+    chances = exact_each((risk.probability for risk in risks), "probability")
     require(all(0 <= chance <= 1 for chance in chances), '"probability" must lie between 0 and 1.')
     impacts = [exact(risk.impact, "impact") for risk in risks]
     value = total(chance * impact for chance, impact in zip(chances, impacts, strict=True))

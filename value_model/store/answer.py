@@ -99,12 +99,11 @@ class Answer(Sequence[Row]):
 
     def among(self, name: str, other: Answer, of: str) -> NDArray[np.int64]:
         """By number of each text of a column, the number that it has in a column of another answer; -1 where it does not stand there."""
-        found = pc.index_in(self._numbered(name)[1], value_set=other._numbered(of)[1])
-        return buffers.array(found, np.dtype(np.int32), -1).astype(np.int64)
+        return _places(pc.index_in(self._numbered(name)[1], value_set=other._numbered(of)[1]))
 
     def matched(self, name: str, other: Answer, of: str) -> NDArray[np.int64]:
-        """The same by row."""
-        return np.asarray(np.append(self.among(name, other, of), -1)[self.numbered(name)])
+        """The same by row; -1 where unknown."""
+        return _places(pc.index_in(self._table[name], value_set=other._numbered(of)[1]))
 
     def _numbered(self, name: str) -> tuple[NDArray[np.int64], pa.Array]:
         if name not in self._codes:
@@ -128,6 +127,12 @@ class Answer(Sequence[Row]):
     def equal(self, name: str, text: str) -> NDArray[np.bool_]:
         """Which rows have one text in a column."""
         return buffers.marks(pc.equal(self._table[name], text))
+
+    def repeats(self, *names: str) -> NDArray[np.bool_]:
+        """Which rows have the same texts in some columns as the row after them, all known."""
+        columns = [buffers.whole(self._table[name]) for name in names]
+        alike = [buffers.marks(pc.equal(column[1:], column[:-1])) for column in columns]
+        return np.append(np.logical_and.reduce(alike), np.zeros(min(len(self), 1), dtype=np.bool_))
 
     def known(self, name: str) -> NDArray[np.bool_]:
         """Which rows have a value in a column."""
@@ -179,7 +184,11 @@ class Answer(Sequence[Row]):
 
 def _numbered(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], pa.Array]:
     codes = buffers.whole(pc.dictionary_encode(buffers.whole(column)))
-    return buffers.array(codes.indices, np.dtype(np.int32), -1).astype(np.int64), codes.dictionary
+    return _places(codes.indices), codes.dictionary
+
+
+def _places(column: pa.Array | pa.ChunkedArray) -> NDArray[np.int64]:
+    return buffers.array(column, np.dtype(np.int32), -1).astype(np.int64)
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
