@@ -20,7 +20,8 @@ def touches(book: Book, risk: Row) -> dict[str, Decimal]:
         held = None if place is None else book.benefits.column("held")[place]
         return {} if held is None else {risk["benefit_id"]: held}
     if "parts of forecasts" not in book.memo:
-        book.memo["parts of forecasts"] = _parts(book, {row["project_id"] for row in book.read("risks") if not is_far_below(book, row)})
+        far = far_below(book)
+        book.memo["parts of forecasts"] = _parts(book, {row["project_id"] for row in book.read("risks") if row["row_id"] not in far})
     parts: dict[str, dict[str, Decimal]] = book.memo["parts of forecasts"]
     if risk["project_id"] not in parts:
         parts |= _parts(book, {risk["project_id"]})
@@ -39,16 +40,15 @@ def _parts(book: Book, projects: Collection[str]) -> dict[str, dict[str, Decimal
     return found
 
 
-def is_far_below(book: Book, risk: Row) -> bool:
-    """Whether a risk of a project clearly weighs less than the policy's share of the benefits that it touches."""
+def far_below(book: Book) -> frozenset[int]:
+    """The rows of the risks of a project that clearly weigh less than the policy's share of the benefits that they touch; worked out once."""
     if "risks far below" not in book.memo:
         book.memo["risks far below"] = _far_below(book)
     found: frozenset[int] = book.memo["risks far below"]
-    return risk["row_id"] in found
+    return found
 
 
 def _far_below(book: Book) -> frozenset[int]:
-    """The rows of these risks."""
     projects, parts = book.projects, _floats(book)
     number = book.shares.rows.matched("project_id", projects.rows, "project_id") + 1  # 0 where it is not listed, of which nothing is told
     whole, size = (np.bincount(number, column, len(projects.rows) + 1) for column in (parts, np.abs(parts)))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition
 from value_model.figures.facts import Book, Facts, Row, entry, number
-from value_model.figures.reach import is_far_below, touches
+from value_model.figures.reach import far_below, touches
 from value_model.metrics.risk import Risk, risk_expected_value
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -47,17 +47,21 @@ def _exposure(facts: Facts) -> Answer:
     return Answer(risk_expected_value(risks).value, None, None, (entry("open risks", len(risks)),))
 
 
-def is_high(facts: Facts, risk: Row) -> bool:
-    """As `_is_high`, worked out once per risk for all scopes."""
-    known: dict[str, bool] = facts.book.memo.setdefault("high risks", {})
-    if risk["risk_id"] not in known:
-        known[risk["risk_id"]] = _is_high(facts.book, risk)
-    return known[risk["risk_id"]]
+def _high(book: Book) -> frozenset[str]:
+    """The open risks that are high, worked out once for all scopes."""
+    if "high risks" not in book.memo:
+        far, found = far_below(book), dict[str, bool]()
+        for risk in book.read("risks"):
+            if _weighs(risk) and risk["risk_id"] not in found:
+                found[risk["risk_id"]] = risk["row_id"] not in far and _is_high(book, risk)
+        book.memo["high risks"] = frozenset(key for key, is_high in found.items() if is_high)
+    high: frozenset[str] = book.memo["high risks"]
+    return high
 
 
 def _is_high(book: Book, risk: Row) -> bool:
     """Whether an open threat weighs at least the policy's share of the forecast benefits it touches."""
-    if risk["kind"] == "opportunity" or risk["status"] == "closed" or is_far_below(book, risk):
+    if risk["kind"] == "opportunity":
         return False
     whole = sum(touches(book, risk).values(), ZERO)
     if whole <= 0:
@@ -95,7 +99,7 @@ def _touched(facts: Facts) -> Answer:
         return Answer(None, "not_recorded")
     if not facts.count("benefits"):
         return Answer(None, "no_benefit")
-    high = [risk for risk in _open(facts) if is_high(facts, risk)]
+    high = [risk for risk in _open(facts) if risk["risk_id"] in _high(facts.book)]
     found = touched(facts, high)
     return Answer(
         number(sum(found.values(), ZERO)), None, None, (entry("open high risks", len(high)), entry("benefits touched", len(found)))
