@@ -6,8 +6,9 @@ Both give a factor with a low, a middle and a high case, to be put on an amount 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from value_model.errors import MetricInputError
 from value_model.measure import Measure
@@ -20,8 +21,7 @@ TABLE = "mott_macdonald_2002"
 CAPITAL_COST = "capital cost"
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedProject:
+class ClosedProject(NamedTuple):
     """What a closed project planned (above zero) and delivered or spent; None where that was not recorded."""
 
     planned: Number

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from value_model.measure import Measure
 from value_model.metrics.exact import (
@@ -26,8 +26,7 @@ from value_model.metrics.exact import (
 QUANTILES = ("linear", "nearest_rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """One entry of a risk register: probability 0 to 1 and impact in money; a negative impact is an opportunity."""
 
     probability: Number
