@@ -52,6 +52,24 @@ def test_what_stands_below_the_total_of_all_is_no_part_of_it(tmp_path: Path) -> 
     assert 'the first reads "Contingency"' in only(found, "below-total").problem
 
 
+def test_a_total_that_says_of_how_many_ends_the_list(tmp_path: Path) -> None:
+    for label in ("Portfolio total (6 projects)", "Capital total 2026/27", "Grand total [all]"):
+        assert column(load(sheet(tmp_path, [HEAD, *RECORDS, [label, *WHOLE]])), "projects", "name") == NAMES, label
+    found = load(sheet(tmp_path, [HEAD, *RECORDS, ["Portfolio total (6 projects)", *WHOLE], ["Overall position", 429, 210]]))
+    assert column(found, "projects", "name") == NAMES
+    assert 'the first reads "Overall position"' in only(found, "below-total").problem
+    named = [["Total works (phase 2)", 7, 3], *RECORDS]
+    assert column(load(sheet(tmp_path, [HEAD, *named])), "projects", "name") == ["Total works (phase 2)", *NAMES]
+
+
+def test_what_is_part_of_other_rows_is_no_project(tmp_path: Path) -> None:
+    parts = [["of which: capital", 300, 100], ["Memo: last year", 400, 200]]
+    found = load(sheet(tmp_path, [HEAD, *RECORDS[:5], parts[0], RECORDS[5], parts[1]]))
+    assert column(found, "projects", "name") == NAMES
+    assert [finding.row for finding in found.findings if finding.code == "part-row"] == [7, 9]
+    assert column(load(sheet(tmp_path, [HEAD, ["Memorial hall", 5, 1], *RECORDS])), "projects", "name") == ["Memorial hall", *NAMES]
+
+
 def test_where_the_money_comes_from_is_no_project(tmp_path: Path) -> None:
     financing = [["Financed by:"], ["Borrowing", 300, 200], ["Grants", 129, 15], ["Total financing", *WHOLE]]
     found = load(sheet(tmp_path, [HEAD, *RECORDS, ["Total expenditure", *WHOLE], *financing]))

@@ -46,7 +46,7 @@ _CHECKS = {  # what a row calls itself that holds the others against something
     "diff", "differenz", "rundungsdifferenz", "rounding", "ecart", "écart", "diferencia", "diferenca", "diferença", "reconciliation", "reconciling item", "variance", "abweichung",
 }  # fmt: skip
 _TOTAL = re.compile(
-    r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:(?:sub ?)?totals?|gesamt|insgesamt|(?:zwischen)?summe)$"
+    r"(?:grand |sub ?|sous )?(?:totals?|totaux|(?:zwischen|gesamt)?summe|gesamt|insgesamt|suma|soma|somme)\b|.*\b(?:(?:sub ?)?totals?|gesamt|insgesamt|(?:zwischen)?summe)(?:\s*[(\[].*|[\s\d]*)$"
 )
 _SYLLABLES = r"(?i)tot|sum|som|gesamt|[^\x00-\x7f]"  # one of them is in every word for a total; other letters may fold to anything
 _BLANK = r"(?i)\(\s*(?:blank|leer|vide|vac[ií]o|en blanco|em branco|vazio)\s*\)|\[blank\]"

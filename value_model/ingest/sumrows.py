@@ -21,6 +21,18 @@ _LEAST = 3  # records that a sum adds up: of fewer, one may be the others' sum b
 _MOST = 5_000  # records; a longer list states its totals elsewhere
 _SOURCES = re.compile(r"financ|fund|resourc|fonds|finanz|recursos")
 _WHOLE = re.compile(r"\b(?:all|overall|whole|total|portfolio|programme|program|gesamt|alle|ensemble|tous|toutes|todos|todas)\b")
+_PART = r"(?i)^\s*(?:(?:of which|thereof|davon|darunter)(?:\W|$)|dont\s*:|memo(?:randum)?(?: items?)?\s*[:–-])"
+_ALL = re.compile(r"(?:(?:all|overall|grand|portfolio|programme|program|projects?|totals?|gesamt|portefeuille|general|geral) ?)+")
+
+
+def of_all(label: str) -> bool:
+    """Tell whether a total names nothing but the whole: "Portfolio total (6 projects)"; "Total works" may be one of several."""
+    return _ALL.fullmatch(re.sub(r"[(\[].*|\d", "", key(label)).strip()) is not None
+
+
+def parts(firsts: lines.Firsts) -> Flags:
+    """Return the lines that say what is in the others: "Of which: capital", "Memo: prior year"."""
+    return firsts.say(lambda text: re.match(_PART, text) is not None, _PART)
 
 
 def balances(amounts: Mapping[str, Decimal], whole: Mapping[str, Decimal], label: str) -> bool:

@@ -33,6 +33,12 @@ def check_row(line: int, label: str, notes: Notes) -> None:
               "If it is a record, give it an identifier of its own.", row=line)  # fmt: skip
 
 
+def part_row(line: int, label: str, notes: Notes) -> None:
+    """Say that a line states what is in others."""
+    notes.add("warning", "part-row", f'"{cut(label, 60)}" states what other rows hold already, so it was not loaded as a record.',
+              "If it is a record, give it an identifier of its own.", row=line)  # fmt: skip
+
+
 def blank_row(line: int, label: str, notes: Notes) -> None:
     """Say that a line has no name."""
     notes.add("warning", "blank-name", f'"{cut(label, 30)}" stands for amounts without a name, so the row was not loaded as a record.',

@@ -30,6 +30,7 @@ class _Kinds(NamedTuple):
     nameless: Flags
     statistics: Flags  # an average or the like
     checks: Flags
+    parts: Flags  # what other lines hold already
     feet: Flags  # without a name and a number, where records have them
     blank: Flags  # called "(blank)"
 
@@ -46,8 +47,10 @@ def _kinds(found: Columns, firsts: lines.Firsts) -> _Kinds:
     block = found.block
     sure, called = lines.totals(block, found.sources, found.table, firsts), lines.called_totals(firsts)
     nameless = lines.nameless(block, found.sources)
-    feet, blank = lines.unnamed(block, found.sources) if called_by_name(found) else (nameless & False, nameless & False)
-    return _Kinds(sure, called, nameless, lines.statistics(firsts, sure | called), lines.checks(block, firsts), feet, blank)
+    named = called_by_name(found)
+    feet, blank = lines.unnamed(block, found.sources) if named else (nameless & False, nameless & False)
+    parts = sumrows.parts(firsts) if named else nameless & False
+    return _Kinds(sure, called, nameless, lines.statistics(firsts, sure | called), lines.checks(block, firsts), parts, feet, blank)
 
 
 class _Walk:
@@ -73,6 +76,8 @@ class _Walk:
             self._leave_out(at, partial(totalnotes.blank_row, line, label), counted=at)
         elif self.kinds.statistics[at]:
             self._leave_out(at, partial(totalnotes.statistic, line))
+        elif self.kinds.parts[at]:
+            self._leave_out(at, partial(totalnotes.part_row, line, label))
         elif self._is_check(at, amounts):
             self._leave_out(at, partial(totalnotes.check_row, line, label))
         elif self._is_total(at, amounts):
@@ -107,9 +112,12 @@ class _Walk:
         self._since = at + 1
         self._sums.part.clear()
 
+    def _closes(self, at: int) -> bool:
+        return self._since == at + 1 and (bool(self.kinds.sure[at]) or sumrows.of_all(self.firsts.at(at)))
+
     def ended(self) -> Flags:
         """Return which lines are records, without those that add up the others unsaid."""
-        if self._whole and (self._balance or (self.kinds.sure[self._whole[0]] and self._since == self._whole[0] + 1)):
+        if self._whole and (self._balance or self._closes(self._whole[0])):
             sumrows.leave_out(self.found, self.records, self._whole[0])
         sumrows.take_out(self.found, self.records, self.firsts)
         return self.records
