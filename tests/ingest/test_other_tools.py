@@ -27,6 +27,12 @@ def test_an_issue_tracker_names_the_issue_and_never_reads_time_as_money(tmp_path
     assert column(found, "projects", "cost_to_date") == [None] * 6
 
 
+def test_the_key_of_a_trackers_project_names_no_issue(tmp_path: Path) -> None:
+    rows = [f"Initiative,{name},{'PMO' if n % 2 else 'OPS'},PMO-{n},2026-02-0{n + 1},100000" for n, name in enumerate(NAMES)]
+    found = load(csv(tmp_path / "plan.csv", "\n".join(["Hierarchy,Title,Project,Issue key,Start date,Budget", *rows])))
+    assert column(found, "projects", "name") == NAMES
+
+
 def test_tasks_below_a_project_are_not_counted_beside_it(tmp_path: Path) -> None:
     rows = [row for name in NAMES for row in ([1, name, 90_000], [2, "Design", 45_000], [2, "Build", 45_000])]
     found = load(workbook(tmp_path / "plan.xlsx", Tasks=[["Outline Level", "Name", "Baseline Cost"], *rows]))

@@ -18,6 +18,7 @@ _PLAIN = 0.9
 _SHEET_BONUS = 0.75
 _SAMPLE, _SEVERAL, _NEAR = 300, 5, 0.05
 _ALL_ELSE = 3
+_APART, _AGAIN = 0.9, 0.5  # of the texts of a column are different
 _READABLE = ("money", "number", "integer", "fraction", "date", "choice", "flag")
 # What a table must have to be one: one of each group.
 ANCHORS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -115,7 +116,7 @@ def readings(block: Block, *, wide: bool = False) -> list[Reading]:
 def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bonus: float, wide: bool) -> Reading:
     weighed = [_weighed(block, table, heading, guess) for heading, guess in pairs]
     choices = [choice for choice in weighed if choice.certainty >= ASK]
-    choices = _without_numbering(block, _without_constant(block, table, choices))
+    choices = _without_numbering(block, _without_group(block, table, _without_constant(block, table, choices)))
     reading = Reading(table)
     taken: set[int] = set()
     for choice in sorted(choices, key=lambda choice: (-choice.certainty, choice.heading.index)):
@@ -168,6 +169,21 @@ def _without_constant(block: Block, table: str, choices: list[Choice]) -> list[C
     if not constant or all(choice.heading.index in constant for choice in naming):
         return choices
     return [choice for choice in choices if choice.heading.index not in constant or choice.field not in ("name", "project_id")]
+
+
+def _without_group(block: Block, table: str, choices: list[Choice]) -> list[Choice]:
+    """Leave out a name that comes again and again where a number and another name stand once each: a tracker's "Project" beside its titles."""
+    sure = [choice for choice in choices if table == "projects" and choice.certainty >= USE]
+    names, numbers = ([choice for choice in sure if choice.field == name] for name in ("name", "project_id"))
+    told = {choice.heading.index: _distinct(block, choice.heading) for choice in (*names, *numbers)}
+    apart = all(any(told[choice.heading.index] >= _APART for choice in some) for some in (names, numbers))
+    again = {choice.heading.index for choice in names if told[choice.heading.index] <= _AGAIN} if apart else set()
+    return [choice for choice in choices if choice.field != "name" or choice.heading.index not in again]
+
+
+def _distinct(block: Block, heading: Heading) -> float:
+    texts = list(islice(block.texts(heading), _SAMPLE))
+    return len(set(texts)) / len(texts) if len(texts) >= _SEVERAL else 0.75
 
 
 def _without_numbering(block: Block, choices: list[Choice]) -> list[Choice]:
