@@ -6,6 +6,7 @@ Expected values: by hand, from the few rows written here.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,31 @@ NAMES = ["Alpha works", "Beta bridge", "Gamma depot", "Delta school", "Epsilon l
     [
         ("Project #", "project_id"), ("N° projet", "project_id"), ("Nº do projeto", "project_id"), ("Vorhaben-Nr.", "project_id"),
         ("Programme / Project Name", "name"), ("ProjectActualCost", "cost_to_date"), ("Budget in millions of dollars", "budget"),
+        ("START_DT", "start"), ("TOT_BUDGET_AMT", "budget"), ("Proj. Mgr.", "manager"), ("Act. Finish", "actual_finish"), ("Est. Completion", "forecast_finish"),
+        ("Project Expenditure to 30 June 2025 $m", "cost_to_date"), ("Ist per 30.09.2026 (Tsd. EUR)", "cost_to_date"), ("Spend to March 2026 £000", "cost_to_date"),
+        ("Consommé à fin septembre (k€ HT)", "cost_to_date"), ("Atterrissage (k€ HT)", "forecast_cost"), ("Approved budget as at 30 June 2026", "budget"),
         ("Voraussichtliche Gesamtkosten (T€)", "forecast_cost"), ("Santé du projet", "delivery_rag"), ("Latest Approved End Date", "baseline_finish"),
     ],
 )  # fmt: skip
 def test_a_heading_is_told_by_all_its_words(heading: str, field: str) -> None:
     first = next(guess for guess in guesses(heading) if guess.table == "projects")
     assert (first.field, first.certainty >= 0.7) == (field, True)
+
+
+def test_two_days_up_to_which_amounts_count_are_asked_about(tmp_path: Path) -> None:
+    heads = ["Project", "Budget (£k)", "Spend to 31/03/2026 (£k)", "Spend to 30/09/2026 (£k)"]
+    found = load(workbook(tmp_path / "two.xlsx", Data=[heads, *[[name, 100, 40, 60] for name in NAMES]]))
+    assert column(found, "projects", "cost_to_date") == [None] * 6
+    assert '"Spend to 30/09/2026 (£k)"' in only(found, "column-asked").problem
+    found = load(workbook(tmp_path / "one.xlsx", Data=[heads[:3], *[[name, 100, 40] for name in NAMES]]))
+    assert column(found, "projects", "cost_to_date") == [Decimal(40_000)] * 6
+
+
+@pytest.mark.parametrize(
+    "heading", ["Expenditure from 1 April 2026 to 30 June 2026", "Budget to 31 March 2027", "Spend in year to 30 June 2026", "Actual 2025"]
+)
+def test_amounts_of_a_part_of_the_whole_life_are_not_taken_for_it(heading: str) -> None:
+    assert not [guess for guess in guesses(heading) if guess.table == "projects"]
 
 
 @pytest.mark.parametrize("heading", ["Project length", "Project departments", "Net capital budget position", "Contract number"])

@@ -15,6 +15,7 @@ from value_model.ingest import currencies, units
 from value_model.ingest.block import unnumbered
 from value_model.ingest.mapping import field_of
 from value_model.ingest.mapping_file import saved
+from value_model.ingest.recognise import shorthand
 from value_model.ingest.wording import plain
 from value_model.ingest.words import book
 
@@ -125,6 +126,7 @@ def _ways(text: str) -> Iterator[_Way]:
         yield core(custom[1]), 0.03, "", _ANY
     if summed := _SUMMED.fullmatch(whole):
         yield summed[1], 0.02, "", _ANY
+    yield from _in_full(whole)
     upper, slash, lower = text.partition(" / ")
     if slash:
         yield core(f"{lower} {upper}"), 0.02, "", _ANY
@@ -134,6 +136,22 @@ def _ways(text: str) -> Iterator[_Way]:
             yield first, 0.02, "", said
 
 
+def _in_full(whole: str) -> Iterator[_Way]:
+    """The words of a heading spelled out, and those before the day it speaks of; only where they are known as they stand."""
+    full = shorthand.spelled(whole)
+    amount = full.removesuffix(" amount")
+    if full != whole and (said := _plainly(full)):
+        yield full, 0.02, "", said
+    if amount != whole and (said := frozenset(place for place in _plainly(amount) if field_of(*place).kind == "money")):
+        yield amount, 0.02, "", said
+    if told := shorthand.dated(full):
+        for words in (told[0], f"{told[0]} to date"):
+            if said := frozenset(place for place in _plainly(words) if not told[1] or place[1] in _TO_DATE):
+                yield words, _DATED, "", said
+
+
+_TO_DATE = ("cost_to_date", "benefit_to_date", "realized_to_date")
+_DATED = 0.1  # two days are two columns: asked about
 _CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)  # how one tool heads every field of its users' own
 _SUMMED = re.compile(
     r"(?:(?:sum|average|avg|first|latest|max) of|(?:summe|mittelwert) von|(?:somme|moyenne) (?:de|des|du)|(?:suma|promedio|soma|media) de) (.+)"
