@@ -296,6 +296,9 @@ def test_amounts_that_vary_between_tasks_are_asked_about(tmp_path: Path) -> None
     [
         ("Amber - some slippage", "amber"),
         ("🟢", "green"),
+        ("🟡 At risk", "amber"),
+        ("🔴 Budget is gone", "red"),
+        ("⚠️ At risk", "amber"),
         ("Status: RED", "red"),
         ("A/R", "amber"),
         ("gelb", "amber"),
@@ -308,6 +311,12 @@ def test_ratings_in_every_wording(tmp_path: Path, typed: str, expected: str) -> 
     row = found.rows("projects")[0]
     assert row.values["delivery_rag"] == expected
     assert row.values["delivery_rag_text"] == typed
+
+
+def test_a_sign_and_words_that_say_two_colors_give_no_rating(tmp_path: Path) -> None:
+    for typed in ("🔴 On track", "🟢 Not started", "✅ Done"):
+        found = load(workbook(tmp_path / "c.xlsx", Projects=[["Project id", "Name", "Delivery rag"], ["P1", "A", typed]]))
+        assert column(found, "projects", "delivery_rag") == [None], typed
 
 
 def test_a_date_in_the_title_is_offered_as_the_as_of_date(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from value_model.ingest.wording import plain
 
 WORDS = Path(__file__).resolve().parents[2] / "data" / "words"
 _LOOK = 400  # what a cell is about stands at its beginning
+_SIGNS = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?")  # pictures
+_DENIED = {"not", "no", "was", "from", "nicht", "non"}
 _RAG_FIELDS = ("delivery_rag", "rag")
 _SHARED = ("evidence", "stream", "flag", "confidence")
 
@@ -64,18 +66,27 @@ def meaning(table: str, field: Field, text: str) -> str | None:
         if bare(choice) == word:
             return choice
     group = _group(table, field.name)
-    found = _synonyms(group).get(word) or (_color(text) if group == "rag" else None)
+    found = _synonyms(group).get(word) or (_color(text) or _signed(text) if group == "rag" else None)
     if found is None and " / " in text:  # said in two languages: "Implementation / Mise en oeuvre"
         told = {said for part in text.split(" / ") if (said := meaning(table, field, part))}
         found = told.pop() if len(told) == 1 else None
     return found if found in field.choices else None
 
 
+def _signed(text: str) -> str | None:
+    """Return the color that a sign beside words says, where they say the same, or none and deny none: "🟢 On track"."""
+    words, known = _SIGNS.sub(" ", text).strip(), _synonyms("rag")
+    colors = {color for sign in _SIGNS.findall(text) if (color := known.get(sign))}
+    said = known.get(bare(words)) or _color(words) if words else None
+    colors |= {said} if said else set()
+    return colors.pop() if len(colors) == 1 and (said or not _DENIED & set(plain(words).split())) else None
+
+
 def _color(text: str) -> str | None:
     """Return the one color a wording names ("Amber - some slippage"), or None where it names none, two, or denies one."""
     tokens = re.findall(r"[^\W\d_]+", plain(text))
     colors = {color for token in tokens[:8] if (color := _colors().get(token))}
-    return colors.pop() if len(colors) == 1 and not {"not", "no", "was", "from", "nicht", "non"} & set(tokens) else None
+    return colors.pop() if len(colors) == 1 and not _DENIED & set(tokens) else None
 
 
 @cache
