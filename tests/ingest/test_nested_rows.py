@@ -82,6 +82,24 @@ def test_numbers_below_others_that_do_not_add_up_are_kept_and_said(tmp_path: Pat
     assert only(found, "rows-below").severity == "warning"
 
 
+def test_a_numbered_row_without_amounts_above_others_is_said(tmp_path: Path) -> None:
+    rows = [["1", "Portfolio", None], *[[f"1.{n}", name, 100] for n, name in enumerate(PROJECTS, 1)]]
+    found = load(workbook(tmp_path / "folder.xlsx", Data=[["Key", "Title", "Budget"], *rows]))
+    assert "3 rows stand below other rows" in only(found, "rows-below").problem
+
+
+def test_titles_in_a_column_per_level_are_projects_at_the_first_alone(tmp_path: Path) -> None:
+    rows = [row for n, name in enumerate(PROJECTS) for row in ([10 * n, name, None, 100], [10 * n + 1, None, f"{name}, part", None])]
+    found = load(workbook(tmp_path / "tree.xlsx", Data=[["ID", "Title 1", "Title 2", "Budget"], *rows]))
+    assert column(found, "projects", "name") == PROJECTS
+    assert "3 rows are tasks" in only(found, "tasks-below").problem
+    lower = [[number, first, second, 100 - (amount or 0)] for number, first, second, amount in rows]  # below, more is known than above
+    found = load(
+        workbook(tmp_path / "lower.xlsx", Data=[["ID", "Title 1", "Title 2", "Budget"], *[[*row[:3], row[3] or None] for row in lower]])
+    )
+    assert "tasks-below" not in codes(found)
+
+
 def test_rows_of_sums_without_a_word_for_it_are_told_by_what_they_hold(tmp_path: Path) -> None:
     groups = [
         ["North", None, 300],

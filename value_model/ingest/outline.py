@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from value_model.ingest.block import Block, Heading
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.wording import plain
@@ -62,6 +64,8 @@ def say_parents(block: Block, notes: Notes) -> None:
 def _levels(block: Block, heading: Heading) -> dict[int, int]:
     """The level of each line that states one; empty where the column states none."""
     name = plain(heading.text)
+    if name.endswith(" 2") and (titles := _titles(block, name.removesuffix("2"))):
+        return titles
     if name not in _LEVELS and name not in _NUMBERS:
         return {}
     texts = {
@@ -72,6 +76,18 @@ def _levels(block: Block, heading: Heading) -> dict[int, int]:
     if name in _LEVELS:
         return {line: int(text) for line, text in texts.items()} if all(text.isdigit() for text in texts.values()) else {}
     return {line: text.count(".") for line, text in texts.items()} if _nested(list(texts.values())) else {}
+
+
+def _titles(block: Block, stem: str) -> dict[int, int]:
+    """The level of each line by which of the columns "Title 1", "Title 2", … it fills; empty where one fills two, or those below state more."""
+    columns = [block.column(heading).filled for heading in block.headings if re.fullmatch(rf"{re.escape(stem)}[1-9]", plain(heading.text))]
+    flags = np.array(columns)
+    if len(columns) < 2 or not flags.any(axis=1).all() or (flags.sum(axis=0) != 1).any():
+        return {}
+    first = flags[0]
+    if not first[0] or block.widths[first].min() < block.widths[~first].max():
+        return {}
+    return dict(zip(block.lines, (flags.argmax(axis=0) + 1).tolist(), strict=True))
 
 
 def _nested(numbers: list[str]) -> bool:

@@ -43,6 +43,7 @@ class Nest:
     level: int = 1
     by: str = ""
     sure: bool = True
+    apart: bool = False  # no line states an amount that one below it states too
     sample: str = ""
 
 
@@ -84,10 +85,10 @@ def _keyed(block: Block, keys: Sequence[Heading]) -> np.ndarray:
 def _by_depth(block: Block, keys: Sequence[Heading], table: Table, found: tree.Tree) -> tuple[Block, Nest | None]:
     if found.levels > 1 and tree.adds_up(found, table, _SHARE):
         return _kept(block, keys, table, found, _level(keys, found, _of_records(block, keys, table, found)))
-    if found.levels < 2 or not tree.states_both(found, table):
+    if found.levels < 2:
         return block, None
     below = tuple(block.lines[table.places[at]] for at, depth in enumerate(found.depths) if depth > 1)
-    return block, Nest(below=below, levels=found.levels, sure=False)
+    return block, Nest(below=below, levels=found.levels, sure=False, apart=not tree.states_both(found, table))
 
 
 def _level(keys: Sequence[Heading], found: tree.Tree, usual: int) -> int:
@@ -181,6 +182,9 @@ def say(nest: Nest, block: Block, notes: Notes) -> None:
         notes.add("warning", "rows-nested", f'The rows stand on {nest.levels} levels that add up to each other; those of level {nest.level} (such as '
                   f'"{cut(nest.sample, 60)}") were read, so that nothing counts twice. {above} above and {below} below them were left out.',
                   "If the records stand on another level, keep its rows alone, or give each level a column of its own.", row=(*nest.above, *nest.below)[0])  # fmt: skip
+    elif nest.apart:
+        notes.add("warning", "rows-below", f"By numbers or indents, {below} stand below other rows of the list; all were loaded.",
+                  "Leave out the rows that only head a group.", row=nest.below[0])  # fmt: skip
     else:
         notes.add("warning", "rows-below", f"By numbers or indents, {below} stand below other rows of the list, and both state amounts that do not add up "
                   "to each other; all were loaded.", "Where a row holds what those below add up to, leave one of the two out.", row=nest.below[0])  # fmt: skip
