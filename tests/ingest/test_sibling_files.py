@@ -114,6 +114,15 @@ def test_a_column_of_years_is_the_reporting_date_where_projects_stand_on_a_line_
     assert column(once, "projects", "updated_on") == [None] * 6
 
 
+def test_a_day_that_stands_in_for_none_is_not_known(tmp_path: Path) -> None:
+    days = [(date(1900, 1, 1), date(9999, 12, 31)), (date(2025, 1, 1), date(2085, 3, 31))]
+    heads = ["Project", "Budget £k", "Start date", "End date"]
+    found = load(workbook(tmp_path / "days.xlsx", Data=[heads, *[[name, 10, *days[n % 2]] for n, name in enumerate(NAMES[:4])]]))
+    assert column(found, "projects", "start") == [None, date(2025, 1, 1)] * 2
+    assert column(found, "projects", "baseline_finish") == [None, date(2085, 3, 31)] * 2
+    assert sum('"9999-12-31" is read as not known' in finding.problem for finding in found.findings) == 2
+
+
 def test_amounts_whose_unit_is_no_money_are_left_out(tmp_path: Path) -> None:
     rows = [[f"Saving {n}", name, "€" if n % 2 else "days", 1_000] for n, name in enumerate(NAMES)]
     found = load(workbook(tmp_path / "units.xlsx", Benefits_Register=[["Benefit", "Project", "Unit", "Planned value"], *rows]))

@@ -7,15 +7,24 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from value_model.ingest import dates, periods, words
-from value_model.ingest.cell import Ask, Got, is_prose
+from value_model.ingest.cell import Ask, Got, is_prose, unknown
 from value_model.ingest.notes import Flaw
 from value_model.ingest.read.grid import RawCell
 from value_model.ingest.wording import cut
 
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2900, 1, 1)  # the day a spreadsheet makes of an empty cell, and what databases put for "never"
 OF_MONTH = "updated_on"  # a report of "Jan-26" speaks of the end of that month
 
 
 def day(cell: RawCell, ask: Ask) -> Got:
+    """Read a cell as a day; one that stands in for none (1900-01-01, 9999-12-31) is not known."""
+    got = _day(cell, ask)
+    if not isinstance(got.value, date) or _EARLIEST < got.value < _LATEST:
+        return got
+    return Got(flaw=unknown(cell.text if isinstance(cell.value, str) else got.value.isoformat()))
+
+
+def _day(cell: RawCell, ask: Ask) -> Got:
     if isinstance(cell.value, datetime | date):
         return Got(calendar_day(cell.value))
     if isinstance(cell.value, int | float | Decimal) and not isinstance(cell.value, bool) and not _is_year(cell, ask):
