@@ -92,3 +92,31 @@ def test_a_table_below_that_is_not_recognised_is_named(tmp_path: Path) -> None:
     finding = only(found, "table-not-recognised")
     assert (finding.severity, finding.row) == ("warning", 9)
     assert codes(found).count("sheet-not-recognised") == 0
+
+
+def test_half_of_a_budget_is_asked_about_beside_the_other(tmp_path: Path) -> None:
+    heads = ["Project", "Capex budget (£k)", "Opex budget (£k)"]
+    found = load(workbook(tmp_path / "halves.xlsx", Data=[heads, *[[name, 100, 20] for name in NAMES]]))
+    assert column(found, "projects", "budget") == [None] * 6
+    assert '"Capex budget (£k)"' in only(found, "column-asked").problem
+    found = load(workbook(tmp_path / "whole.xlsx", Data=[[*heads, "Total budget (£k)"], *[[name, 100, 20, 120] for name in NAMES]]))
+    assert column(found, "projects", "budget") == [Decimal(120_000)] * 6
+
+
+def test_a_forecast_right_of_a_benefit_is_asked_about(tmp_path: Path) -> None:
+    rows = [[name, "Green", 100, 90, 20] for name in NAMES]
+    found = load(workbook(tmp_path / "ben.xlsx", Data=[["Project", "RAG", "Benefit plan (£k)", "Forecast (£k)", "Actual (£k)"], *rows]))
+    assert column(found, "projects", "planned_benefit") == [Decimal(100_000)] * 6
+    assert column(found, "projects", "forecast_cost") == column(found, "projects", "cost_to_date") == [None] * 6
+    assert codes(found).count("column-asked") == 2
+    found = load(workbook(tmp_path / "cost.xlsx", Data=[["Project", "RAG", "Budget (£k)", "Forecast (£k)", "Actual (£k)"], *rows]))
+    assert column(found, "projects", "forecast_cost") == [Decimal(90_000)] * 6
+
+
+def test_scores_are_no_amounts(tmp_path: Path) -> None:
+    rows = [[name, "Ann", date(2026, 1, 1), 1 + n % 3, 1 + (n + 1) % 3, 2 + n % 2] for n, name in enumerate(NAMES)]
+    found = load(workbook(tmp_path / "scores.xlsx", Data=[["Project", "Project manager", "Start date", "Benefit", "Cost", "Risk"], *rows]))
+    assert column(found, "projects", "name") == NAMES
+    assert column(found, "projects", "budget") == column(found, "projects", "planned_benefit") == [None] * 6
+    stated = ["Project", "Project manager", "Start date", "Benefit (£m)", "Cost (£m)", "Risk"]
+    assert column(load(workbook(tmp_path / "millions.xlsx", Data=[stated, *rows])), "projects", "budget")[0] == Decimal(2_000_000)

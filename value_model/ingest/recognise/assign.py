@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
 
 from value_model.ingest.block import Block, Heading, unnumbered
 from value_model.ingest.mapping import field_of
-from value_model.ingest.recognise import fit, naming
+from value_model.ingest.recognise import doubt, fit, naming
 from value_model.ingest.recognise.headings import Guess, core, guesses, sheet_table, short
 from value_model.ingest.recognise.periodic import is_periodic
 
-USE, ASK = 0.7, 0.5
+USE, ASK, _DOUBTED = 0.7, 0.5, 0.6
 _PLAIN = 0.9
 _SHEET_BONUS = 0.75
 _SAMPLE, _SEVERAL, _NEAR = 300, 5, 0.05
@@ -134,9 +134,10 @@ def _reading(block: Block, table: str, pairs: list[tuple[Heading, Guess]], *, bo
             reading.rivals.setdefault(choice.field, []).append(choice)
     _name(block, reading, taken)
     _level(reading, taken)
+    doubted = _doubt(block, reading, taken)
     _tidy(reading, taken)
     reading.unlike = _unlike(table, pairs, weighed, taken | {one.heading.index for one in choices})
-    explained = sum(chosen[0].certainty for chosen in reading.used.values())
+    explained = doubted + sum(chosen[0].certainty for chosen in reading.used.values())
     reading.score = explained + bonus + (0.5 if wide and table in ("costs", "benefit_values") else 0)
     return reading
 
@@ -212,6 +213,17 @@ def _level(reading: Reading, taken: set[int]) -> None:
         if unnamed or (kind != "text" and _by_bracket(first, rivals[0])):
             reading.asked.setdefault(name, []).extend([*reading.used.pop(name), *reading.rivals.pop(name)])
             taken.discard(first.heading.index)
+
+
+def _doubt(block: Block, reading: Reading, taken: set[int]) -> float:
+    """Ask about amounts that the columns beside them throw doubt on; return how sure their headings are, which still speak of projects."""
+    used, sure = {name: choices[0].heading for name, choices in reading.used.items()}, 0.0
+    for name in doubt.fields(block, used) if reading.table == "projects" else ():
+        choices = reading.used.pop(name)
+        sure += choices[0].certainty
+        reading.asked.setdefault(name, []).extend(replace(choice, certainty=min(choice.certainty, _DOUBTED)) for choice in choices)
+        taken.difference_update(choice.heading.index for choice in choices)
+    return sure
 
 
 def _by_bracket(first: Choice, other: Choice) -> bool:
