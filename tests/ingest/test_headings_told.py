@@ -120,3 +120,12 @@ def test_scores_are_no_amounts(tmp_path: Path) -> None:
     assert column(found, "projects", "budget") == column(found, "projects", "planned_benefit") == [None] * 6
     stated = ["Project", "Project manager", "Start date", "Benefit (£m)", "Cost (£m)", "Risk"]
     assert column(load(workbook(tmp_path / "millions.xlsx", Data=[stated, *rows])), "projects", "budget")[0] == Decimal(2_000_000)
+
+
+@pytest.mark.parametrize("heading", ["Benefits (£m pa)", "Expected benefits £m p.a.", "Gains attendus (£m/an)", "Benefit per year (£m)"])
+def test_a_benefit_of_each_year_is_not_that_of_the_whole_life(tmp_path: Path, heading: str) -> None:
+    found = load(
+        workbook(tmp_path / "yearly.xlsx", Data=[["Project", "Status", "Cost (£m)", heading], *[[name, "Active", 10, 3] for name in NAMES]])
+    )
+    assert column(found, "benefits", "annual_value") == [Decimal(3_000_000)] * 6
+    assert column(found, "projects", "planned_benefit") == [None] * 6

@@ -106,8 +106,23 @@ def guesses(text: str) -> tuple[Guess, ...]:
                 continue
             if _allowed(*place, context or words, certainty if not context else 0):
                 best[place] = max(best.get(place, 0), certainty - less)
+    if shorthand.is_yearly(text):
+        best = _of_a_year(best)
     kept = [Guess(table, field, round(certainty, 3)) for (table, field), certainty in best.items()]
     return tuple(sorted(kept, key=lambda guess: -guess.certainty))
+
+
+_YEARLY = {("projects", "planned_benefit"): ("projects", "annual_benefit"), ("benefits", "planned_total"): ("benefits", "annual_value")}
+
+
+def _of_a_year(best: dict[_Place, float]) -> dict[_Place, float]:
+    """Take a whole-life benefit for that of a year, and leave out what else is counted over a life: "Benefits (£m pa)"."""
+    found: dict[_Place, float] = {}
+    for place, certainty in best.items():
+        lasting = place[0] in ("projects", "benefits") and field_of(*place).kind == "money" and place not in _YEARLY.values()
+        if into := _YEARLY.get(place) if lasting else place:
+            found[into] = max(certainty, found.get(into, 0))
+    return found
 
 
 def _ways(text: str) -> Iterator[_Way]:
@@ -127,6 +142,9 @@ def _ways(text: str) -> Iterator[_Way]:
     if summed := _SUMMED.fullmatch(whole):
         yield summed[1], 0.02, "", _ANY
     yield from _in_full(whole)
+    yearly = core(shorthand.without_yearly(text))
+    if yearly != whole and (said := _plainly(yearly) & _YEARLY.keys()):
+        yield yearly, 0.02, "", said
     upper, slash, lower = text.partition(" / ")
     if slash:
         yield core(f"{lower} {upper}"), 0.02, "", _ANY

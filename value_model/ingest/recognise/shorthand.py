@@ -17,6 +17,19 @@ _DAY = (
 )
 _UP_TO = re.compile(rf" (?:up to|to|until|through|thru|bis|bis zum|au|a|jusqu au|al|hasta|ate|t m) {_DAY}$")
 _AS_AT = re.compile(rf" (?:as at|as of|per|stand|zum) {_DAY}$")
+_YEARLY = re.compile(
+    r"(?<!\w)(?:p\. ?a\.|per (?:annum|year)|(?:each|every) year|par an|pro jahr|por ano|por año|al ano|al año)(?!\w)|/\s?(?:yr|year|annum|an|jahr|año|ano)(?!\w)|\bpa\s*[)\]]?$"
+)
+
+
+def is_yearly(text: str) -> bool:
+    """Tell whether a heading says that its amounts are those of each year: "Benefits (£m pa)", "Gains (k€/an)"."""
+    return _YEARLY.search(text.casefold().strip()) is not None
+
+
+def without_yearly(text: str) -> str:
+    """Return a heading without the words that say so."""
+    return _YEARLY.sub(" ", text.casefold().strip()) if is_yearly(text) else text
 
 
 def spelled(words: str) -> str:
