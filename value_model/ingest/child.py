@@ -28,6 +28,12 @@ from value_model.ingest.read.refuse import refused
 
 _WORKER = Path(__file__).with_name("read") / "worker.py"
 _KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "SYSTEMROOT", "PATH")  # nothing else: a child has no use for secrets
+_KEPT_MEMORY = {  # pages given back to the system are cleared again for each chunk of rows, which takes a sixth of the time
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 * MB),  # the most that the C library takes
+    "MALLOC_TRIM_THRESHOLD_": str(128 * MB),
+}
 _MOST_SENT = 1_000 * MB
 _TICK = 0.5  # seconds
 Tick = Callable[[], None]
@@ -68,7 +74,7 @@ def _start(order: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[byte
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
+        env=_KEPT_MEMORY | {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ},
         close_fds=True,
     )
 
