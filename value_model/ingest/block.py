@@ -6,13 +6,13 @@ so a sheet with one project per column is read by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from value_model.ingest.read.grid import Grid, RawCell, address
 from value_model.ingest.wording import key
 
 Orientation = Literal["rows", "columns"]
+Answer = TypeVar("Answer")
 _AREAS, _TALL = 5000, 2000  # more or taller merged cells are decoration
 
 
@@ -78,6 +79,17 @@ class Block:
             return self.grid.columns.column(index).take(self._numbers)
         cells = {(at, 1): cell for at, line in enumerate(self.lines, 1) if (cell := self.grid.cells.get((index, line)))}
         return Cells.of(cells).column(1).take(np.arange(len(self.lines), dtype=np.int32))
+
+    def remembered(self, heading: Heading, question: Callable[[Column], Answer]) -> Answer:
+        """Return what a question finds of the column under a heading; it is asked once."""
+        place = heading.index, question
+        if place not in self._answers:
+            self._answers[place] = question(self.column(heading))
+        return self._answers[place]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[int, Callable[[Column], Any]], Any]:
+        return {}
 
     @cached_property
     def _numbers(self) -> Codes:

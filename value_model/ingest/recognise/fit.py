@@ -8,6 +8,7 @@ from datetime import date
 from value_model.contract import TABLES, Field
 from value_model.ingest import currencies, dates, moments, numbers, periods, words
 from value_model.ingest.block import Block, Heading
+from value_model.ingest.read.column import Column
 from value_model.ingest.read.grid import RawCell
 
 _SAMPLE = 300
@@ -18,13 +19,17 @@ LEVELED = ("confidence", "probability", "impact")  # may be given as high, mediu
 
 def share(block: Block, heading: Heading, table: str, field: Field) -> float | None:
     """Return the share of usable values (0 to 1) under `heading` that read as `field`; None where there are none."""
-    column = block.column(heading)
-    usable = column.cells.answers("usable", _is_usable)
-    known = {code: count for code, count in Counter(column.first_filled(_SAMPLE).tolist()).items() if usable[code]}
+    known = block.remembered(heading, _usable)
     if not known:
         return None
-    reads = column.cells.answers(_alike(table, field), lambda cell: _reads(cell, table, field))
+    reads = block.column(heading).cells.answers(_alike(table, field), lambda cell: _reads(cell, table, field))
     return sum(count * reads[code] for code, count in known.items()) / sum(known.values())
+
+
+def _usable(column: Column) -> dict[int, int]:
+    """Count the different usable cells, by their numbers, among the first that hold anything."""
+    usable = column.cells.answers("usable", _is_usable)
+    return {code: count for code, count in Counter(column.first_filled(_SAMPLE).tolist()).items() if usable[code]}
 
 
 def _is_usable(cell: RawCell) -> bool:
@@ -33,13 +38,13 @@ def _is_usable(cell: RawCell) -> bool:
 
 def _alike(table: str, field: Field) -> tuple[str, ...]:
     """Return what fields have in common of whose values `_reads` says the same."""
-    if field.kind in ("flag", "currency"):
+    if field.kind in ("flag", "currency", "period"):
         return (field.kind,)
     if field.kind in ("money", "number", "integer", "fraction") and field.name not in LEVELED:
         return ("number",)
     if field.kind == "date" and field.name != moments.OF_MONTH:
         return ("date",)
-    return table, field.name
+    return (_label(field),) if field.kind in ("text", "list") else (table, field.name)
 
 
 def _reads(cell: RawCell, table: str, field: Field) -> bool:
@@ -58,11 +63,15 @@ def _reads(cell: RawCell, table: str, field: Field) -> bool:
 
 def _is_label(cell: RawCell, field: Field) -> bool:
     """Names are words, identifiers are short; an amount or a paragraph is neither."""
-    if field.name.endswith("_id"):
+    if _label(field) == "identifier":
         return len(cell.text) <= 80 and not isinstance(cell.value, date)
-    if field.name in ("name", "title", "question"):
+    if _label(field) == "name":
         return any(letter.isalpha() for letter in cell.text) and not is_date(cell) and len(cell.text) <= 300
     return not is_number(cell) and not is_date(cell) and len(cell.text) <= 150
+
+
+def _label(field: Field) -> str:
+    return "identifier" if field.name.endswith("_id") else "name" if field.name in ("name", "title", "question") else "text"
 
 
 def is_number(cell: RawCell) -> bool:
