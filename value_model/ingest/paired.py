@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from value_model.ingest import currencies
 
@@ -38,13 +39,18 @@ def split(text: str, units: Mapping[str, int]) -> Paired | None:
     shape = _APART.fullmatch(text)
     if shape is None or bool(shape["open"]) != bool(shape["close"]):
         return None
-    said = f"{shape['head'].strip()} {shape['tail'].strip()}".strip()
-    for order in _TOGETHER:
-        for found in (order.fullmatch(said), order.fullmatch(said.replace(" ", ""))):
-            if found and (code := currencies.code(found["money"])) and (power := _power(found["unit"], code, found["money"], units)):
-                negative = bool(shape["open"] or shape["minus"] or shape["minus2"] or shape["late"])
-                return Paired(shape["digits"], negative, power, code)
+    for money, unit in _beside(f"{shape['head'].strip()} {shape['tail'].strip()}".strip()):
+        if (code := currencies.code(money)) and (power := _power(unit, code, money, units)):
+            negative = bool(shape["open"] or shape["minus"] or shape["minus2"] or shape["late"])
+            return Paired(shape["digits"], negative, power, code)
     return None
+
+
+@lru_cache(maxsize=2_000)
+def _beside(said: str) -> tuple[tuple[str, str], ...]:
+    """Return what may be the currency and the unit in the words around digits; numbered names say the same words again and again."""
+    found = (order.fullmatch(words) for order in _TOGETHER for words in (said, said.replace(" ", "")))
+    return tuple((match["money"], match["unit"]) for match in found if match)
 
 
 def _power(unit: str, code: str, money: str, units: Mapping[str, int]) -> int:

@@ -196,8 +196,12 @@ def _without_numbering(block: Block, choices: list[Choice]) -> list[Choice]:
 
 
 def _counts(block: Block, heading: Heading) -> bool:
-    texts = list(islice(block.texts(heading), _SAMPLE))
-    return len(texts) >= _SEVERAL and texts == [str(number) for number in range(1, len(texts) + 1)]
+    texts = islice(block.texts(heading), _SAMPLE)
+    last = 0
+    for last, text in enumerate(texts, 1):
+        if text != str(last):
+            return False
+    return last >= _SEVERAL
 
 
 def _is_constant(block: Block, heading: Heading) -> bool:

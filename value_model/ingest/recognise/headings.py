@@ -75,7 +75,7 @@ def core(text: str) -> str:
     tidy = unicodedata.normalize("NFKC", _NUMERO.sub(" numero ", _RAISED.sub("", text))).replace("_", " ").replace("#", sign)
     tidy = _CAMEL.sub(" ", tidy)
     words = re.sub(r"[^\w%?&]+", " ", plain(_UNIT.sub(" ", tidy))).split()
-    if units.of_heading(text) != units.Unit():
+    if len(words) > 1 and words[-1] in _of_units() and units.of_heading(text) != units.Unit():
         while len(words) > 1 and words[-1] in _of_units():
             words.pop()
     return " ".join(words)
