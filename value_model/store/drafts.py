@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from value_model import contract, memory
 from value_model.contract import Finding, Import
 from value_model.errors import StoreError, UsageError
 from value_model.store import arrows, hashing, schema, snapshot
-from value_model.store.engine import Cursor, Engine, append, insert, insert_rows, read, stretches
+from value_model.store.engine import Cursor, Engine, insert, insert_rows, read
 from value_model.store.hashing import content_hash, reading_hash
 
 
@@ -73,13 +73,9 @@ def _written(cursor: Cursor, arrival: Arrival) -> dict[str, Any]:
     snapshot_id = snapshot.sha256(arrival.key, str(seq), bytes_key)[:10]
     findings = _findings(imported.findings, snapshot_id)
     insert(cursor, "findings", findings)
-    with ThreadPoolExecutor(max_workers=1) as beside:  # the cells first, while nothing else needs room
-        cells = _kept(cursor, "cells", arrows.cells(imported.records, snapshot_id), beside).result()
-        hashed = [
-            _kept(cursor, name, arrows.records(table, imported.rows(name), snapshot_id), beside) for name, table in contract.TABLES.items()
-        ]
+    hashed = _stored(cursor, imported, snapshot_id)
     settings, details = json.dumps(imported.settings, sort_keys=True), snapshot.details(imported)
-    content = content_hash([*(told.result() for told in hashed), cells], as_of=arrival.as_of.isoformat(), settings=settings)
+    content = content_hash(hashed, as_of=arrival.as_of.isoformat(), settings=settings)
     return {
         "id": snapshot_id,
         "seq": seq,
@@ -107,14 +103,25 @@ def _first_written(cursor: Cursor, arrival: Arrival) -> str:
     return str(found[0]["portfolio"]) if found else " ".join(arrival.portfolio.split())
 
 
-def _kept(cursor: Cursor, name: str, data: pa.Table, beside: Executor) -> Future[list[str]]:
-    """Write one table while it is hashed beside; what is both written and hashed is let go of, for a large one takes room."""
-    told = beside.submit(hashing.of_table, name, data)
-    if data.num_rows:
-        rows = stretches(data)
+def _stored(cursor: Cursor, imported: Import, snapshot_id: str) -> list[list[str]]:
+    """Write records and cells, and return what is hashed of each table.
+
+    Of two processors one hashes the cells while the other writes the records. The cells are written last, when nobody else holds them:
+    they take the most room, and each stretch is let go of when it has been written.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        made = {name: beside.submit(arrows.records, table, imported.rows(name), snapshot_id) for name, table in contract.TABLES.items()}
+        held = [arrows.cells(imported.records, snapshot_id)]
+        of_cells = beside.submit(hashing.of_table, "cells", held[0])
+        hashed = []
+        for name in contract.TABLES:
+            data = made.pop(name).result()
+            hashed.append(beside.submit(hashing.of_table, name, data))
+            insert(cursor, name, data)
         del data
-        memory.give_back()  # what making it took
-        append(cursor, name, rows)
+        told = [each.result() for each in (*hashed, of_cells)]
+    memory.give_back()  # what making them took
+    insert(cursor, "cells", held.pop())
     return told
 
 

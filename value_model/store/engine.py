@@ -163,7 +163,9 @@ def _roll_back(cursor: Cursor) -> None:
 def insert(cursor: Cursor, table: str, data: pa.Table) -> None:
     """Append Arrow rows to a table, by column name, in stretches that several processors can take at a time."""
     if data.num_rows:
-        append(cursor, table, stretches(data))
+        rows = stretches(data)
+        del data  # a large one takes room
+        append(cursor, table, rows)
 
 
 def stretches(data: pa.Table) -> pa.RecordBatchReader:
