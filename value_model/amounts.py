@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, overload
 
 import numpy as np
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 CENTS = pa.decimal128(18, 2)
+Sizes = np.ndarray[Any, np.dtype[np.float64]]
 _FEW = 20  # one in so many is asked for alone; beyond that all are made
 
 
@@ -20,6 +22,10 @@ def of_cents(cents: np.ndarray[Any, np.dtype[np.float64]], known: np.ndarray[Any
     whole = cents.astype(np.int64)
     halves = np.stack([whole, whole >> 63], axis=1)  # an amount has 16 bytes
     return pa.Array.from_buffers(CENTS, len(cents), [pa.py_buffer(np.packbits(known, bitorder="little")), pa.py_buffer(halves)])
+
+
+def _sizes(amounts: pa.Array) -> Sizes:
+    return amounts.cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
 
 
 class Amounts(Sequence[Any]):
@@ -41,9 +47,14 @@ class Amounts(Sequence[Any]):
         return self.exact.is_valid().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
 
     @property
-    def sizes(self) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def sizes(self) -> Sizes:
         """How large each is, NaN where it is not known; to compare, for they are not exact."""
-        return self.exact.cast(pa.float64()).fill_null(math.nan).to_numpy()  # type: ignore[no-any-return]
+        return _sizes(self.exact) if self._changed else self._as_read
+
+    @cached_property
+    def _as_read(self) -> Sizes:
+        """The sizes of those that were read; several checks ask for them."""
+        return _sizes(self._cents)
 
     def added(self) -> tuple[int, Decimal]:
         """Return how many of them are other than zero, and what they add up to."""

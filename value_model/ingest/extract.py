@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from value_model.contract import TABLES
@@ -28,9 +29,11 @@ def rows(block: Block, plan: TableMap, context: Context, notes: Notes) -> Loaded
     if plan.table == "risks" and block.orientation == "rows":
         block = raid.risks_alone(block, notes)
     sources = fields.sources(block, table, plan, context, loaded, notes)
-    found = Columns(block, table, sources, context)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        kinds = beside.submit(totalrows.kinds, block, table, sources)
+        found = Columns(block, table, sources, context)
     unit_column.without_other_units(found)
-    kept = totalrows.kept(found, loaded)
+    kept = totalrows.kept(found, kinds.result(), loaded)
     found.say(notes)
     loaded.lines_read, loaded.lines_loaded = len(block.lines), int(kept.sum())
     loaded.rows, spreads = building.rows(found, plan, context, kept)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from value_model.ahead import ahead
 from value_model.contract import Table
 from value_model.ingest import currencies, fieldread
 from value_model.ingest.block import Block, display
@@ -22,10 +23,7 @@ class Columns:
 
     def __init__(self, block: Block, table: Table, sources: dict[str, list[Source]], context: Context) -> None:
         self.block, self.table, self.sources, self.context = block, table, sources, context
-        self.fields: dict[str, FieldRead] = {}
-        for name, choices in sources.items():
-            context.tick()
-            self.fields[name] = fieldread.read(block, name, choices)
+        self.fields: dict[str, FieldRead] = {field.name: field for field in ahead(self._told(), self._read)}
         self.values: dict[str, Any] = {name: field.values() for name, field in self.fields.items()}
         self.currencies: dict[str, Beside] = {
             name: field.currencies() for name, field in self.fields.items() if any(any(read.currencies) for read in field.reads)
@@ -36,6 +34,14 @@ class Columns:
                 self._flawed(line, number, self._named(flaw, line), source, text)
         if len(self._codes()) > 1:
             self._keep_one_currency()
+
+    def _told(self) -> Iterator[str]:
+        for name in self.sources:
+            self.context.tick()
+            yield name
+
+    def _read(self, name: str) -> FieldRead:
+        return fieldread.read(self.block, name, self.sources[name])
 
     def _codes(self) -> set[object]:
         """The currencies that the table speaks of."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from value_model.contract import Table
 from value_model.ingest import lines, plain_sums, sumrows, totalnotes
 from value_model.ingest.block import Block, filled
 from value_model.ingest.cell import Got
@@ -22,9 +23,10 @@ Amounts = dict[str, Decimal]
 _FEW = 50  # lines called a total; a list of more has names that begin so
 
 
-class _Kinds(NamedTuple):
+class Kinds(NamedTuple):
     """What each line may be, by what it calls itself and what it leaves empty."""
 
+    firsts: lines.Firsts
     sure: Flags  # a total
     called: Flags  # called a total, as a record may be too
     nameless: Flags
@@ -34,31 +36,36 @@ class _Kinds(NamedTuple):
     feet: Flags  # without a name and a number, where records have them
     blank: Flags  # called "(blank)"
 
+    @property
+    def flags(self) -> Sequence[Flags]:
+        """Each of them."""
+        return self[1:]
 
-def kept(found: Columns, loaded: Loaded) -> Flags:
+
+def kept(found: Columns, kinds: Kinds, loaded: Loaded) -> Flags:
     """Return which lines are records; the totals are kept apart in `loaded`, and said."""
-    walk = _Walk(found, loaded, lines.Firsts(found.block))
-    for at in np.flatnonzero(np.any(walk.kinds, axis=0)).tolist():
+    walk = _Walk(found, loaded, kinds)
+    for at in np.flatnonzero(np.any(kinds.flags, axis=0)).tolist():
         walk.pass_by(at)
     return walk.ended()
 
 
-def _kinds(found: Columns, firsts: lines.Firsts) -> _Kinds:
-    block = found.block
-    sure, called = lines.totals(block, found.sources, found.table, firsts), lines.called_totals(firsts)
-    nameless = lines.nameless(block, found.sources)
-    named = called_by_name(found)
-    feet, blank = lines.unnamed(block, found.sources) if named else (nameless & False, nameless & False)
+def kinds(block: Block, table: Table, sources: dict[str, list[Source]]) -> Kinds:
+    """Return what each line may be; whether it is that, its amounts must tell."""
+    firsts = lines.Firsts(block)
+    sure, called = lines.totals(block, sources, table, firsts), lines.called_totals(firsts)
+    nameless = lines.nameless(block, sources)
+    named = called_by_name(table)
+    feet, blank = lines.unnamed(block, sources) if named else (nameless & False, nameless & False)
     parts = sumrows.parts(firsts) if named else nameless & False
-    return _Kinds(sure, called, nameless, lines.statistics(firsts, sure | called), lines.checks(block, firsts), parts, feet, blank)
+    return Kinds(firsts, sure, called, nameless, lines.statistics(firsts, sure | called), lines.checks(block, firsts), parts, feet, blank)
 
 
 class _Walk:
     """Passes the lines that may be no records in their order, adding up the records between them."""
 
-    def __init__(self, found: Columns, loaded: Loaded, firsts: lines.Firsts) -> None:
-        self.found, self.loaded, self.firsts = found, loaded, firsts
-        self.kinds = _kinds(found, firsts)
+    def __init__(self, found: Columns, loaded: Loaded, kinds: Kinds) -> None:
+        self.found, self.loaded, self.firsts, self.kinds = found, loaded, kinds.firsts, kinds
         self.records = np.ones(len(found.block.lines), dtype=bool)
         self._few = int(self.kinds.called.sum()) <= _FEW
         self._sums, self._counted, self._since = lines.Sums(), 0, 0
@@ -123,9 +130,9 @@ class _Walk:
         return self.records
 
 
-def called_by_name(found: Columns) -> bool:
+def called_by_name(table: Table) -> bool:
     """Tell whether the lines are records with names of their own."""
-    return found.table.name in ("projects", "benefits")
+    return table.name in ("projects", "benefits")
 
 
 def _count(sums: lines.Sums, found: Columns, first: int, beyond: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from value_model.contract import Finding
@@ -19,6 +20,7 @@ class Arrival:
         self.whole: Workbook | None = None
         self._file: list[Any] = []
         self._sheets: list[Grid] = []
+        self._beside = ThreadPoolExecutor(max_workers=1)  # goes on with what was asked of it when nobody holds it any more
 
     def take(self, message: dict[str, Any], parts: list[bytes]) -> None:
         """Take a line and the parts behind it; raise Refusal or one of the errors of what no reader of ours writes."""
@@ -56,3 +58,4 @@ class Arrival:
         for number in variants.extras:
             variants[number]  # whatever cannot be put together is found here, not when it is first asked for
         grid.columns.columns[index] = Column(codes, variants)
+        self._beside.submit(variants.prepare)
