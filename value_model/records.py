@@ -186,7 +186,8 @@ def places(rows: Sequence[Row]) -> Iterator[tuple[int, str, list[int]]]:
     """Yield file, sheet and numbers of the rows, for each stretch of rows of one sheet."""
     for part in parts(rows):
         if isinstance(part, Stretch):
-            yield part.held.file, part.held.sheet, [part.held.numbers[line] for line in part.lines]
+            numbers = list(part.held.numbers)
+            yield part.held.file, part.held.sheet, numbers if part.is_whole else [numbers[line] for line in part.lines]
         else:
             yield from ((row.file, row.sheet, [row.row]) for row in part)
 

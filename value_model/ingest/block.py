@@ -94,7 +94,7 @@ class Block:
     @cached_property
     def _numbers(self) -> Codes:
         """The lines as numbers from 0."""
-        return np.array(self.lines, dtype=np.int32) - np.int32(1)
+        return np.fromiter(self.lines, dtype=np.int32, count=len(self.lines)) - np.int32(1)
 
     @cached_property
     def _columns(self) -> dict[int, Column]:

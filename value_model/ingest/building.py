@@ -74,11 +74,15 @@ def _complete(columns: dict[str, Any], found: Columns, plan: TableMap, context: 
 def _beside(found: Columns, context: Context) -> Coded:
     """Return the currency of each line: that of its first amount beside which one stands."""
     beside = np.full(len(found.block.lines), None, dtype=object)
-    for codes in reversed(found.currencies.values()):
-        beside = np.where(codes.astype(bool), codes, beside)
-    numbers = {code: number for number, code in enumerate(dict.fromkeys(beside.tolist()))}
+    still_open = np.arange(len(beside))
+    for codes in found.currencies.values():
+        stated = codes[still_open].astype(bool)
+        beside[still_open[stated]] = codes[still_open[stated]]
+        still_open = still_open[~stated]
+    every = beside.tolist()
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(every))}
     settled = [currencies.settle(code, context.reporting) for code in numbers]
-    return Coded(settled, np.array([numbers[code] for code in beside.tolist()], dtype=np.int32))
+    return Coded(settled, np.array([numbers[code] for code in every], dtype=np.int32))
 
 
 def _word(columns: dict[str, list[Any]], found: Columns, origin: TableOrigin) -> None:

@@ -151,5 +151,5 @@ def _counted(report: SheetReport, loaded: set[int] | None, found: Import) -> She
         return report
     files = {file.name: number for number, file in enumerate(found.files)}
     here = files.get(report.file), report.sheet
-    lines = {number for *place, numbers in places(found.rows(report.recognised_as)) if tuple(place) == here for number in numbers}
+    lines = set[int]().union(*(numbers for *place, numbers in places(found.rows(report.recognised_as)) if tuple(place) == here))
     return replace(report, rows_loaded=len(lines & loaded), rows_skipped=report.rows_read - len(lines & loaded))

@@ -45,7 +45,7 @@ class Columns:
 
     def _codes(self) -> set[object]:
         """The currencies that the table speaks of."""
-        beside = {code for read in self._reads() for code in set(read.currencies) if code}
+        beside = {code for read in self._reads() for code in set(read.currencies.tolist()) if code}
         stated = {value for read in self.fields["currency"].reads for value in read.values if value} if "currency" in self.fields else set()
         return {currencies.settle(code, self.context.reporting) for code in beside} | stated
 
