@@ -7,6 +7,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from value_model.figures.keyed import Keyed
+from value_model.figures.shares import Shares
 from value_model.store import Answer
 
 ROWS = Answer(pa.table({
@@ -31,3 +32,14 @@ def test_more_columns_may_stand_beside_a_row_and_rows_where_there_is_none():
     found.put("d", {})
     assert found["c"] == {"key": "c", "amount": Decimal(4), "is_closed": 0, "forecast": 7}
     assert found["d"] == {} and len(found) == 4 and list(found) == ["a", "b", "c", "d"]
+
+
+def test_of_shares_alike_in_both_the_last_counts_in_rows_and_by_name():
+    columns = {
+        "benefit_id": ["B2", "B1", "B1", "B1"],
+        "project_id": ["P1", "P2", "P1", "P2"],
+        "share": [Decimal(part) for part in (1, 2, 3, 4)],
+    }
+    found = Shares(Answer(pa.table(columns)), "benefit_id", "project_id")
+    assert dict(found) == {"B1": {"P1": 3, "P2": 4}, "B2": {"P1": 1}}
+    assert found.rows.values("share") == [3, 4, 1]

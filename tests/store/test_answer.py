@@ -94,6 +94,12 @@ def test_texts_of_one_column_are_found_in_another():
     assert here.equal("name", "c").tolist() == [True, False, False, True]
 
 
+def test_rows_that_repeat_the_next_are_told():
+    found = Answer(pa.table({"one": pa.array(["a", "a", "a", "b"]), "other": pa.array(["x", "x", "y", "y"])}))
+    assert found.repeats("one", "other").tolist() == [True, False, False, False]
+    assert found.part(0, 0).repeats("one", "other").tolist() == []
+
+
 def test_columns_of_a_table_are_those_of_its_rows():
     risks = [{"risk_id": f"R{number}", "probability": 0.5, "impact": number} for number in (2, 1)]
     store, snapshot = a_store({"projects": [{"project_id": "P1", "name": "One"}], "risks": risks})

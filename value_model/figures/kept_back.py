@@ -31,7 +31,9 @@ def _is_measured(row: Row, chosen: frozenset[str], own: set[str], book: Book) ->
     if row["project_id"]:
         return row["project_id"] in chosen
     benefits = (
-        {row["benefit_id"]} if row["benefit_id"] else {k for k, one in book.benefits.items() if one["measure_id"] == row["measure_id"]}
+        {row["benefit_id"]}
+        if row["benefit_id"]
+        else {key for key, measure in book.benefits.columns("benefit_id", "measure_id") if measure == row["measure_id"]}
     )
     if benefits:
         return bool(benefits & own)

@@ -69,6 +69,10 @@ class Keyed(Mapping[str, Mapping[str, Any]]):
         found: list[Any] = self._column("values", name, lambda: self.rows.values(name))
         return found
 
+    def columns(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Several of them side by side."""
+        return zip(*(self.column(name) for name in names), strict=True)
+
     def floats(self, name: str) -> NDArray[np.float64]:
         """A column of numbers as the floats nearest to them, NaN where unknown."""
         found: NDArray[np.float64] = self._column("floats", name, lambda: self.rows.floats(name))

@@ -117,9 +117,8 @@ class Months:
 
 def _in_order(months: Numbers) -> Numbers:
     """Where months stand once they are in order, those alike as they stood; numbers so small are sorted without comparing."""
-    since = months - months.min(initial=0)
-    small = np.uint8 if since.max(initial=0) < 256 else np.int16
-    return np.argsort(since.astype(small), kind="stable")
+    since = months - months.min() if len(months) else months
+    return np.argsort(since.astype(np.min_scalar_type(since.max(initial=0))), kind="stable")
 
 
 def _by_month(factors: Mapping[int, float], months: Numbers) -> Array:

@@ -34,7 +34,7 @@ def _index(facts: Facts) -> Answer:
     whole = add(*compress(facts.members.held("approved"), known.tolist())) or ZERO
     if not known.any() or whole <= 0:
         return Answer(None, "no_spend" if known.any() else "not_recorded")
-    weighted, count = sum((values[known] * approved[known]).tolist()), int(known.sum())
+    weighted, count = sum((values[known] * approved[known]).tolist()), int(np.count_nonzero(known))
     facts_coverage = facts.coverage("projects")
     coverage = facts_coverage and type(facts_coverage)(count, facts.projects, number(whole / (facts.get("cost_approved") or whole)))
     return Answer(weighted / float(whole), None, coverage, (entry("cost.approved", whole, count),))
@@ -43,7 +43,8 @@ def _index(facts: Facts) -> Answer:
 def _on_time(facts: Facts) -> tuple[int, int]:
     """How many projects of the scope have an index, and how many of them one at or above the on-time limit."""
     values = facts.members.pick(indexes(facts.book))
-    return int((~np.isnan(values)).sum()), int((values >= facts.book.policy["delivery.on_time"]).sum())
+    on_time = values >= facts.book.policy["delivery.on_time"]
+    return int(np.count_nonzero(~np.isnan(values))), int(np.count_nonzero(on_time))
 
 
 def _count_on_time(facts: Facts) -> Answer:

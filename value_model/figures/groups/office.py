@@ -171,7 +171,7 @@ def _traced(facts: Facts) -> set[str]:
     measures = [row for row in facts.book.read("measures") if row["measure_id"] in read]
     own = {str(row["project_id"]) for row in measures if row["project_id"]}
     benefits = {row["benefit_id"] for row in measures if row["benefit_id"]}
-    benefits |= {key for key, row in facts.book.benefits.items() if row["measure_id"] in read}
+    benefits |= {key for key, measure in facts.book.benefits.columns("benefit_id", "measure_id") if measure in read}
     return own | {project for key in benefits for project, share in facts.book.shares.get(key, {}).items() if share}
 
 

@@ -24,7 +24,7 @@ def _class(facts: Facts) -> tuple[str, str | None]:
     """What the closed projects of a class share, and its name: a programme, a sponsor area, or nothing."""
     field = CLASS_OF.get(facts.kind, "programme")
     if facts.kind == "project":
-        name = facts.book.projects.get(facts.key, {}).get(field)
+        name = next(iter(facts.members.column(field)), None)
         return field, None if name is None else str(name)
     return field, facts.key if facts.kind in CLASS_OF else None
 

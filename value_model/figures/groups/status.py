@@ -42,7 +42,7 @@ def _earned(facts: Facts, needed: str) -> tuple[Measure | None, int]:
     budget, earned, spent, planned = (sum(line) for line in held.compress(known, axis=1).tolist())
     if budget <= 0 or min(earned, spent, planned) < 0:
         return None, 0
-    return earned_value(budget, spent, planned, earned), int(known.sum())
+    return earned_value(budget, spent, planned, earned), int(np.count_nonzero(known))
 
 
 def _earned_index(facts: Facts, name: str, needed: str, empty: str) -> Answer:
