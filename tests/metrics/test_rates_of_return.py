@@ -201,6 +201,10 @@ def test_zeros_at_the_ends_and_same_day_flows_do_not_matter() -> None:
     start = date(2024, 5, 1)
     netted = xirr([start, start, start, date(2025, 1, 1), date(2026, 1, 1)], [0.1, 0.2, -0.3, -100, 110])
     assert netted.value == pytest.approx(0.1, rel=1e-12)
+    # 30/360 from December 31 to March 3 is 63 days, but one less seen from February 29. By hand: 1.1^(360/63) - 1.
+    for early in ([], [date(2000, 2, 29)]):
+        dated = xirr([*early, date(2000, 12, 31), date(2001, 3, 3)], [*[0.0] * len(early), -100, 110], "30/360")
+        assert dated.value == pytest.approx(0.7239697037941766, rel=1e-12)
 
 
 def test_direction_tells_when_a_high_rate_means_reject() -> None:

@@ -180,7 +180,7 @@ def irr(flows: Sequence[Number], hurdle: Number | None = None, periods_per_year:
 def xirr(dates: Sequence[date], amounts: Sequence[Number], day_count: str = "act/365") -> Measure:
     """Return the yearly internal rate of return of dated amounts.
 
-    Year fractions run from the earliest date by `day_count`; same-day amounts are netted. Detail and undefined
+    Same-day amounts are netted, zeros at both ends dropped; year fractions run from the first day left. Detail and undefined
     cases as `irr`. Raises MetricInputError for unequal lists or an amount that is not finite.
     Source: the spreadsheet function XIRR, which finds one root only.
 
@@ -191,7 +191,7 @@ def xirr(dates: Sequence[date], amounts: Sequence[Number], day_count: str = "act
     check_dated(dates, kept, day_count)
     by_day = _trimmed([day.toordinal() for day in dates], kept)
     days = [date.fromordinal(ordinal) for ordinal, _ in by_day]
-    times = parts_list(min(dates), days, day_count)
+    times = parts_list(days[0], days, day_count) if days else []
     rate, reason, detail = _solved_dated(by_day, times, PARTS_PER_YEAR[day_count])
     return stated(rate, "fraction", reason, **detail)
 
