@@ -37,10 +37,9 @@ class Bulk:
         """Read the rows of a part into the sheet, all else into `rest`; raise NotPlain where only the parser can judge."""
         for taken in ahead(rows.chunks(pieces, rest), _cells):
             self._take_alike(taken) if isinstance(taken, Taken) else self._take(taken)
-        made = ahead(self._columns.values(), partial(_column, book=self._maker.book))
-        columns = dict(zip(self._columns, made, strict=True))
-        characters = sum(int(column.counts() @ column.cells.lengths) for column in columns.values())
-        cells = Cells({index: column for index, column in columns.items() if len(column.codes)})
+        made = dict(zip(self._columns, ahead(self._columns.values(), partial(_column, book=self._maker.book)), strict=True))
+        characters = sum(count for _, count in made.values())
+        cells = Cells({index: column for index, (column, _) in made.items() if len(column.codes)})
         last, beyond = cells.extent()
         if (
             characters > self._limits.text_total
@@ -135,11 +134,12 @@ class _Numbered(NamedTuple):
     texts: pa.DictionaryArray
 
 
-def _column(filling: _Filling, book: Book) -> Column:
-    """Return the finished column; its cells have a maker of their own, for others are made beside."""
+def _column(filling: _Filling, book: Book) -> tuple[Column, int]:
+    """Return the finished column, and how many characters stand in it; its cells have a maker of their own, for others are made beside."""
     pieces = filling.numbered()
     codes, cells = np.full(max(int(piece.rows.max()) for piece in pieces), NONE, dtype=np.int32), Different(CellMaker(book))
     for piece in pieces:
         codes[piece.rows - 1] = cells.add(piece.kind, piece.style, piece.texts.dictionary)[piece.texts.indices.to_numpy()]
     filled = np.flatnonzero(codes != NONE)
-    return Column(codes[: int(filled[-1]) + 1 if len(filled) else 0], cells.variants())
+    column = Column(codes[: int(filled[-1]) + 1 if len(filled) else 0], cells.variants())
+    return column, int(column.counts() @ column.cells.lengths)

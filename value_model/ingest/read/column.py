@@ -112,8 +112,7 @@ class Variants(Sequence[RawCell]):
 
     def asked(self, question: Callable[[str], bool], hint: str, letter: str = "") -> Flags:
         """Return which texts pass `question`, asked only of those that match the pattern `hint`, and of one kind where it is given."""
-        verdicts = self.matching(hint)
-        verdicts &= self.of_kind(letter) if letter else True
+        verdicts = self.matching(hint, self.of_kind(letter) if letter else None)
         verdicts[verdicts] = [question(text) for text in self.chosen(verdicts)]
         return verdicts
 

@@ -31,10 +31,9 @@ class ManyStrings:
         """Return them."""
         return Texts.of(self._parts)
 
-    def add(self, chunk: bytes) -> None:
-        """Add the texts of some whole items; raise NotPlain where one is more than a text, FileRefused past the limits."""
-        found = _texts(chunk)
-        if not self._fit(found) or not _as_they_stand(chunk):
+    def add(self, found: pa.Array, as_they_stand: bool) -> None:
+        """Add some texts, of which nothing is to be taken out or all are to be looked at; raise FileRefused past the limits."""
+        if not self._fit(found) or not as_they_stand:
             found = pa.array([self._tidied(number, raw) for number, raw in enumerate(found.to_pylist(), self._count)], type=pa.string())
         self._parts.append(found)
         self._count += len(found)
@@ -48,6 +47,11 @@ class ManyStrings:
         if held_control(text):
             self.cleaned.add(number)
         return tidy(text)
+
+
+def texts(chunk: bytes) -> tuple[pa.Array, bool]:
+    """Return the texts of some whole items, and whether they can be taken as they stand; raise NotPlain where one is more than a text."""
+    return _texts(chunk), _as_they_stand(chunk)
 
 
 def _as_they_stand(chunk: bytes) -> bool:

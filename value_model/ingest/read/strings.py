@@ -100,12 +100,13 @@ class SharedStrings:
         """Take the texts of a large table many at a time and return the rest; None where the parser must read all of it."""
         if archive.size(part) < LARGE:
             return None
-        from value_model.ingest.read.manystrings import ManyStrings  # numpy, which a small sheet does without
+        from value_model.ahead import ahead
+        from value_model.ingest.read import manystrings  # numpy, which a small sheet does without
 
-        rest, many = Rest(), ManyStrings(archive, part)
+        rest, many = Rest(), manystrings.ManyStrings(archive, part)
         try:
-            for chunk in items(archive.chunks(part), rest):
-                many.add(chunk)
+            for found in ahead(items(archive.chunks(part), rest), manystrings.texts):
+                many.add(*found)
         except NotPlain:
             archive.give_back(rest.size)
             return None
