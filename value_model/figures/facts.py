@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from value_model.figures.appraisal import Terms
@@ -93,6 +94,25 @@ class Book:
     def has(self, table: str) -> bool:
         """Whether the snapshot holds rows of a contract table."""
         return bool(self.tables.get(table))
+
+    @cached_property
+    def decisions_of(self) -> Mapping[str | None, list[Row]]:
+        """The decisions by the project they are about."""
+        found: dict[str | None, list[Row]] = {}
+        for row in self.decisions:
+            found.setdefault(row.get("project_id"), []).append(row)
+        return found
+
+    def grouped(self, table: str, column: str) -> Mapping[Any, list[Row]]:
+        """The rows of a contract table by what a column says, in their order; told apart once for all scopes."""
+        key = f"{table} by {column}"
+        if key not in self.memo:
+            groups: dict[Any, list[Row]] = {}
+            for row in self.read(table):
+                groups.setdefault(row[column], []).append(row)
+            self.memo[key] = groups
+        found: Mapping[Any, list[Row]] = self.memo[key]
+        return found
 
 
 @dataclass

@@ -16,7 +16,11 @@ ZERO = Decimal(0)
 
 def asked(facts: Facts) -> list[Row]:
     """Decisions asked for up to the as-of date."""
-    return [row for row in facts.book.decisions if row.get("asked_on") is None or row["asked_on"] <= facts.book.as_of]
+    return [row for row in facts.book.decisions if _is_asked(facts, row)]
+
+
+def _is_asked(facts: Facts, row: Row) -> bool:
+    return row.get("asked_on") is None or row["asked_on"] <= facts.book.as_of
 
 
 def is_taken(facts: Facts, row: Row) -> bool:
@@ -54,9 +58,10 @@ def _due_days(facts: Facts) -> Answer:
 
     Undefined as ``not_recorded``.
     """
-    keys = frozenset() if facts.is_everything else frozenset(facts.members.ids)
-    rows = [row for row in asked(facts) if not is_taken(facts, row) and row.get("due") is not None]
-    days = [(row["due"] - facts.book.as_of).days for row in rows if facts.is_everything or row.get("project_id") in keys]
+    ids, of = facts.members.ids, facts.book.decisions_of
+    rows = facts.book.decisions if facts.is_everything else [row for project in ids for row in of.get(project, ())]
+    due = [row["due"] for row in rows if row.get("due") is not None and _is_asked(facts, row) and not is_taken(facts, row)]
+    days = [(day - facts.book.as_of).days for day in due]
     return Answer(min(days), None, None, (entry("open asks with a due date", len(days)),)) if days else Answer(None, "not_recorded")
 
 

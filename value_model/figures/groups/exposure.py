@@ -17,10 +17,24 @@ NOBODY: dict[str, Decimal] = {}
 def _open(facts: Facts) -> list[Row]:
     """The open risks of the scope with a weight, by their project or by the projects that hold their benefit; listed once."""
     if "open risks" not in facts.shared:
-        rows: list[Row] = [row for row in facts.book.read("risks") if _weighs(row)]
-        keys = set() if facts.is_everything else set(facts.members.ids)
-        facts.shared["open risks"] = rows if facts.is_everything else [row for row in rows if keys & _projects(facts, row)]
+        rows, places = _by_project(facts.book)
+        held = (
+            {place for project in facts.members.ids for place in places.get(project, ())} if not facts.is_everything else range(len(rows))
+        )
+        facts.shared["open risks"] = [rows[place] for place in sorted(held)]
     found: list[Row] = facts.shared["open risks"]
+    return found
+
+
+def _by_project(book: Book) -> tuple[list[Row], dict[str, list[int]]]:
+    """The open risks with a weight, and the places of those that touch each project; told apart once for all scopes."""
+    if "open risks by project" not in book.memo:
+        rows, places = [row for row in book.read("risks") if _weighs(row)], dict[str, list[int]]()
+        for place, row in enumerate(rows):
+            for project in _projects(book, row):
+                places.setdefault(project, []).append(place)
+        book.memo["open risks by project"] = rows, places
+    found: tuple[list[Row], dict[str, list[int]]] = book.memo["open risks by project"]
     return found
 
 
@@ -29,11 +43,9 @@ def _weighs(risk: Row) -> bool:
     return risk["probability"] is not None and risk["impact"] is not None and risk["status"] != "closed"
 
 
-def _projects(facts: Facts, risk: Row) -> set[str]:
+def _projects(book: Book, risk: Row) -> Iterable[str]:
     """The projects that a risk touches."""
-    if risk["project_id"]:
-        return {risk["project_id"]}
-    return set(facts.book.shares.get(risk["benefit_id"], {}))
+    return (risk["project_id"],) if risk["project_id"] else book.shares.get(risk["benefit_id"], NOBODY)
 
 
 def _exposure(facts: Facts) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from value_model.errors import MetricInputError
@@ -19,13 +19,16 @@ WHOLE = frozenset({"portfolio"})
 
 def readings(facts: Facts) -> list[Row]:
     """What was read up to the as-of date."""
-    known = (row for row in facts.book.read("readings") if row["on"] is not None and row["value"] is not None)
-    return [row for row in known if row["on"] <= facts.book.as_of]
+    return _known(facts, facts.book.read("readings"))
+
+
+def _known(facts: Facts, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["on"] is not None and row["value"] is not None and row["on"] <= facts.book.as_of]
 
 
 def actual(facts: Facts, measure: Row) -> Measure:
     """What the readings up to the as-of date say together; undefined as `no_actuals`."""
-    rows = [row for row in readings(facts) if row["measure_id"] == measure["measure_id"]]
+    rows = _known(facts, facts.book.grouped("readings", "measure_id").get(measure["measure_id"], ()))
     values = [row["value"] for row in sorted(rows, key=lambda row: row["on"])]
     if not values:
         return Measure.undefined("no_actuals", unit="as_given")
@@ -71,10 +74,9 @@ def attainment_to_date(facts: Facts, measure: Row) -> Measure:
 
 def measures(facts: Facts) -> list[Row]:
     """The measures of the scope: the one, those of the objective, or all."""
-    rows: list[Row] = list(facts.book.read("measures"))
-    if facts.kind == "measure":
-        return [row for row in rows if row["measure_id"] == facts.key]
-    return [row for row in rows if row["objective_id"] == facts.key] if facts.kind == "objective" else rows
+    if facts.kind in ("measure", "objective"):
+        return facts.book.grouped("measures", f"{facts.kind}_id").get(facts.key, [])
+    return list(facts.book.read("measures"))
 
 
 def _one(facts: Facts) -> Answer:

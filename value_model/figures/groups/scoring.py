@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from value_model.figures.definition import WITH_PROJECTS, Answer, Definition
 from value_model.figures.facts import Facts, Row
@@ -17,7 +16,7 @@ from value_model.metrics.fit import weighted_score
 def _score_of(facts: Facts, project_id: str) -> Measure:
     """The project's score over all criteria; on 0 to 1 where the criteria have different scales."""
     criteria = facts.book.read("criteria")
-    given = _scores(facts).get(project_id, {})
+    given = {row["criterion"]: row["score"] for row in facts.book.grouped("scores", "project_id").get(project_id, ())}
     scales = {(row["scale_min"], row["scale_max"]) for row in criteria}
     inverted = [row["direction"] == "cost" for row in criteria]
     low, high = next(iter(scales))
@@ -27,18 +26,6 @@ def _score_of(facts: Facts, project_id: str) -> Measure:
                               scale=None if None in (low, high) else (low, high), inverted=inverted)  # fmt: skip
     scores = [_rescaled(row, given.get(row["criterion"])) for row in criteria]
     return weighted_score(weights, scores, scale=(0, 1), inverted=inverted)
-
-
-def _scores(facts: Facts) -> dict[str, dict[str, Any]]:
-    """The scores by project and criterion, read once."""
-    memo = facts.book.memo
-    if "scores" not in memo:
-        found: dict[str, dict[str, Any]] = {}
-        for row in facts.book.read("scores"):
-            found.setdefault(row["project_id"], {})[row["criterion"]] = row["score"]
-        memo["scores"] = found
-    told: dict[str, dict[str, Any]] = memo["scores"]
-    return told
 
 
 def stated_weights(facts: Facts, criteria: Sequence[Row]) -> list[float | Decimal]:

@@ -122,14 +122,14 @@ def undecided(facts: Facts) -> list[str]:
         red = red_reviews(facts, project)
         if red >= facts.book.policy["pattern.E6.reviews"]:
             since = facts.book.history[red - 1].as_of
-            if not any(_decides(row, project, facts) and row["decided_on"] >= since for row in facts.book.decisions):
+            if not any(_is_decided(row, facts) and row["decided_on"] >= since for row in facts.book.decisions_of.get(project, ())):
                 found.append(project)
     return found
 
 
-def _decides(row: Row, project_id: str, facts: Facts) -> bool:
+def _is_decided(row: Row, facts: Facts) -> bool:
     decided = row.get("decided_on")
-    return row.get("project_id") == project_id and decided is not None and decided <= facts.book.as_of
+    return decided is not None and decided <= facts.book.as_of
 
 
 def _undecided(facts: Facts) -> Answer:
