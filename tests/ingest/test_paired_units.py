@@ -34,6 +34,12 @@ from value_model.ingest import numbers, units
         ("(120 £k)", -120_000, "GBP"),
         ("1.234,56 EUR-", Decimal("-1234.56"), "EUR"),
         ("£1,200*", 1_200, "GBP"),
+        ("104(r)", 104, None),
+        ("£1,200†", 1_200, "GBP"),
+        ("5m[1]", 5_000_000, None),
+        ("CHF 1'200'000.–", 1_200_000, "CHF"),
+        ("1 200 000,- Kč", 1_200_000, "CZK"),
+        ("£(1.2m)", -1_200_000, "GBP"),
     ],
 )
 def test_a_unit_and_its_currency_are_read_in_any_order(text: str, value: object, currency: str) -> None:

@@ -33,7 +33,11 @@ _SHAPE = re.compile(
 )
 _DAMAGED = re.compile(rf"^(\(?\s*[-−–]?\s*){currencies.DAMAGED}(?=\s*-?[\d.])")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]")
-_ACCOUNT = re.compile(rf"^({_SIGN}|[A-Z]{{3}})\s*\(\s*([\d.,'’\s]+)\)$")  # "$ (400.00)", as a spreadsheet shows amounts of accounts
+_ACCOUNT = re.compile(
+    rf"^({_SIGN}|[A-Z]{{3}})\s*\(\s*([\d.,'’\s]+[A-Za-z]{{0,3}})\s*\)$"
+)  # "$ (400.00)", as a spreadsheet shows amounts of accounts
+_MARK = re.compile(r"(?<=\w)\s*(?:[*†‡§]+|\[[a-z\d]{1,2}\]|\([aefijpr]\))$")  # of a footnote, or "revised", "estimated", "provisional"
+_DASHED = re.compile(r"(?<=\d)[.,][-–—]+(?!\d)")  # "1'200.-" and "1 200,-" have no cents
 _TWICE = {"Â£": "£", "¬£": "£", "â‚¬": "€", "Â¥": "¥"}  # UTF-8 read as if it were something else: these still say which sign it was
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3}|['’\s]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+")
 
@@ -167,4 +171,7 @@ def _tidy(text: str) -> str:
     if not tidy.isascii():
         for wrong, sign in _TWICE.items():
             tidy = tidy.replace(wrong, sign)
-    return _ACCOUNT.sub(r"(\1\2)", _DAMAGED.sub(r"\1", tidy.strip()).removesuffix("*"))
+    tidy = _DAMAGED.sub(r"\1", tidy.strip())
+    if not tidy[-1:].isdigit():
+        tidy = _DASHED.sub("", _MARK.sub("", tidy))
+    return _ACCOUNT.sub(r"(\1\2)", tidy)
