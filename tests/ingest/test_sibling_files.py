@@ -130,6 +130,18 @@ def test_amounts_whose_unit_is_no_money_are_left_out(tmp_path: Path) -> None:
     assert '3 lines count "days"' in only(found, "unit-not-money").problem
 
 
+def test_a_unit_for_each_line_counts_where_nothing_else_states_one(tmp_path: Path) -> None:
+    rows = [[f"Saving {n}", name, ("£", "£k", "£m")[n % 3], "£2m" if n == 1 else 5] for n, name in enumerate(NAMES)]
+    found = load(workbook(tmp_path / "lines.xlsx", Benefits_Register=[["Benefit", "Project", "Unit", "Planned value"], *rows]))
+    assert column(found, "projects", "planned_benefit") == [Decimal(amount) for amount in (5, 2_000_000, 5_000_000, 5, 5_000, 5_000_000)]
+    assert '4 lines count "£k", "£m"' in only(found, "unit-of-line").problem
+    assert "unit-unstated" not in codes(found)
+    stated = [["Benefit", "Project", "Unit", "Planned value (£k)"], *[[*row[:3], 5] for row in rows]]
+    found = load(workbook(tmp_path / "stated.xlsx", Benefits_Register=stated))
+    assert column(found, "projects", "planned_benefit") == [Decimal(5_000)] * 6
+    assert "unit-of-line" not in codes(found)
+
+
 def test_objectives_and_measures_that_only_a_register_names_are_kept_by_name(tmp_path: Path) -> None:
     rows = [[f"B{n}", f"Saving {n}", name, "Cut cost", "Hours saved"] for n, name in enumerate(NAMES)]
     found = load(workbook(tmp_path / "register.xlsx", Register=[["Benefit ID", "Benefit", "Project", "Strategic objective", "KPI"], *rows]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
@@ -15,8 +16,10 @@ from value_model.ingest.cell import Ask, Got
 from value_model.ingest.coerce import read
 from value_model.ingest.notes import Notes
 from value_model.ingest.read.grid import RawCell
-from value_model.ingest.wording import cut, listed
+from value_model.ingest.wording import cut, listed, plain
 
+_HEADED = frozenset({"unit", "units", "unit of measure", "unit of measurement", "uom", "measure unit", "einheit", "masseinheit", "unite", "unite de mesure", "unidad",
+                     "unidad de medida", "unidade", "unidade de medida"})  # fmt: skip
 _REMEMBERED = 20_000
 Sizes = dict[int, Decimal | None]
 _MANY, _TINY, _SPOKEN = 10, Decimal(2_000), Decimal(50_000)
@@ -48,6 +51,8 @@ def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dic
     projects hardly are: below 50,000 under headings that speak of thousands or millions elsewhere, or
     below 2,000 throughout a list of ten or more.
     """
+    if _stated_by_line(block, found):
+        return found
     money = [(name, source) for name, sources in found.items() for source in sources if source.ask.field.kind == "money"]
     sized = {source.heading.index: _size(block, source) for _, source in money}
     for _, source in money:
@@ -58,7 +63,7 @@ def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dic
         _say_as_typed([source for _, source in money], sized, notes)
     for name, source in money:
         size = sized[source.heading.index]
-        if size and _is_open(source) and size < limit:
+        if size and is_open(source) and size < limit:
             kept[name] = [other for other in kept[name] if other is not source]
             _say(name, source, scale, beside, notes)
     return {name: sources for name, sources in kept.items() if sources}
@@ -67,14 +72,14 @@ def ask_units(block: Block, found: dict[str, list[Source]], notes: Notes) -> dic
 def ask_periods(block: Block, columns: list[Source]) -> str | None:
     """Return the heading that makes the unit of period columns a question, or None: they state none, and it speaks of one."""
     spoken = next((heading for heading in block.headings if units.of_heading(heading.text).power >= 3), None)
-    sizes = [size for source in columns if _is_open(source) and (size := _size(block, source))]
+    sizes = [size for source in columns if is_open(source) and (size := _size(block, source))]
     return spoken.text if spoken and sizes and median(sizes) < _SPOKEN else None
 
 
 def _say_as_typed(money: list[Source], sized: Sizes, notes: Notes) -> None:
     """Say that small amounts without any unit were read as whole units."""
-    sizes = [size for source in money if _is_open(source) and (size := sized[source.heading.index])]
-    if sizes and max(sizes) < _SPOKEN and all(map(_is_open, money)):
+    sizes = [size for source in money if is_open(source) and (size := sized[source.heading.index])]
+    if sizes and max(sizes) < _SPOKEN and all(map(is_open, money)):
         names = listed([source.heading.text for source in money], limit=4)
         notes.add("note", "unit-unstated", f"No heading states a unit; the amounts of {names} were read as typed, in whole units.",
                   "If they are in thousands or millions, say so in the headings, or give scale in a mapping.")  # fmt: skip
@@ -118,7 +123,19 @@ def _limit(block: Block, money: list[Source], sized: Sizes) -> tuple[Decimal, De
     return (_TINY if small else Decimal(0)), Decimal(1_000_000), ""
 
 
-def _is_open(source: Source) -> bool:
+def of_lines(block: Block, found: Mapping[str, Sequence[Source]]) -> Heading | None:
+    """Return the column that says for each line what its amounts count; a business unit is none of amounts."""
+    fields = {source.heading.index for sources in found.values() for source in sources}
+    return next((one for one in block.headings if plain(one.text) in _HEADED and one.index not in fields), None)
+
+
+def _stated_by_line(block: Block, found: Mapping[str, Sequence[Source]]) -> bool:
+    heading = of_lines(block, found)
+    return heading is not None and any(units.of_heading(f"({text.strip()})").power for text in block.texts(heading))
+
+
+def is_open(source: Source) -> bool:
+    """Tell whether nothing says what the amounts of a column count."""
     given = source.ask.given
     return (
         given.status == "proposed"
