@@ -88,6 +88,19 @@ def test_a_numbered_row_without_amounts_above_others_is_said(tmp_path: Path) -> 
     assert "3 rows stand below other rows" in only(found, "rows-below").problem
 
 
+def test_a_column_that_calls_its_rows_projects_says_which_are(tmp_path: Path) -> None:
+    rows = [["Portfolio", "Estate", 600, 60]]
+    for programme, names in (("A", PROJECTS), ("B", ["Delta school", "Epsilon line", "Zeta tower"])):
+        rows += [["Programme", f"Programme {programme}", 300, 30], *[["Project", name, 100, 10] for name in names]]
+    found = load(workbook(tmp_path / "levels.xlsx", Data=[["Level", "Name", "Budget £k", "Actual £k"], *rows]))
+    assert column(found, "projects", "name") == [*PROJECTS, "Delta school", "Epsilon line", "Zeta tower"]
+    assert "3 rows above" in only(found, "rows-nested").problem
+    apart = [["Programme", "Core", 250, 25], *rows[2:5]]  # a programme of its own, and no sum
+    found = load(workbook(tmp_path / "apart.xlsx", Data=[["Type", "Name", "Budget £k", "Actual £k"], *apart]))
+    assert column(found, "projects", "name") == ["Core", *PROJECTS]
+    assert only(found, "rows-below").severity == "warning"
+
+
 def test_titles_in_a_column_per_level_are_projects_at_the_first_alone(tmp_path: Path) -> None:
     rows = [row for n, name in enumerate(PROJECTS) for row in ([10 * n, name, None, 100], [10 * n + 1, None, f"{name}, part", None])]
     found = load(workbook(tmp_path / "tree.xlsx", Data=[["ID", "Title 1", "Title 2", "Budget"], *rows]))

@@ -19,7 +19,7 @@ from value_model.ingest.lines import Firsts, called_totals
 from value_model.ingest.notes import Notes, plural
 from value_model.ingest.read.formats import indent
 from value_model.ingest.read.grid import RawCell
-from value_model.ingest.recognise import addends, naming, tree
+from value_model.ingest.recognise import addends, levels, naming, tree
 from value_model.ingest.recognise.addends import Table
 from value_model.ingest.recognise.headings import guesses
 from value_model.ingest.wording import cut
@@ -52,7 +52,8 @@ def without(block: Block, keys: Sequence[Heading]) -> tuple[Block, Nest | None]:
     if told := outline.top(block):
         return told.block, Nest(below=told.below, by=told.heading.text)
     named = _named(block, keys)
-    depths = (_set_in(block, keys) or _numbered(block, keys)) if len(block.lines) > 2 else None
+    worded = levels.of(block) if len(block.lines) > 2 else None
+    depths = worded[0] if worded else (_set_in(block, keys) or _numbered(block, keys)) if len(block.lines) > 2 else None
     if not keys or (depths is None and len(block.lines) > _MOST):
         return block, None
     totals = called_totals(Firsts(block))
@@ -60,7 +61,10 @@ def without(block: Block, keys: Sequence[Heading]) -> tuple[Block, Nest | None]:
     if table is None or len(table.places) < 3:
         return block, None
     if depths is not None:
-        return _by_depth(block, keys, table, tree.of_depths([depths[at] for at in table.places]))
+        outlined = tree.of_depths([depths[at] for at in table.places])
+        if worded and tree.adds_up(outlined, table, _SHARE):
+            return _at_word(block, keys, table, outlined, worded)
+        return _by_depth(block, keys, table, outlined)
     if tree.is_flat(table) or not _tells_apart(block, keys):
         return block, None
     if found := tree.of_bare(table) or tree.of_groups(table):
@@ -89,6 +93,15 @@ def _by_depth(block: Block, keys: Sequence[Heading], table: Table, found: tree.T
         return block, None
     below = tuple(block.lines[table.places[at]] for at, depth in enumerate(found.depths) if depth > 1)
     return block, Nest(below=below, levels=found.levels, sure=False, apart=not tree.states_both(found, table))
+
+
+def _at_word(
+    block: Block, keys: Sequence[Heading], table: Table, found: tree.Tree, worded: tuple[Depths, int]
+) -> tuple[Block, Nest | None]:
+    """Keep the lines that are called projects, however many levels stand above each, and those above that hold nothing."""
+    said = [worded[0][place] for place in table.places]
+    order = {level: number for number, level in enumerate(sorted(set(said)), 1)}
+    return _kept(block, keys, table, tree.Tree(tuple(order[level] for level in said), found.below), order.get(worded[1], 1))
 
 
 def _level(keys: Sequence[Heading], found: tree.Tree, usual: int) -> int:
