@@ -68,8 +68,12 @@ def register(store: Store, snapshot_id: str, only: Only = EVERYTHING) -> list[Be
     recorded = {row["benefit_id"]: row for row in ask.rows("benefits")}
     measures = {identity(str(row["measure_id"])): row for row in ask.rows("measures")}
     holders = _holders(ask)
-    rows = sorted((row for row in ask("benefit_sums") if _is_kept(row["benefit_id"], holders, only)), key=lambda row: row["row_id"])
-    return [_benefit(row, recorded.get(row["benefit_id"], {}), measures, holders) for row in rows]
+    found = ask.all(("benefit_sums", "benefit_gaps"))
+    missed = {row["benefit_id"]: row for row in found["benefit_gaps"]}
+    rows = sorted((row for row in found["benefit_sums"] if _is_kept(row["benefit_id"], holders, only)), key=lambda row: row["row_id"])
+    return [
+        _benefit(row, recorded.get(row["benefit_id"], {}), measures, holders, _gaps(row, missed.get(row["benefit_id"], {}))) for row in rows
+    ]
 
 
 def _is_kept(benefit_id: str, holders: Mapping[str, tuple[str, ...]], only: Only) -> bool:
@@ -108,7 +112,11 @@ def _holders(ask: Reader) -> dict[str, tuple[str, ...]]:
 
 
 def _benefit(
-    row: Mapping[str, Any], kept: Mapping[str, Any], measures: Mapping[str, Mapping[str, Any]], holders: Mapping[str, tuple[str, ...]]
+    row: Mapping[str, Any],
+    kept: Mapping[str, Any],
+    measures: Mapping[str, Mapping[str, Any]],
+    holders: Mapping[str, tuple[str, ...]],
+    gaps: Mapping[str, Decimal],
 ) -> Benefit:
     measure = measures.get(identity(str(row["measure_id"] or "")), {})
     return Benefit(
@@ -123,13 +131,13 @@ def _benefit(
         change=kept.get("change"),
         next_measure_on=kept.get("next_measure_on"),
         amounts={name: row[name] for name in ("baseline", "plan", "plan_to_date", "realized", "forecast")},
-        gaps=_gaps(row),
+        gaps=gaps,
     )
 
 
-def _gaps(row: Mapping[str, Any]) -> dict[str, Decimal]:
+def _gaps(row: Mapping[str, Any], recorded: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
     """The gap to date by recorded reason; what no month gives a reason for is the rest."""
-    named = {reason: row[column] for reason, column in REASONS.items() if row[column]}
+    named = {reason: amount for reason, column in REASONS.items() if (amount := recorded.get(column))}
     if row["plan_to_date"] is None and row["realized"] is None:
         return named
     whole: Decimal = (row["realized"] or Decimal(0)) - (row["plan_to_date"] or Decimal(0))

@@ -1,6 +1,6 @@
 -- benefit_sums: everything that adds up about one benefit, and what is wrong with it.
 -- Grain:   one row per benefit counted in money.
--- Inputs:  stg_benefits, benefit_months, benefit_windows, benefit_gaps, benefit_proof, stg_shares, delivery
+-- Inputs:  stg_benefits, benefit_months, benefit_proof, stg_shares, delivery
 -- Params:  $as_of
 -- Units:   reporting currency, net of disbenefits; null where nothing is recorded, never 0. held is the forecast, or
 --          the plan where nothing is forecast. Flags are 0 or 1.
@@ -39,21 +39,6 @@ joined as (
         totals.plan_to_come,
         totals.realized,
         totals.to_come,
-        benefit_proof.measured,
-        benefit_proof.confirmed,
-        benefit_gaps.gap_late_start,
-        benefit_gaps.gap_adoption,
-        benefit_gaps.gap_scope,
-        benefit_gaps.gap_stopped,
-        benefit_gaps.gap_price,
-        benefit_gaps.gap_other,
-        benefit_windows.actual_past,
-        benefit_windows.actual_window,
-        benefit_windows.forecast_window,
-        benefit_windows.forecast_later,
-        benefit_windows.plan_later,
-        benefit_windows.fiscal,
-        benefit_windows.after_fiscal,
         totals.first_due,
         coalesce(benefit_proof.evidence_count, 0) as evidence_count,
         coalesce(benefit_proof.fx_missing, 0) as fx_missing,
@@ -67,8 +52,6 @@ joined as (
         end as forecast
     from stg_benefits
     left join totals on stg_benefits.benefit_id = totals.benefit_id
-    left join benefit_windows on stg_benefits.benefit_id = benefit_windows.benefit_id
-    left join benefit_gaps on stg_benefits.benefit_id = benefit_gaps.benefit_id
     left join benefit_proof on stg_benefits.benefit_id = benefit_proof.benefit_id
     left join holders on stg_benefits.benefit_id = holders.benefit_id
     where stg_benefits.is_money = 1

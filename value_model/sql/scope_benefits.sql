@@ -1,6 +1,6 @@
 -- scope_benefits: benefits of each scope, their evidence, gaps and faults, and the sums over projects known on both sides.
 -- Grain:   one row per scope that holds benefits with values.
--- Inputs:  benefit_weights, benefit_sums
+-- Inputs:  benefit_weights, benefit_sums, benefit_gaps, benefit_windows, benefit_proof
 -- Params:  none of its own
 -- Units:   reporting currency, net of disbenefits; c_*: benefits; plan_benefit, actual_benefit …: only of projects that
 --          have both sides of a ratio. at_risk*: planned value still to come; by reason the amounts overlap.
@@ -16,25 +16,25 @@ held as (
         benefit_sums.realized,
         benefit_sums.to_come,
         benefit_sums.forecast,
-        benefit_sums.measured,
-        benefit_sums.confirmed,
+        benefit_proof.measured,
+        benefit_proof.confirmed,
         benefit_sums.sign,
         benefit_sums.base,
         benefit_sums.plan_to_date_reported,
         benefit_sums.kept,
-        benefit_sums.gap_late_start,
-        benefit_sums.gap_adoption,
-        benefit_sums.gap_scope,
-        benefit_sums.gap_stopped,
-        benefit_sums.gap_price,
-        benefit_sums.gap_other,
-        benefit_sums.actual_past,
-        benefit_sums.actual_window,
-        benefit_sums.forecast_window,
-        benefit_sums.forecast_later,
-        benefit_sums.plan_later,
-        benefit_sums.fiscal,
-        benefit_sums.after_fiscal,
+        benefit_gaps.gap_late_start,
+        benefit_gaps.gap_adoption,
+        benefit_gaps.gap_scope,
+        benefit_gaps.gap_stopped,
+        benefit_gaps.gap_price,
+        benefit_gaps.gap_other,
+        benefit_windows.actual_past,
+        benefit_windows.actual_window,
+        benefit_windows.forecast_window,
+        benefit_windows.forecast_later,
+        benefit_windows.plan_later,
+        benefit_windows.fiscal,
+        benefit_windows.after_fiscal,
         benefit_sums.confidence,
         benefit_sums.fx_missing,
         benefit_sums.no_owner,
@@ -47,6 +47,9 @@ held as (
         benefit_sums.remaining * benefit_weights.share as remains
     from benefit_weights
     inner join benefit_sums on benefit_weights.benefit_id = benefit_sums.benefit_id
+    left join benefit_gaps on benefit_weights.benefit_id = benefit_gaps.benefit_id
+    left join benefit_windows on benefit_weights.benefit_id = benefit_windows.benefit_id
+    left join benefit_proof on benefit_weights.benefit_id = benefit_proof.benefit_id
     where benefit_weights.is_counted = 1
 )
 

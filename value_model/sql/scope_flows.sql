@@ -32,31 +32,43 @@ costs as (
 ),
 
 -- Benefits that a scope counts alike are added up before they are multiplied: a product is dearer than a sum.
-alike as (
-    select
-        benefit_weights.*,
-        dense_rank() over (
-            order by
-                benefit_weights.scope,
-                benefit_weights.share,
-                coalesce(benefit_weights.plan_profile_share, -1),
-                coalesce(benefit_weights.forecast_profile_share, -1),
-                coalesce(benefit_weights.standing_share, -1)
-        ) as weight
+different as (
+    select distinct
+        benefit_weights.scope,
+        benefit_weights.share,
+        benefit_weights.plan_profile_share,
+        benefit_weights.forecast_profile_share,
+        benefit_weights.standing_share
     from benefit_weights
     where benefit_weights.is_counted = 1
 ),
 
 weights as (
     select
-        alike.weight,
-        max(alike.scope) as scope,
-        max(alike.share) as share,
-        max(alike.plan_profile_share) as plan_profile_share,
-        max(alike.forecast_profile_share) as forecast_profile_share,
-        max(alike.standing_share) as standing_share
-    from alike
-    group by alike.weight
+        different.*,
+        row_number() over (
+            order by
+                different.scope,
+                different.share,
+                coalesce(different.plan_profile_share, -1),
+                coalesce(different.forecast_profile_share, -1),
+                coalesce(different.standing_share, -1)
+        ) as weight
+    from different
+),
+
+alike as (
+    select
+        benefit_weights.benefit_id,
+        weights.weight
+    from benefit_weights
+    inner join weights
+        on benefit_weights.scope = weights.scope
+        and benefit_weights.share = weights.share
+        and coalesce(benefit_weights.plan_profile_share, -1) = coalesce(weights.plan_profile_share, -1)
+        and coalesce(benefit_weights.forecast_profile_share, -1) = coalesce(weights.forecast_profile_share, -1)
+        and coalesce(benefit_weights.standing_share, -1) = coalesce(weights.standing_share, -1)
+    where benefit_weights.is_counted = 1
 ),
 
 weighed as (
