@@ -3,13 +3,12 @@
 Every part runs in a process of its own and is measured in processor seconds, its children's included. What its libraries load with
 their first call is loaded before (pandas for Arrow, Arrow for fastexcel), and the reading process waits for its file, as in the running
 dashboard; its start counts among the processor seconds.
-Of 2026-11-30, both processors to itself and no process waiting: kept in memory 3.9 times what fastexcel takes alone (3.1 by the clock) and
-0.13 of openpyxl (0.10), with 383 MB above the start of the process, of which the store itself is 240; kept in a file 4.7 times and 314 MB.
-Of 2026-12-01, by turns with the day before's and with other programs beside: 0.9 of its processor seconds. Both processors to itself:
-2.8 times fastexcel by the clock and 3.9 of its processor seconds, 0.08 and 0.13 of openpyxl's, 373 MB in memory and 295 MB with a store
-in a file. 2.5 times, a tenth and 400 MB are wanted: the memory is reached, and the tenth by the clock. Memory is told by the peak of the program alone.
-The reading process takes nearly half of it; importing what it read a fifth; saving it a quarter. Reading and saving use two processors
-where they are free, importing one.
+Of 2026-12-01, both processors to itself: kept in memory 2.3 times what fastexcel takes alone by the clock (3.4 of its processor seconds)
+and 0.07 of openpyxl (0.11), with 369 MB above the start of the process, of which the store itself is 240; kept in a file 4.2 of
+fastexcel's processor seconds and 311 MB. Half an hour later the same machine took a tenth longer for fastexcel and a fifth for the draft:
+2.5 to 2.6 times. 2.5 times, a tenth and 400 MB are wanted. Memory is told by the peak of the program alone.
+The reading process takes half of it; importing what it read a sixth; saving it a quarter. Reading and saving use two processors
+where they are free, importing one and a half.
 """
 
 from __future__ import annotations

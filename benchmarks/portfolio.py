@@ -10,7 +10,8 @@ remembered; choice.* have a benchmark of their own (`mixes`), and figures at eac
 twice: of the rows alone, and as a reader gets them, with the sums that were worked out when the snapshot was published
 (`portfolio_published`); what those took then is `portfolio_publish`.
 
-Of 2026-11-30, both processors to itself: 4.05 x of the rows alone (1.7 s), and 1.34 x as a reader gets them (0.57 s).
+Of 2026-12-01, both processors to itself: 3.1 to 3.3 x of the rows alone (1.5 to 1.7 s; 3.8 to 4.0 x the day before in turns with it), nearly
+all of it in the engine; and 0.6 x as a reader gets them (0.30 s). 3 x is wanted.
 
 `python -m benchmarks.portfolio` prints these alone, with what each figure takes.
 """
